@@ -1,0 +1,66 @@
+"""Every error that newsledger raises on purpose, in one tree.
+
+    PipelineError
+    ├── ConfigError        an option or a line of pipeline.toml is wrong
+    ├── KnowledgeError     a knowledge file (built in or the user's) has a bad row
+    ├── ModelError         a language model cannot be loaded or lacks what is needed
+    ├── CorpusError        the corpus folder as a whole cannot be read
+    ├── ArticleError       one article cannot be read: it is skipped, the run goes on
+    ├── OutputsError       the outputs folder cannot be written, or another run holds it
+    ├── NotFoundError      no such run, table or row
+    └── ContractError      a table breaks the schema: a defect of ours, never the user's
+
+A message is one line that says which file or option, what is wrong, and what to do.
+"""
+
+from __future__ import annotations
+
+
+class PipelineError(Exception):
+    """Root of the tree; `str(error)` is the line shown to the user."""
+
+
+class ConfigError(PipelineError):
+    """An option or a line of pipeline.toml is wrong."""
+
+
+class KnowledgeError(PipelineError):
+    """A knowledge file has a bad row or cannot be read."""
+
+
+class ModelError(PipelineError):
+    """A language model cannot be loaded or lacks what is needed."""
+
+
+class CorpusError(PipelineError):
+    """The corpus folder as a whole cannot be read."""
+
+
+class ArticleError(PipelineError):
+    """One article cannot be read; carries the path below the corpus.
+
+    Attributes:
+        path: the file, relative to the corpus folder, with `/` between folders.
+        reason: what is wrong and what to do, without the path.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[ArticleError], tuple[str, str]]:
+        """Pickle by both arguments: the error crosses process borders."""
+        return type(self), (self.path, self.reason)
+
+
+class OutputsError(PipelineError):
+    """The outputs folder cannot be written, or another run holds it."""
+
+
+class NotFoundError(PipelineError):
+    """No such run, table or row."""
+
+
+class ContractError(PipelineError):
+    """A table breaks the schema: a defect of ours, never the user's."""

@@ -1,0 +1,134 @@
+"""Ids: pure functions of what a row describes, and the registry that keeps them from run to run.
+
+An id is `prefix-` and 16 hex digits of a BLAKE2b hash over (article, normalised sentence, surface, ordinal). Offsets
+take no part, so an edit elsewhere in the article leaves an id as it was; the ordinal counts equal (sentence, surface)
+pairs over the whole article, because captions repeat the lead.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from pipeline.records import Article, Document, IdChange
+
+Member = TypeVar("Member", bound=Hashable)
+
+MENTION, EVENT_MENTION, FIGURE, DATE, ACTOR, EVENT, CLAIM, CHANGE = "m", "t", "f", "d", "a", "e", "c", "g"
+"""Prefixes, so that an id in a notebook says what it is; `t` is an event mention's trigger."""
+
+
+def mint(prefix: str, *parts: str | int | None) -> str:
+    """The id of what `parts` describe: 64 bits, so 10 million rows collide with probability below 1e-5."""
+    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return f"{prefix}-{hashlib.blake2b(text.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"
+
+
+def span_ids(
+    prefix: str, article_id: str, article: Article, spans: Iterable[tuple[int, int, int, str]]
+) -> tuple[str, ...]:
+    """Ids for spans of one article, given in text order as (start, end, sentence index, extra).
+
+    `extra` tells apart rows that share a span (an event's type); "" where there are none.
+    """
+    seen: Counter[tuple[str, str, str]] = Counter()
+    out = []
+    for start, end, sentence, extra in spans:
+        home = article.sentences[sentence]
+        key = (" ".join(article.text[home.start : home.end].split()).casefold(), article.text[start:end], extra)
+        out.append(mint(prefix, article_id, *key, seen[key]))
+        seen[key] += 1
+    return tuple(out)
+
+
+def mention_ids(document: Document) -> tuple[str, ...]:
+    """The id of each mention of a document, in its order."""
+    reading = document.reading
+    spans = ((m.start, m.end, m.sentence, m.form) for m in reading.actors.mentions)
+    return span_ids(MENTION, document.article_id, reading.article, spans)
+
+
+def event_mention_ids(document: Document) -> tuple[str, ...]:
+    """The id of each event mention of a document, in its order."""
+    reading = document.reading
+    spans = ((e.start, e.end, e.sentence, e.type) for e in reading.events)
+    return span_ids(EVENT_MENTION, document.article_id, reading.article, spans)
+
+
+def figure_ids(document: Document) -> tuple[str, ...]:
+    """The id of each figure of a document, in its order."""
+    reading = document.reading
+    spans = ((f.start, f.end, f.sentence, "") for f in reading.figures.figures)
+    return span_ids(FIGURE, document.article_id, reading.article, spans)
+
+
+def date_ids(document: Document) -> tuple[str, ...]:
+    """The id of each time expression of a document, in its order."""
+    reading = document.reading
+    spans = ((d.start, d.end, d.sentence, "") for d in reading.dates)
+    return span_ids(DATE, document.article_id, reading.article, spans)
+
+
+def keep_ids(
+    clusters: Sequence[tuple[str, Sequence[Member]]], previous: Mapping[Member, str]
+) -> tuple[str, ...]:
+    """The ids that clusters keep from the last run. Moves ids, never members.
+
+    Args:
+        clusters: (minted id, members) in order; the minted id comes from the first member.
+        previous: the id each member had in the last run.
+
+    A cluster whose minted id some member of it already had keeps that id (so articles that arrive in date order give
+    what a run from scratch gives); else the old id most of its members had, if no other cluster holds it; else the
+    minted one (minted anew in the rare case that another cluster holds that).
+    """
+    votes = [Counter(previous[m] for m in members if m in previous) for _, members in clusters]
+    result = {i: minted for i, (minted, _) in enumerate(clusters) if minted in votes[i]}
+    taken = set(result.values())
+    waiting = [(-count, old, i) for i, vote in enumerate(votes) if i not in result for old, count in vote.items()]
+    for _, old, i in sorted(waiting):
+        if i not in result and old not in taken:
+            result[i] = old
+            taken.add(old)
+    for i, (minted, _) in enumerate(clusters):
+        if i not in result:
+            again = 0
+            fresh = minted
+            while fresh in taken:
+                again += 1
+                fresh = mint(minted.split("-")[0], minted, again)
+            result[i] = fresh
+            taken.add(fresh)
+    return tuple(result[i] for i in range(len(clusters)))
+
+
+def id_changes(
+    clusters: Sequence[tuple[str, Sequence[Member]]],
+    previous: Mapping[Member, str],
+    mention_ids: Mapping[Member, str],
+    rules: Mapping[Member, str],
+) -> tuple[IdChange, ...]:
+    """What became of the last run's ids: a row for each old id that now lives, in whole or part, under another.
+
+    Args:
+        clusters: (final id, members in order).
+        previous: the id each member had in the last run.
+        mention_ids, rules: id and linking rule of each member; the row names the first member that moved.
+    """
+    alive = {final for final, _ in clusters}
+    homes: dict[str, dict[str, Member]] = {}
+    for final, members in clusters:
+        for member in members:
+            if member in previous:
+                homes.setdefault(previous[member], {}).setdefault(final, member)
+    changes = []
+    for old, moved in homes.items():
+        for new, member in moved.items():
+            if new == old:
+                continue
+            change = "split" if len(moved) > 1 or old in alive else "merged" if new in homes else "renamed"
+            changes.append(IdChange(old, new, change, mention_ids[member], rules[member]))
+    return tuple(sorted(changes, key=lambda c: (c.old_id, c.new_id)))

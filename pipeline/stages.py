@@ -1,0 +1,118 @@
+"""The stages, in order, in one place.
+
+    per article (cached, any process)           over the corpus (one process, from the readings alone)
+    ingest    bytes -> Article                  duplicates  near-duplicate articles
+    language  -> Annotation: tokens, names      actors      mentions of all articles -> actors, roles
+    dates     -> time expressions               events      event mentions -> events
+    actors    -> mentions, local actors         claims      figures that state one quantity
+    figures   -> figures, changes
+    events    -> event mentions
+
+A stage is built once per process from the knowledge and the settings, then called once per article with the results
+of the stages it `needs`. A stage is pure: no clock, no file, no global that a call changes. `fingerprints` in `runs`
+hashes a stage's package, the foundation and the fingerprints of what it needs, so a change re-runs only what depends
+on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.actors import ActorFinder, merge_actors
+from pipeline.config import Settings
+from pipeline.dates import DateFinder
+from pipeline.events import EventFinder, merge_events
+from pipeline.figures import FigureFinder, make_claims
+from pipeline.ingest import Ingester, find_duplicates
+from pipeline.knowledge import Knowledge
+from pipeline.language import Annotator
+from pipeline.records import (
+    Annotation,
+    Article,
+    ArticleActors,
+    ArticleFigures,
+    Document,
+    EventMention,
+    Ledger,
+    Reading,
+    TimeExpression,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A per-article stage.
+
+    Attributes:
+        name: the concept package that holds it, and its key among the results.
+        needs: the stages whose results it is called with, in this order; ("source",) for the file itself.
+        produces: type of its result, which the cache writes and reads.
+        build: makes the callable from the knowledge and the settings.
+    """
+
+    name: str
+    needs: tuple[str, ...]
+    produces: Any
+    build: Callable[[Knowledge, Settings], Callable[..., object]]
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("ingest", ("source",), Article, lambda k, s: Ingester(k)),
+    Stage("language", ("ingest",), Annotation, lambda k, s: Annotator(k, s.model)),
+    Stage("dates", ("ingest", "language"), tuple[TimeExpression, ...], lambda k, s: DateFinder(k)),
+    Stage("actors", ("ingest", "language"), ArticleActors, lambda k, s: ActorFinder(k)),
+    Stage("figures", ("ingest", "language", "dates", "actors"), ArticleFigures, lambda k, s: FigureFinder(k)),
+    Stage(
+        "events",
+        ("ingest", "language", "dates", "actors", "figures"),
+        tuple[EventMention, ...],
+        lambda k, s: EventFinder(k),
+    ),
+)
+
+
+def reading(parts: Mapping[str, Any]) -> Reading:
+    """A Reading from the results of all stages, keyed by stage name."""
+    return Reading(*(parts[stage.name] for stage in STAGES))
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The ids of the last run: mention id -> actor id, event mention id -> event id; both empty from scratch."""
+
+    actors: Mapping[str, str]
+    events: Mapping[str, str]
+
+
+def reconcile(documents: Sequence[Document], knowledge: Knowledge, registry: Registry) -> Ledger:
+    """The corpus stages, in order.
+
+    Args:
+        documents: in any order.
+        knowledge: the tables that merging reads.
+        registry: ids of the last run; it moves ids, never members.
+    """
+    ordered = tuple(sorted(documents, key=publication_order))
+    duplicate_of = find_duplicates(ordered)
+    actors = merge_actors(ordered, knowledge, registry.actors)
+    events = merge_events(ordered, knowledge, actors, registry.events)
+    claims = make_claims(ordered, actors.actor_of)
+    return Ledger(
+        documents=ordered,
+        duplicate_of=duplicate_of,
+        actors=actors.actors,
+        actor_of=actors.actor_of,
+        roles=actors.roles,
+        actor_changes=actors.changes,
+        events=events.events,
+        event_changes=events.changes,
+        claims=claims,
+    )
+
+
+def publication_order(document: Document) -> tuple[bool, str, str]:
+    """Sort key: published first to last, undated articles after all, then by id."""
+    published = document.reading.article.published
+    return published is None, published.isoformat() if published else "", document.article_id
