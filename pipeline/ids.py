@@ -72,9 +72,7 @@ def date_ids(document: Document) -> tuple[str, ...]:
     return span_ids(DATE, document.article_id, reading.article, spans)
 
 
-def keep_ids(
-    clusters: Sequence[tuple[str, Sequence[Member]]], previous: Mapping[Member, str]
-) -> tuple[str, ...]:
+def keep_ids(clusters: Sequence[tuple[str, Sequence[Member]]], previous: Mapping[Member, str]) -> tuple[str, ...]:
     """The ids that clusters keep from the last run. Moves ids, never members.
 
     Args:
@@ -116,7 +114,8 @@ def id_changes(
     Args:
         clusters: (final id, members in order).
         previous: the id each member had in the last run.
-        mention_ids, rules: id and linking rule of each member; the row names the first member that moved.
+        mention_ids: the id of each member; a row names the first that moved.
+        rules: the rule that linked each member.
     """
     alive = {final for final, _ in clusters}
     homes: dict[str, dict[str, Member]] = {}

@@ -83,6 +83,10 @@ _SPAN = (
     _count("end", "one past its last character"),
     _text("text", "the quoted span, articles.text[start:end]"),
 )
+_EVIDENCE_SPAN = (
+    _count("evidence_start", "first character of its sentence"),
+    _count("evidence_end", "one past the last of its sentence"),
+)
 _COUNTS = (_count("n_articles", "articles that mention it"), _count("n_mentions", "mentions over all articles"))
 
 _HEADLINE = (
@@ -116,8 +120,12 @@ _HEADLINE = (
             _day("date_start", "first day it takes place"),
             _day("date_end", "last day it takes place"),
             _text("date_precision", "how exact the days are", True, ("day", "month", "year", "interval")),
-            _text("date_basis", "where the days come from", True,
-                  ("explicit", "anchored", "dateline", "propagated", "other_article")),
+            _text(
+                "date_basis",
+                "where the days come from",
+                True,
+                ("explicit", "anchored", "dateline", "propagated", "other_article"),
+            ),
             _text("place_id", "actor_id of the place", True),
             _text("place", "its name", True),
             *_COUNTS,
@@ -131,6 +139,7 @@ _HEADLINE = (
         (
             _text("figure_id", "from article, sentence, text and ordinal"),
             *_SPAN,
+            *_EVIDENCE_SPAN,
             _text("kind", "what sort of number", allowed=FIGURE_KINDS),
             _number("value", "500000000.0; a percent as written, a share as a fraction"),
             _text("value_text", "the exact decimal", True),
@@ -145,8 +154,11 @@ _HEADLINE = (
             _day("period_start", "first day it covers"),
             _day("period_end", "last day it covers"),
             _text("period_text", "the period as written", True),
-            _text("role", "its part in the sentence",
-                  allowed=("level", "from", "to", "delta", "share", "rank", "target", "limit")),
+            _text(
+                "role",
+                "its part in the sentence",
+                allowed=("level", "from", "to", "delta", "share", "rank", "target", "limit"),
+            ),
             _text("trend", "the movement told", True, ("rise", "fall", "peak", "trough", "flat")),
             _text("status", "how real it is", allowed=("actual", "estimate", "forecast", "target", "pledge")),
             _text("claim_id", "same metric, subjects, unit and period over all articles", True),
@@ -167,8 +179,7 @@ _EVIDENCE = (
             _text("text", "the decoded file, untouched"),
             _text("title", "its headline", True),
             _day("published", "publication day"),
-            _text("published_basis", "where the day comes from", True,
-                  ("header", "dateline", "filename", "inferred")),
+            _text("published_basis", "where the day comes from", True, ("header", "dateline", "filename", "inferred")),
             _day("published_earliest", "window where the day is only bounded"),
             _day("published_latest", "window where the day is only bounded"),
             _text("place", "place of the dateline", True),
@@ -187,6 +198,7 @@ _EVIDENCE = (
         (
             _text("mention_id", "from article, sentence, text and ordinal"),
             *_SPAN,
+            *_EVIDENCE_SPAN,
             _text("label", "entity label", allowed=LABELS),
             _text("form", "name, alias, demonym, role or pronoun", allowed=FORMS),
             _text("title", "the title read beside it", True),
@@ -216,8 +228,7 @@ _EVIDENCE = (
             _text("mention_id", "from article, sentence, trigger, type and ordinal"),
             _text("event_id", "the event it tells of"),
             *_SPAN,
-            _count("evidence_start", "first character of its sentence"),
-            _count("evidence_end", "one past the last of its sentence"),
+            *_EVIDENCE_SPAN,
             _text("status", "the status this mention tells", allowed=STATUSES),
             _text("rule", "what took it"),
         ),
@@ -254,6 +265,7 @@ _EVIDENCE = (
         (
             _text("date_id", "from article, sentence, text and ordinal"),
             *_SPAN,
+            *_EVIDENCE_SPAN,
             _text("type", "TIMEX3 type", allowed=("DATE", "TIME", "DURATION", "SET")),
             _text("value", "TIMEX3 value"),
             _text("edtf", "ISO 8601-2 form", True),

@@ -59,18 +59,14 @@ class Stage:
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("ingest", ("source",), Article, lambda k, s: Ingester(k)),
+    Stage("ingest", ("source",), Article, lambda k, _: Ingester(k)),
     Stage("language", ("ingest",), Annotation, lambda k, s: Annotator(k, s.model)),
-    Stage("dates", ("ingest", "language"), tuple[TimeExpression, ...], lambda k, s: DateFinder(k)),
-    Stage("actors", ("ingest", "language"), ArticleActors, lambda k, s: ActorFinder(k)),
-    Stage("figures", ("ingest", "language", "dates", "actors"), ArticleFigures, lambda k, s: FigureFinder(k)),
-    Stage(
-        "events",
-        ("ingest", "language", "dates", "actors", "figures"),
-        tuple[EventMention, ...],
-        lambda k, s: EventFinder(k),
-    ),
-)
+    Stage("dates", ("ingest", "language"), tuple[TimeExpression, ...], lambda k, _: DateFinder(k)),
+    Stage("actors", ("ingest", "language"), ArticleActors, lambda k, _: ActorFinder(k)),
+    Stage("figures", ("ingest", "language", "dates", "actors"), ArticleFigures, lambda k, _: FigureFinder(k)),
+    Stage("events", ("ingest", "language", "dates", "actors", "figures"), tuple[EventMention, ...],
+          lambda k, _: EventFinder(k)),
+)  # fmt: skip
 
 
 def reading(parts: Mapping[str, Any]) -> Reading:

@@ -1,0 +1,38 @@
+"""The command line: one module a verb or two, heavy libraries imported inside the commands.
+
+Exit codes of `run`: 0 every article read, 3 some skipped, 2 nothing done, 130 stopped by Ctrl-C. Of `diff`: 0 same,
+1 differences, 2 error. Every other verb: 0 done, 2 error.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from pipeline.cli import compare, listing, running, showing
+from pipeline.errors import PipelineError
+
+app = typer.Typer(
+    name="newsledger",
+    help="Wire copy in, Parquet tables out: who did what, when, where, and how much of what.",
+    epilog="Begin with:  newsledger run --corpus corpus --outputs outputs",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("run", epilog=running.EXAMPLES)(running.run)
+app.command("show", epilog=showing.EXAMPLES)(showing.show)
+app.command("diff", epilog=compare.EXAMPLES)(compare.diff)
+app.command("runs", epilog=listing.RUNS_EXAMPLES)(listing.runs)
+app.command("tables", epilog=listing.TABLES_EXAMPLES)(listing.tables)
+app.command("knowledge", epilog=listing.KNOWLEDGE_EXAMPLES)(listing.knowledge)
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one line on stderr and exit code 2."""
+    try:
+        app()
+    except PipelineError as error:
+        print(f"newsledger: {error}", file=sys.stderr)
+        sys.exit(2)

@@ -8,6 +8,7 @@ after the built-in ones, so a later row with the same first cell wins where a re
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -36,7 +37,9 @@ class Knowledge:
         for path in sorted(extra.rglob("*.tsv")):
             name = path.relative_to(extra).as_posix()
             if not (files("pipeline") / name).is_file():
-                raise KnowledgeError(f"{path}: no built-in file {name} that it could add to; see `newsledger knowledge`")
+                raise KnowledgeError(
+                    f"{path}: no built-in file {name} that it could add to; see `newsledger knowledge`"
+                )
 
     def rows(self, name: str) -> tuple[Row, ...]:
         """The rows of one file, built-in first, each a dictionary from header to cell (stripped, "" when empty)."""
@@ -50,6 +53,30 @@ class Knowledge:
             expected = tuple(rows[0]) if rows else None
             rows += _parse(text, str(path), expected)
         return rows
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeFile:
+    """A built-in knowledge file: its name below `pipeline`, its first comment line, its header, its number of rows."""
+
+    name: str
+    meaning: str
+    columns: tuple[str, ...]
+    n_rows: int
+
+
+def describe_files() -> tuple[KnowledgeFile, ...]:
+    """Every built-in knowledge file, by name."""
+    home = Path(str(files("pipeline")))
+    described = []
+    for path in sorted(home.rglob("*.tsv")):
+        name = path.relative_to(home).as_posix()
+        lines = path.read_text(encoding="utf-8").splitlines()
+        rows = _builtin(name)
+        header = next(line for line in lines if line.strip() and not line.startswith("#"))
+        columns = tuple(cell.strip() for cell in header.split("\t"))
+        described.append(KnowledgeFile(name, lines[0].lstrip("# ").rstrip("."), columns, len(rows)))
+    return tuple(described)
 
 
 @cache

@@ -1,0 +1,60 @@
+# The menu. `make run` and `make test` set up by themselves, with uv if it is installed, else with pip.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint check diff clean
+
+PYTHON ?= python3
+CORPUS ?= corpus
+OUTPUTS ?= outputs
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+
+ifdef UV
+INSTALL = VIRTUAL_ENV=$(VENV) uv pip install --quiet
+MAKE_VENV = uv venv --quiet --allow-existing --python $(PYTHON) $(VENV)
+else
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+MAKE_VENV = $(PYTHON) -m venv $(VENV)
+endif
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.installed  ## make .venv and install what a run needs, at the locked versions
+
+run: $(VENV)/.installed  ## read CORPUS (corpus/), write OUTPUTS (outputs/), show a first look
+	@$(BIN)/newsledger run --corpus $(CORPUS) --outputs $(OUTPUTS)
+
+test: $(VENV)/.installed-dev  ## all tests, with coverage
+	@$(BIN)/python -m pytest --cov --cov-report=term
+
+lint: $(VENV)/.installed-dev  ## ruff, mypy, import-linter
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+check: $(VENV)/.installed-dev  ## read CORPUS in several ways and fail on a differing byte
+	@$(BIN)/python -m tests.determinism $(CORPUS)
+
+diff: $(VENV)/.installed  ## what changed between the last two runs
+	@$(BIN)/newsledger diff --outputs $(OUTPUTS) || [ $$? -eq 1 ]
+
+clean:  ## remove the environment, caches and OUTPUTS
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* htmlcov
+	rm -rf $(OUTPUTS)/runs $(OUTPUTS)/cache $(OUTPUTS)/latest $(OUTPUTS)/.lock
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "newsledger needs Python 3.11 or newer; name one: make PYTHON=python3.12 run" >&2; exit 2; }
+	@$(MAKE_VENV)
+
+$(VENV)/.installed: pyproject.toml requirements.lock | $(VENV)/bin/python
+	@echo "installing (once; a minute or so) ..."
+	@$(INSTALL) -r requirements.lock
+	@$(INSTALL) --no-deps -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
+	@$(INSTALL) -r requirements-dev.lock
+	@touch $@

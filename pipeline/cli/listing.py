@@ -1,0 +1,86 @@
+"""`newsledger runs`, `tables`, `knowledge`: what there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+RUNS_EXAMPLES = "Example:  newsledger runs --outputs outputs"
+TABLES_EXAMPLES = "Examples:  newsledger tables  |  newsledger tables events"
+KNOWLEDGE_EXAMPLES = """Example:  newsledger knowledge, then put my/events/triggers.tsv with the same header line and
+your own rows into a folder and run with --knowledge my"""
+
+
+def runs(
+    outputs: Annotated[Path | None, typer.Option(help="Folder that `run` wrote to.  [default: outputs]")] = None,
+) -> None:
+    """List the runs, oldest first."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from pipeline.config import load_settings
+    from pipeline.runs.store import Store
+
+    store = Store(load_settings(None, outputs=outputs).outputs)
+    table = Table(box=None, pad_edge=False)
+    for heading in ("run", "finished", "articles", "read", "skipped", "actors", "events", "figures"):
+        words = heading in ("run", "finished")
+        table.add_column(heading, justify="left" if words else "right", no_wrap=words)
+    store.resolve("latest")  # says plainly where there is none
+    for run_id in store.run_ids():
+        manifest = store.manifest(store.runs_folder / run_id)
+        read = sum(article.read for article in manifest.articles.values())
+        counts = (len(manifest.articles), read, len(manifest.skipped))
+        rows = (manifest.tables[name].rows for name in ("actors", "events", "figures"))
+        table.add_row(run_id, manifest.finished[:19].replace("T", " "), *(str(n) for n in (*counts, *rows)))
+    Console(highlight=False).print(table)
+
+
+def tables(
+    name: Annotated[str | None, typer.Argument(help="One table; all of them without it.")] = None,
+) -> None:
+    """What the tables and their columns mean."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    from pipeline.errors import NotFoundError
+    from pipeline.schema import BY_NAME, TABLES
+
+    console = Console(highlight=False)
+    if name is None:
+        listing = Table(box=None, pad_edge=False)
+        for heading in ("table", "meaning", "key"):
+            listing.add_column(heading)
+        for table in TABLES:
+            listing.add_row(table.name, table.meaning, ", ".join(table.key))
+        console.print(listing)
+        return
+    if name not in BY_NAME:
+        raise NotFoundError(f"{name!r} is no table; the tables are {', '.join(BY_NAME)}")
+    columns = Table(title=f"{name}: {BY_NAME[name].meaning}", title_justify="left", box=None, pad_edge=False)
+    for heading in ("column", "type", "meaning"):
+        columns.add_column(heading)
+    for column in BY_NAME[name].columns:
+        words = f" ({', '.join(column.allowed)})" if column.allowed else ""
+        columns.add_row(
+            column.name, escape(column.type), f"{column.meaning}{words}{', or null' if column.nullable else ''}"
+        )
+    console.print(columns)
+
+
+def knowledge() -> None:
+    """The knowledge files a user can add rows to, and what each holds."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from pipeline.knowledge import describe_files
+
+    table = Table(box=None, pad_edge=False)
+    for heading in ("file", "rows", "what it holds", "columns"):
+        table.add_column(heading, justify="right" if heading == "rows" else "left")
+    for file in describe_files():
+        table.add_row(file.name, str(file.n_rows), file.meaning, ", ".join(file.columns))
+    Console(highlight=False).print(table)

@@ -1,0 +1,40 @@
+"""`newsledger show`: a row and the sentences it was read from."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+EXAMPLES = """Examples:  newsledger show actor country:PER  |  newsledger show actor "Jane Doe"  |
+newsledger show event e-4f0c  |  newsledger show figure f-91ab --all"""
+
+
+class Kind(StrEnum):
+    """What can be shown."""
+
+    actor = "actor"
+    event = "event"
+    figure = "figure"
+
+
+def show(
+    kind: Annotated[Kind, typer.Argument(help="What to show.")],
+    row_id: Annotated[str, typer.Argument(metavar="ID", help="Its id, the beginning of it, or an actor's name.")],
+    outputs: Annotated[Path | None, typer.Option(help="Folder that `run` wrote to.  [default: outputs]")] = None,
+    run: Annotated[str, typer.Option(help="Which run: latest, previous, an id or its beginning.")] = "latest",
+    *,
+    every: Annotated[bool, typer.Option("--all", help="Every link and sentence, not the first dozen.")] = False,
+) -> None:
+    """Print a row, its links, and the quoted sentences with the span marked."""
+    from rich.console import Console
+
+    from pipeline.config import load_settings
+    from pipeline.report.evidence import Evidences, print_evidence
+    from pipeline.runs.store import Store
+
+    store = Store(load_settings(None, outputs=outputs).outputs)
+    evidence = Evidences(store, store.resolve(run)).find(kind.value, row_id)
+    print_evidence(Console(highlight=False), evidence, every=every)

@@ -1,0 +1,99 @@
+"""The first look: what a run found, on one screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pyarrow as pa
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from pipeline.runs.run import Outcome
+from pipeline.runs.store import Store
+
+NEWEST = 8
+LARGEST = 6
+
+
+def summary(outcome: Outcome) -> dict[str, Any]:
+    """What `run --json` prints."""
+    manifest = outcome.manifest
+    return {
+        "run": manifest.run_id,
+        "folder": str(outcome.folder),
+        "articles": len(manifest.articles),
+        "read": sorted(outcome.read),
+        "skipped": [{"path": s.path, "reason": s.reason} for s in manifest.skipped],
+        "warnings": manifest.warnings,
+        "rows": {name: table.rows for name, table in manifest.tables.items()},
+    }
+
+
+def print_first_look(console: Console, store: Store, outcome: Outcome) -> None:
+    """Counts, the newest events, the largest amounts, where the tables are, what was skipped and why."""
+    manifest = outcome.manifest
+    rows = {name: table.rows for name, table in manifest.tables.items()}
+    console.print(
+        f"[bold]Run {manifest.run_id}[/]: {len(manifest.articles)} articles ({len(outcome.read)} read now, "
+        f"{len(manifest.articles) - len(outcome.read)} unchanged) -> {rows['actors']} actors, {rows['events']} events, "
+        f"{rows['figures']} figures, {rows['dates']} dates"
+    )
+    _newest_events(console, store.table(outcome.folder, "events"))
+    _largest_figures(console, store.table(outcome.folder, "figures"))
+    console.print(f"\nTables: {escape(str(outcome.folder))}/*.parquet", soft_wrap=True)
+    console.print('In Python: import pipeline; events = pipeline.load("events")')
+    console.print('Evidence: newsledger show event ID, show actor "NAME", show figure ID')
+    for warning in manifest.warnings:
+        console.print(f"[yellow]note[/] {escape(warning)}")
+    if manifest.skipped:
+        console.print(f"\n[bold red]{len(manifest.skipped)} skipped[/]")
+        for skipped in manifest.skipped:
+            console.print(f"  {escape(skipped.path)}: {escape(skipped.reason)}", soft_wrap=True)
+
+
+def when(start: dt.datetime | None, end: dt.datetime | None) -> str:
+    """Days as people write them: "2024-11-13", "2024-11-12 to 16", "2024", ""."""
+    if start is None or end is None:
+        return ""
+    if start == end:
+        return f"{start:%Y-%m-%d}"
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return f"{start:%Y}" if start.year == end.year else f"{start:%Y} to {end:%Y}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start:%Y-%m-%d} to {end:%d}"
+    return f"{start:%Y-%m-%d} to {end:%Y-%m-%d}"
+
+
+def _newest_events(console: Console, events: pa.Table) -> None:
+    dated = [row for row in events.to_pylist() if row["date_start"] is not None and row["type"] != "statement"]
+    if not dated:
+        return
+    newest = sorted(dated, key=lambda r: (-r["date_end"].toordinal(), -r["n_articles"], r["event_id"]))[:NEWEST]
+    table = Table(title="Newest events", title_justify="left", box=None, pad_edge=False)
+    for heading in ("when", "status", "event", "articles", "id"):
+        table.add_column(
+            heading, justify="right" if heading == "articles" else "left", no_wrap=heading in ("when", "id")
+        )
+    for row in newest:
+        days = when(row["date_start"], row["date_end"])
+        table.add_row(days, row["status"], escape(row["label"]), str(row["n_articles"]), row["event_id"])
+    console.print()
+    console.print(table)
+
+
+def _largest_figures(console: Console, figures: pa.Table) -> None:
+    money = [row for row in figures.to_pylist() if row["kind"] == "money" and row["value"] is not None]
+    in_dollars = [row for row in money if row["unit"] == "USD"] or money
+    if not in_dollars:
+        return
+    largest = sorted(in_dollars, key=lambda r: (-r["value"], r["figure_id"]))[:LARGEST]
+    table = Table(title=f"Largest amounts ({largest[0]['unit']})", title_justify="left", box=None, pad_edge=False)
+    for heading in ("as written", "what", "of whom", "period", "id"):
+        table.add_column(heading, no_wrap=heading == "id")
+    for row in largest:
+        cells = (row["text"], row["metric"] or "", row["subjects"] or "", when(row["period_start"], row["period_end"]))
+        table.add_row(*(escape(cell) for cell in cells), row["figure_id"])
+    console.print()
+    console.print(table)

@@ -1,0 +1,73 @@
+"""Checks a run's tables against the schema before anything is published. A failure is a defect of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.errors import ContractError
+from pipeline.runs.tables import arrow_schema
+from pipeline.schema import BY_NAME, Table
+
+
+def check_tables(tables: Mapping[str, pa.Table]) -> None:
+    """Names, types, nulls, vocabularies, unique keys, sort order, quoted spans and links of every table.
+
+    Raises:
+        ContractError: the first breach, naming table, column and row.
+    """
+    if set(tables) != set(BY_NAME):
+        raise ContractError(f"tables {sorted(set(tables) ^ set(BY_NAME))} are missing or unknown")
+    texts = dict(zip(tables["articles"]["article_id"].to_pylist(), tables["articles"]["text"].to_pylist(), strict=True))
+    for name, table in BY_NAME.items():
+        rows = tables[name]
+        _check_columns(table, rows)
+        _check_key(table, rows)
+        if table.quotes_text:
+            _check_spans(table, rows, texts)
+        for column, target in table.links:
+            _check_link(table, column, rows, tables, target)
+
+
+def _check_columns(table: Table, rows: pa.Table) -> None:
+    expected = arrow_schema(table)
+    if rows.schema != expected:
+        raise ContractError(
+            f"{table.name}: the columns are {rows.schema.names}, not {expected.names}, or differ in type"
+        )
+    for column in table.columns:
+        values = rows[column.name]
+        if not column.nullable and values.null_count:
+            raise ContractError(f"{table.name}.{column.name}: {values.null_count} nulls, none are allowed")
+        if column.allowed:
+            strange = set(pc.unique(values).to_pylist()) - set(column.allowed) - {None}
+            if strange:
+                raise ContractError(f"{table.name}.{column.name}: {sorted(strange)} are not in its vocabulary")
+
+
+def _check_key(table: Table, rows: pa.Table) -> None:
+    keys = list(zip(*(rows[k].to_pylist() for k in table.key), strict=True))
+    ordered = sorted(keys, key=lambda key: tuple((part is not None, part or "") for part in key))
+    if keys != ordered:
+        raise ContractError(f"{table.name}: the rows are not sorted by {', '.join(table.key)}")
+    for one, two in pairwise(keys):
+        if one == two:
+            raise ContractError(f"{table.name}: the key {one} stands twice")
+
+
+def _check_spans(table: Table, rows: pa.Table, texts: Mapping[str, str]) -> None:
+    columns = (rows[name].to_pylist() for name in ("article_id", "start", "end", "text"))
+    for article_id, start, end, text in zip(*columns, strict=True):
+        if article_id not in texts or texts[article_id][start:end] != text or start >= end:
+            raise ContractError(f"{table.name}: {article_id}[{start}:{end}] is not {text!r}")
+
+
+def _check_link(table: Table, column: str, rows: pa.Table, tables: Mapping[str, pa.Table], target: str) -> None:
+    other, key = target.split(".")
+    known = pc.is_in(rows[column].drop_null(), tables[other][key].combine_chunks())
+    missing = rows[column].drop_null().filter(pc.invert(known))
+    if len(missing):
+        raise ContractError(f"{table.name}.{column}: {missing[0].as_py()} is not in {target}")
