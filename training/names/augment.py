@@ -1,0 +1,98 @@
+"""Changes to annotated passages that keep the annotation true: other names, datelines, capitals, plain letters."""
+
+from __future__ import annotations
+
+import re
+
+from names import words
+from names.invent import Inventor, bare
+from names.passages import Entity, Passage, fold
+
+_MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+_ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,7}$")
+
+
+class Augmenter:
+    """Each call draws which changes a passage gets.
+
+    Args:
+        inventor: where new names come from; its generator draws.
+        swap: share of passages whose names are swapped.
+        dateline: share that get a dateline in front.
+        plain: share of passages with diacritics that lose them.
+        capitals: share put into capitals throughout, as headlines are.
+    """
+
+    def __init__(
+        self,
+        inventor: Inventor,
+        *,
+        swap: float = 0.3,
+        dateline: float = 0.1,
+        plain: float = 0.35,
+        capitals: float = 0.02,
+    ) -> None:
+        self._inventor = inventor
+        self._rng = inventor.rng
+        self._swap, self._dateline, self._plain, self._capitals = swap, dateline, plain, capitals
+        self._countries = {bare(country.name) for country in words.countries()}
+
+    def __call__(self, passage: Passage) -> Passage:
+        """The passage, changed or not."""
+        draw = self._rng.random
+        if passage.ents and passage.source != "invented" and draw() < self._swap:
+            passage = self._swapped(passage)
+        if draw() < self._dateline:
+            passage = self._with_dateline(passage)
+        if not passage.text.isascii() and draw() < self._plain:
+            passage = Passage(fold(passage.text), passage.ents, passage.source)
+        if draw() < self._capitals and len(passage.text.upper()) == len(passage.text):
+            passage = Passage(passage.text.upper(), passage.ents, passage.source)
+        return passage
+
+    def _swapped(self, passage: Passage) -> Passage:
+        """Every name replaced by an invented one of its label, the same name by the same everywhere."""
+        renamed: dict[tuple[str, str], str] = {}
+        text, at, ents = "", 0, list[Entity]()
+        for start, end, label in passage.ents:
+            old = passage.text[start:end]
+            if (old, label) not in renamed:
+                self._rename(old, label, renamed)
+            new = renamed[old, label]
+            text += passage.text[at:start]
+            ents.append((len(text), len(text) + len(new), label))
+            text += new
+            at = end
+        return Passage(text + passage.text[at:], ents, passage.source)
+
+    def _rename(self, old: str, label: str, renamed: dict[tuple[str, str], str]) -> None:
+        if label == "PER":
+            full, short = self._inventor.person()
+            renamed[old, label] = full if " " in old else short
+            for part in old.split()[::-1] if " " in old else ():
+                renamed.setdefault((part, label), short)
+        elif label == "LOC":
+            country = old in self._countries or self._rng.random() < 0.1
+            renamed[old, label] = bare(self._inventor.country().name) if country else self._inventor.place()
+        elif _ACRONYM.match(old):
+            renamed[old, label] = self._inventor.letters()
+        else:
+            renamed[old, label] = self._inventor.organisation()
+
+    def _with_dateline(self, passage: Passage) -> Passage:
+        rng = self._rng
+        place = self._inventor.country().capital if rng.random() < 0.5 else self._inventor.phrase("city")
+        if rng.random() < 0.65:
+            place = place.upper()
+        text, ents = place, [(0, len(place), "LOC")]
+        if rng.random() < 0.4:
+            text += f", {rng.choice(_MONTHS)} {rng.randint(1, 30)}"
+        if rng.random() < 0.4:
+            agency = self._inventor.phrase("media")
+            text += f" ({agency})"
+            # A possible "The" is part of a newspaper's name but not of its span.
+            lead = 4 if agency.startswith("The ") else 0
+            ents.append((len(text) - len(agency) - 1 + lead, len(text) - 1, "ORG"))
+        text += rng.choice((" — ", " – ", " - ", " -- ", ": ", "/ ", ", "))
+        ents += [(start + len(text), end + len(text), label) for start, end, label in passage.ents]
+        return Passage(text + passage.text, ents, passage.source)
