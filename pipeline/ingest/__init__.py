@@ -23,3 +23,8 @@ class Ingester:
 
 def find_duplicates(documents: Sequence[Document]) -> dict[str, str]:
     return {}
+
+MAX_BYTES = 10_000_000
+
+def place_name(surface: str, knowledge: Knowledge) -> str:
+    return surface.title() if surface.isupper() else surface

@@ -17,7 +17,7 @@ import pipeline
 from pipeline.config import BUILT_IN_MODEL, Settings
 from pipeline.stages import STAGES
 
-FOUNDATION = ("errors.py", "records.py", "schema.py", "ids.py", "config.py", "stages.py", "knowledge")
+FOUNDATION = ("errors.py", "records", "schema.py", "ids.py", "config.py", "stages.py", "knowledge")
 DECIDING_PACKAGES = ("spacy", "thinc", "numpy", "dateparser", "babel", "pint", "rapidfuzz", "anyascii", "pydantic")
 TABLE_PACKAGES = ("pandas", "pyarrow")
 

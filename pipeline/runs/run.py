@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+import pyarrow as pa
+
 from pipeline import __version__
 from pipeline.config import Settings
 from pipeline.errors import ArticleError, ConfigError, CorpusError, NotFoundError
@@ -69,6 +71,10 @@ class _Work:
         self.sha256 = hashlib.sha256(source.content).hexdigest()
         self.keys = {stage: cache_key(p, self.sha256, source.name) for stage, p in prints.items()}
 
+    def listed(self) -> ManifestArticle:
+        """Its line in the manifest."""
+        return ManifestArticle(path=self.entry.path, sha256=self.sha256, read=self.read)
+
     def from_cache(self, found: dict[str, bytes]) -> dict[str, bytes]:
         """The results among those found."""
         return {stage: found[key] for stage, key in self.keys.items() if key in found}
@@ -97,19 +103,14 @@ def run(settings: Settings, progress: Progress) -> Outcome:
         if not works:
             raise CorpusError(f"{settings.corpus}: none of its {len(skipped)} files could be read; nothing was written")
         progress.step("reconciling actors, events and figures")
-        knowledge = Knowledge(settings.knowledge)
-        previous, warnings = _registry(store)
-        documents = [_document(work) for work in works]
-        ledger = reconcile(documents, knowledge, previous)
+        tables, warnings = _make_tables(works, store, Knowledge(settings.knowledge))
         progress.step("writing tables")
-        tables = build_tables(ledger, knowledge)
-        check_tables(tables)
-        warnings += [*cache.warnings, *_article_warnings(documents)]
         aside, written = store.write(tables)
+        runs = store.run_ids()
         manifest = Manifest(
             schema_version=SCHEMA_VERSION,
             run_id=store.next_id(written),
-            previous_run=store.run_ids()[-1] if store.run_ids() else None,
+            previous_run=runs[-1] if runs else None,
             started=started,
             finished=_now(),
             newsledger=__version__,
@@ -117,15 +118,22 @@ def run(settings: Settings, progress: Progress) -> Outcome:
             fingerprints=prints,
             options=settings.table_options(),
             packages=package_versions(),
-            articles={
-                w.entry.article_id: ManifestArticle(path=w.entry.path, sha256=w.sha256, read=w.read) for w in works
-            },
+            articles={work.entry.article_id: work.listed() for work in works},
             skipped=skipped,
-            warnings=warnings,
+            warnings=[*cache.warnings, *warnings],
             tables=written,
         )
         folder = store.publish(aside, manifest)
     return Outcome(folder, manifest, tuple(w.entry.path for w in works if w.read))
+
+
+def _make_tables(works: Sequence[_Work], store: Store, knowledge: Knowledge) -> tuple[dict[str, pa.Table], list[str]]:
+    """Reconcile the readings and make the tables, checked against the schema; with what a reader should know."""
+    registry, warnings = _registry(store)
+    documents = [_document(work) for work in works]
+    tables = build_tables(reconcile(documents, knowledge, registry), knowledge)
+    check_tables(tables)
+    return tables, warnings + [f"{d.path}: {w}" for d in documents for w in d.reading.article.warnings]
 
 
 def _read_corpus(
@@ -217,10 +225,6 @@ def _registry(store: Store) -> tuple[Registry, list[str]]:
         {row["mention_id"]: row["actor_id"] for row in mentions if row["actor_id"] is not None},
         {row["mention_id"]: row["event_id"] for row in triggers},
     ), []
-
-
-def _article_warnings(documents: Sequence[Document]) -> list[str]:
-    return [f"{d.path}: {warning}" for d in documents for warning in d.reading.article.warnings]
 
 
 def _keep_apart(settings: Settings) -> None:

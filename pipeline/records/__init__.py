@@ -1,0 +1,84 @@
+"""The records that flow between the stages: frozen, slotted, without behaviour beyond look-ups.
+
+Offsets `start`, `end` are code points into `Article.text`, end exclusive; `text` beside them always equals
+`article.text[start:end]`. References between records of one article are indices into the tuple they live in
+(`sentence`, `mention`, `chain`, `figure`), so a record never holds an id or a path: ids are minted when tables are
+built, and a cached reading stays true when its file moves. `None` is "unknown", never a guess.
+
+    Source -> Article -> Annotation -> dates -> ArticleActors -> ArticleFigures -> event mentions
+              one Reading per article; a Document is a Reading with its place in the corpus
+"""
+
+from __future__ import annotations
+
+from pipeline.records.article import (
+    Annotation,
+    Article,
+    Name,
+    Sentence,
+    Source,
+    Span,
+    Token,
+)
+from pipeline.records.corpus import (
+    Actor,
+    ActorMerge,
+    Alias,
+    Claim,
+    Document,
+    Event,
+    EventActor,
+    EventMerge,
+    IdChange,
+    Ledger,
+    Reading,
+    Ref,
+    Role,
+)
+from pipeline.records.findings import (
+    ArticleActors,
+    ArticleFigures,
+    EventMention,
+    Figure,
+    FigureActor,
+    FigureChange,
+    LocalActor,
+    Mention,
+    Participant,
+    RoleObservation,
+    TimeExpression,
+)
+
+__all__ = [
+    "Actor",
+    "ActorMerge",
+    "Alias",
+    "Annotation",
+    "Article",
+    "ArticleActors",
+    "ArticleFigures",
+    "Claim",
+    "Document",
+    "Event",
+    "EventActor",
+    "EventMention",
+    "EventMerge",
+    "Figure",
+    "FigureActor",
+    "FigureChange",
+    "IdChange",
+    "Ledger",
+    "LocalActor",
+    "Mention",
+    "Name",
+    "Participant",
+    "Reading",
+    "Ref",
+    "Role",
+    "RoleObservation",
+    "Sentence",
+    "Source",
+    "Span",
+    "TimeExpression",
+    "Token",
+]

@@ -1,0 +1,163 @@
+"""Records over whole articles and the whole corpus: readings, actors, events, claims, the ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.records.article import Annotation, Article
+from pipeline.records.findings import ArticleActors, ArticleFigures, EventMention, TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that the per-article stages say of one article; a field a stage, in their order."""
+
+    article: Article
+    annotation: Annotation
+    dates: tuple[TimeExpression, ...]
+    actors: ArticleActors
+    figures: ArticleFigures
+    events: tuple[EventMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A reading with its place in the corpus. `article_id` is `path` without its suffix."""
+
+    article_id: str
+    path: str
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """A record of an article: the index is into the tuple the context names (mentions, figures, events)."""
+
+    article_id: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A form an actor was met under, and the rule that linked its first mention."""
+
+    alias: str
+    n_mentions: int
+    n_articles: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An actor over the corpus. `members` are mentions in (published, article, start) order; pronouns do not count."""
+
+    actor_id: str
+    kind: str
+    name: str
+    country: str | None
+    title: str | None
+    aliases: tuple[Alias, ...]
+    members: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A title an actor was seen with, from when to when (article dates), and what it is a title of."""
+
+    actor_id: str
+    title: str
+    of_id: str | None
+    first_seen: dt.date | None
+    last_seen: dt.date | None
+    article_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventActor:
+    """A participant of a merged event."""
+
+    actor_id: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event over the corpus. `members` are event mentions in (published, article, start) order."""
+
+    event_id: str
+    type: str
+    plover: str | None
+    status: str
+    label: str
+    participants: tuple[EventActor, ...]
+    date_start: dt.date | None
+    date_end: dt.date | None
+    date_precision: str | None
+    date_basis: str | None
+    place_id: str | None
+    place: str | None
+    members: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One quantity as stated by all its figures: same metric, subjects, unit and period."""
+
+    claim_id: str
+    metric: str
+    subjects: tuple[str, ...]
+    unit: str | None
+    period_start: dt.date | None
+    period_end: dt.date | None
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    verdict: str
+    members: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IdChange:
+    """That an id of the last run is gone: merged, split or renamed, and the mention that caused it."""
+
+    old_id: str
+    new_id: str
+    change: str
+    mention_id: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The whole corpus, reconciled: what the tables are written from. Documents in (published, article) order."""
+
+    documents: tuple[Document, ...]
+    duplicate_of: dict[str, str]
+    actors: tuple[Actor, ...]
+    actor_of: dict[Ref, str]
+    roles: tuple[Role, ...]
+    actor_changes: tuple[IdChange, ...]
+    events: tuple[Event, ...]
+    event_changes: tuple[IdChange, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMerge:
+    """What `actors.merge_actors` gives. `actor_of` holds every resolved mention: Ref(article_id, mention index)."""
+
+    actors: tuple[Actor, ...]
+    roles: tuple[Role, ...]
+    changes: tuple[IdChange, ...]
+    actor_of: dict[Ref, str]
+
+
+@dataclass(frozen=True, slots=True)
+class EventMerge:
+    """What `events.merge_events` gives; every event mention is a member of exactly one event."""
+
+    events: tuple[Event, ...]
+    changes: tuple[IdChange, ...]

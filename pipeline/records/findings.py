@@ -1,0 +1,182 @@
+"""Records of what stands in one article: time expressions, mentions, figures, event mentions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time expression and the days it covers, inclusive at both ends.
+
+    Attributes:
+        type, value: TIMEX3 (DATE, TIME, DURATION, SET; "2024-11-13TAF").
+        edtf: ISO 8601-2 ("2024-01/2024-09"), None where there is no such form.
+        precision: minute, part_of_day, day, week, month, quarter, half, year, decade, century, interval or None.
+        part_of_day: morning, afternoon, evening, night, noon, midnight or None.
+        basis: explicit, published, anchor, dateline or None (unresolved).
+    """
+
+    start: int
+    end: int
+    text: str
+    sentence: int
+    type: str
+    value: str
+    edtf: str | None
+    date_start: dt.date | None
+    date_end: dt.date | None
+    precision: str | None
+    part_of_day: str | None
+    basis: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch that names or describes an actor.
+
+    Attributes:
+        label: as `Name.label`.
+        form: name, alias (a short form: "Cường", "APEC"), demonym ("Peruvian") or role ("the Vietnamese leader").
+        title: the title read beside it, as written ("State President"), else None.
+        chain: index into `ArticleActors.actors`; None where it could not be resolved.
+        rule: what linked it ("same_name", "acronym", "last_token", "gazetteer", "only_bearer", ...).
+    """
+
+    start: int
+    end: int
+    text: str
+    sentence: int
+    label: str
+    form: str
+    title: str | None
+    chain: int | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalActor:
+    """An actor inside one article: the mentions with its index as `chain` are one person, body, country or place.
+
+    Attributes:
+        kind: person, organization, country or place.
+        name: the fullest form met in the article.
+        country: ISO 3166-1 alpha-3, None where unknown.
+        keys: strong keys for merging across articles (folded full names, expanded acronyms), sorted.
+        weak_keys: keys that hold only where one candidate stands in the corpus (a bare surname or acronym), sorted.
+    """
+
+    kind: str
+    name: str
+    country: str | None
+    keys: tuple[str, ...]
+    weak_keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleObservation:
+    """That a mention carries a title. `of` is the chain of the country or organisation it belongs to."""
+
+    mention: int
+    title: str
+    of: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleActors:
+    """The actors of one article. Mentions in text order; a demonym may lie inside a role mention."""
+
+    mentions: tuple[Mention, ...]
+    actors: tuple[LocalActor, ...]
+    roles: tuple[RoleObservation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureActor:
+    """Whom a figure is about. `mention` indexes `ArticleActors.mentions`; `role` is subject or counterpart."""
+
+    mention: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with what it counts. The columns of SCHEMA `figures`; Decimals are exact, a percent is as written."""
+
+    start: int
+    end: int
+    text: str
+    sentence: int
+    kind: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    bound: str
+    unit: str | None
+    unit_basis: str | None
+    metric: str | None
+    actors: tuple[FigureActor, ...]
+    flow: str | None
+    period_start: dt.date | None
+    period_end: dt.date | None
+    period_text: str | None
+    role: str
+    trend: str | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """A movement: indices into `ArticleFigures.figures`; `stated` as written, computed bounds in the same unit."""
+
+    from_figure: int
+    to_figure: int
+    delta_figure: int | None
+    stated: Decimal | None
+    computed_low: Decimal | None
+    computed_high: Decimal | None
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFigures:
+    """The figures of one article in text order, and the movements between them."""
+
+    figures: tuple[Figure, ...]
+    changes: tuple[FigureChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who takes part. `mention` indexes `ArticleActors.mentions`; role actor, recipient, speaker, addressee, witness."""
+
+    mention: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """A trigger and what its surroundings say. `place` indexes `ArticleActors.mentions`.
+
+    Attributes:
+        type, status: the lists of SCHEMA `events`.
+        date_precision: day, month, year, interval; None with the dates.
+        date_basis: explicit, anchored, dateline, propagated; None with the dates.
+        rule: which trigger row and construction took it ("visit:noun+verb").
+    """
+
+    start: int
+    end: int
+    text: str
+    sentence: int
+    type: str
+    status: str
+    participants: tuple[Participant, ...]
+    date_start: dt.date | None
+    date_end: dt.date | None
+    date_precision: str | None
+    date_basis: str | None
+    place: int | None
+    rule: str

@@ -1,0 +1,62 @@
+"""The cache gives back what was put in, and nothing from a damaged shard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.config import Settings
+from pipeline.runs.cache import Cache, decode, encode
+from pipeline.runs.fingerprints import cache_key, stage_fingerprints
+from pipeline.stages import STAGES
+from tests.conftest import ARTICLES, read_text
+
+
+def test_every_stage_result_survives_encoding() -> None:
+    reading = read_text(ARTICLES["2025-03-11-talks.txt"], "2025-03-11-talks.txt")
+    parts = dict(zip((s.name for s in STAGES), (getattr(reading, f) for f in reading.__slots__), strict=True))
+    for stage in STAGES:
+        payload = encode(stage.name, parts[stage.name])
+        assert decode(stage.name, payload) == parts[stage.name]
+        assert encode(stage.name, decode(stage.name, payload)) == payload
+
+
+def test_find_gives_back_what_was_added(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    assert cache.find({"k1"}) == {}
+    cache.add([("dates", "k1", b"one"), ("dates", "k2", b"two")])
+    cache.add([])
+    cache.add([("figures", "k3", b"three")])
+    assert cache.find({"k1", "k3", "k9"}) == {"k1": b"one", "k3": b"three"}
+
+
+def test_a_damaged_shard_is_dropped_and_told(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.add([("dates", "k1", b"one")])
+    (shard,) = tmp_path.glob("*.parquet")
+    content = bytearray(shard.read_bytes())
+    content[len(content) // 2] ^= 1
+    shard.write_bytes(content)
+    assert cache.find({"k1"}) == {}
+    assert "damaged" in cache.warnings[0]
+    assert not list(tmp_path.glob("*.parquet"))
+
+
+def test_sweep_removes_what_a_killed_run_left(tmp_path: Path) -> None:
+    (tmp_path / ".tmp-1-x").write_bytes(b"half")
+    Cache(tmp_path).sweep()
+    assert not list(tmp_path.iterdir())
+
+
+def test_fingerprints_follow_the_model_and_the_users_rows(tmp_path: Path) -> None:
+    plain = stage_fingerprints(Settings())
+    assert list(plain) == [stage.name for stage in STAGES]
+    (tmp_path / "events").mkdir()
+    (tmp_path / "events" / "triggers.tsv").write_text("x", encoding="utf-8")
+    added = stage_fingerprints(Settings(knowledge=tmp_path))
+    assert all(added[name] != plain[name] for name in plain)
+    other = stage_fingerprints(Settings(model="some_pipeline"))
+    assert {name for name in plain if other[name] == plain[name]} == {"ingest"}
+
+
+def test_the_key_holds_the_file_name_for_the_date_in_it() -> None:
+    assert cache_key("p", "s", "2025-01-01.txt") != cache_key("p", "s", "2025-01-02.txt")
