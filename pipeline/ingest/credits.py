@@ -1,0 +1,128 @@
+"""Credits at the end of a paragraph or on a line of their own: photo credits, agency sign-offs, end marks.
+
+Signs read: "(Photo: VNA)", "— Photo: AP", "AP Photo/Name", "(Xinhua/Name)"; "— VNS", "- Xinhua", "/VNA", "(ANI)", "VNS"
+after the last stop, "Source: SPA", "(With inputs from PTI)"; "./.", "Enditem", "###".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.ingest.cues import Agencies, Cues
+from pipeline.ingest.lines import trim
+from pipeline.knowledge import Knowledge
+from pipeline.records import Span
+
+_WINDOW = 220
+_DASH = r"(?:[-–—―]{1,3}|\|)"
+_STOPPED = r"(?<=[.!?…\"'”’)\]»/])"
+_UNKNOWN = r"[^\W\d_a-z][^\W\d_a-z]{1,9}"
+_HINT = re.compile(r"\w+|/")
+_OWN_MARK = re.compile(r"[\W_]{1,20}")
+
+
+class Credit(NamedTuple):
+    """A credit found at the end of a stretch; `agency` where it names one, `photo` if it credits a picture."""
+
+    start: int
+    end: int
+    agency: Span | None
+    photo: bool
+
+
+class CreditReader:
+    """Finds the credits of a stretch of text."""
+
+    def __init__(self, knowledge: Knowledge, agencies: Agencies) -> None:
+        cues = Cues(knowledge)
+        self._agencies = agencies
+        photo = rf"(?i:{cues.pattern('photo')})"
+        source = rf"(?i:{cues.pattern('source')})"
+        known = rf"{agencies.pattern}(?:\s?/\s?[^\W\d_][\w.&-]{{1,20}}){{0,2}}(?!\w)"
+        label = rf"{photo}(?:\s*[:/|©]|\s+(?i:by|courtesy|credit|from|via)\b)"
+        named = rf"{known},?\s+{photo}(?!\w)(?:\s*[/:|]?\s*[^()\[\]\n]{{1,60}})?"
+        person = rf"{agencies.pattern}\s?/\s?[^\W\d_][^()\[\]\n/]{{2,50}}"
+        kinds = (
+            r"(?i:file photo|file picture|file image|illustrative (?:photo|image)|illustration photo|photo|ảnh|foto)"
+        )
+        self._bracketed = re.compile(rf"[(\[]\s*(?:{label}[^()\[\]\n]{{0,80}}|{named}|{person}|{kinds})\s*[)\]]\.?")
+        self._photo_tail = (
+            re.compile(rf"\s*(?P<credit>{self._bracketed.pattern})$"),
+            re.compile(
+                rf"(?:^|\s+)(?P<credit>{_DASH}\s*(?:{label}|{named}|{photo}\s+[^\W\d_])[^.\n]{{0,60}}(?:\.\w+)*\.?)$"
+            ),
+            re.compile(rf"(?:^|\s+)(?P<credit>(?=[^\Wa-z]){label}\s*[^:\n]{{1,60}})$"),
+            re.compile(rf"(?:^|\s+)(?P<credit>{named}|{person})$"),
+        )
+        self._label = re.compile(label)
+        self._hints = {cue.split()[0] for cue in cues.words("photo")} | {"/"}
+        self._signoffs = (
+            re.compile(rf"(?:^|\s+|(?<=[.!?”\"]))(?P<sign>(?:{_DASH}|//?)\s*(?P<agency>{known})/?\.?)$"),
+            re.compile(rf"(?:^|{_STOPPED}\s*)(?P<sign>(?:{_DASH}|//?)\s*(?P<agency>{_UNKNOWN}(?:/{_UNKNOWN})?)/?\.?)$"),
+            re.compile(rf"(?:^|\s*)(?P<sign>[(\[](?:{source}[:\s]+)?(?P<agency>{known})[^()\[\]\n]{{0,30}}[)\]]\.?)$"),
+            re.compile(rf"(?:^|{_STOPPED}\s*)(?P<sign>[(\[](?:{source}[:\s]+)?(?P<agency>{_UNKNOWN})[)\]]\.?)$"),
+            re.compile(
+                rf"(?:^|{_STOPPED}\s+)(?P<sign>[(\[]?{source}\b[:\s]*(?P<agency>[^\n()\[\]]{{2,50}}?)[)\]]?\.?)$"
+            ),
+            re.compile(rf"(?:^|{_STOPPED}\s+)(?P<sign>(?P<agency>{known})\.?)$"),
+        )
+        self._mark = re.compile(rf"(?:^|{_STOPPED}\s*|\s+)(?P<sign>(?i:{cues.pattern('end_mark')})\.?)$")
+        self._slash = re.compile(r"(?P<sign>\./\.?|/\.)$")
+
+    def hints(self, text: str, start: int) -> list[int]:
+        """Offsets of the words and slashes without which there is no photo credit."""
+        return [m.start() for m in _HINT.finditer(text, start) if m[0] in self._hints or m[0].lower() in self._hints]
+
+    def photo_inside(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """Offsets of the first bracketed photo credit of a stretch."""
+        match = self._bracketed.search(text, start, end)
+        return match.span() if match else None
+
+    def photo(self, text: str, start: int, end: int) -> Credit | None:
+        """The photo credit that ends a stretch."""
+        begin = max(start, end - _WINDOW)
+        window = text[begin:end]
+        for pattern in self._photo_tail:
+            match = pattern.search(window)
+            if match:
+                at = begin + match.start("credit")
+                return Credit(at, end, self._named(text, at, end), photo=True)
+        return None
+
+    def opens_with_photo(self, text: str, start: int, end: int) -> bool:
+        """Whether a stretch opens with "Photo:" or the like."""
+        return self._label.match(text, start, end) is not None
+
+    def signoff(self, text: str, start: int, end: int) -> Credit | None:
+        """The sign-off or end mark that ends a stretch."""
+        begin = max(start, end - _WINDOW)
+        window = text[begin:end]
+        whole = begin == start
+        for pattern in (self._slash, self._mark, *self._signoffs):
+            match = pattern.search(window)
+            # `^` means the start of the stretch, not of a window cut out of it.
+            if not match or (match.start("sign") == 0 and not whole):
+                continue
+            at = begin + match.start("sign")
+            return Credit(at, end, self._signer(text, begin, match), photo=False)
+        return None
+
+    def is_mark(self, text: str, start: int, end: int) -> bool:
+        """Whether a stretch is a rule or ornament: signs only."""
+        return _OWN_MARK.fullmatch(text, start, end) is not None
+
+    def _signer(self, text: str, begin: int, match: re.Match[str]) -> Span | None:
+        if not match.groupdict().get("agency"):
+            return None
+        at, end = begin + match.start("agency"), begin + match.end("agency")
+        return self._named(text, at, end) or _span(text, at, end)
+
+    def _named(self, text: str, start: int, end: int) -> Span | None:
+        found = self._agencies.find(text, start, end)
+        return Span(*found, text[found[0] : found[1]]) if found else None
+
+
+def _span(text: str, start: int, end: int) -> Span | None:
+    piece = trim(text, start, end)
+    return Span(piece.start, piece.end, text[piece.start : piece.end]) if piece else None

@@ -1,0 +1,268 @@
+"""Datelines: "LIMA —", "Hanoi (VNA) –", "PARIS, Nov. 3 (Reuters) -", "MOSCOW, November 14. /TASS/.", "Accra, Nov. 14, GNA –".
+
+Grammar, read left to right at the start of a paragraph:
+
+    [agency] place {"/" place} {, region | , date | (agency) | [region] | /agency/ | , agency} end
+    end: a dash, a colon, or the closing sign of an agency before a capital, or the end of the line
+
+A place in capitals, or a known one, carries a dateline by itself before a dash; any other needs a date or a known agency.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.ingest.cues import Agencies, Cues, alternation
+from pipeline.ingest.days import Day, DayReader
+from pipeline.ingest.places import PlaceNames
+from pipeline.knowledge import Knowledge
+from pipeline.records import Span
+
+_WINDOW = 240
+_WORD = re.compile(r"[^\W\d_]+(?:[.'’‘-][^\W\d_]+)*\.?(?!\w)")
+_SPACE = re.compile(r"[ \t\xa0]*")
+_END = re.compile(r"\s*(?:—+|―|--+-?|(?<=\s)–|–(?=\s|$)|(?<=\s)-(?=\s|$)|-(?=\s|$)|:(?=\s|$)|\.\s?[-–—]+(?=\s|$))")
+_BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]\n]{1,60})[)\]]")
+_SLASHED = re.compile(r"\.?\s*/(?P<agency>[^\W\d_][\w .-]{0,30})/\.?")
+_COMMA = re.compile(r"\s*,\s*|\s+(?=\d)|\s+(?=[^\W\d_]{3,9}\.?\s*\d)|\s+-\s+(?=[^\W\d_]{3,9}\.?\s*\d)")
+_CAPITALS = re.compile(r"[^\W\d_][^\W\d_.&/-]{1,11}")
+_OPENERS = "\"'“‘„«‹([¿¡"
+_MAX_PLACE_WORDS = 6
+
+
+@dataclass(slots=True)
+class Dateline:
+    """A dateline: offsets, and what it says; `agencies` and `days` in text order."""
+
+    start: int
+    end: int
+    place: Span | None = None
+    agencies: list[Span] = field(default_factory=list)
+    days: list[Day] = field(default_factory=list)
+    regions: int = 0
+    known_agency: bool = False
+
+
+class DatelineReader:
+    """Reads the dateline that opens a paragraph."""
+
+    def __init__(self, knowledge: Knowledge, agencies: Agencies, days: DayReader, places: PlaceNames) -> None:
+        cues = Cues(knowledge)
+        self._particles = cues.words("place_particle")
+        self._not_place = cues.words("not_place")
+        self._agencies = agencies
+        self._days = days
+        self._places = places
+        agency = rf"({agencies.pattern})(?:[/,][^()\[\]\n]{{1,20}})?"
+        self._leading = re.compile(rf"[(\[]{agency}[)\]]\s*(?:[-–—]+\s*)?|{agency}\s*(?:—|–|--|-)(?=\s)\s*")
+        weekdays = alternation(
+            day for day in self._not_place if day.endswith("day") and day not in ("today", "yesterday")
+        )
+        self._weekday = re.compile(rf"(?:{weekdays})(?!\w)", re.IGNORECASE)
+
+    def read(self, text: str, start: int, end: int, *, early: bool) -> Dateline | None:
+        """The dateline at `start`, None if the paragraph opens otherwise.
+
+        Args:
+            text: the article.
+            start: where the paragraph begins.
+            end: where it ends.
+            early: whether it stands among the first paragraphs; later ones need more evidence.
+        """
+        stop = min(end, start + _WINDOW)
+        line = Dateline(start, start)
+        at = self._lead(text, start, stop, line)
+        after = self._place(text, at, stop, line)
+        if after is None:
+            return self._agency_alone(text, line, at, stop, early=early) if line.agencies else None
+        at = self._parts(text, after, stop, line)
+        end_at = self._end(text, at, stop, line)
+        if end_at is None or not self._holds(text, line, at, end_at, early=early):
+            return None
+        line.end = end_at
+        return line
+
+    def _lead(self, text: str, start: int, stop: int, line: Dateline) -> int:
+        match = self._leading.match(text, start, stop)
+        if not match:
+            return start
+        begin, finish = next(match.span(group) for group in (1, 2) if match[group] is not None)
+        self._add_agency(text, begin, finish, line)
+        return match.end()
+
+    def _agency_alone(self, text: str, line: Dateline, at: int, stop: int, *, early: bool) -> Dateline | None:
+        """A paragraph that opens with its agency and no place: "(VNA) – ", "VGP - "."""
+        dash = text[line.start : at].rstrip()[-1:] in "-–—"
+        if not (early and dash and _opens(text, at, stop)):
+            return None
+        line.end = line.start + len(text[line.start : at].rstrip())
+        return line
+
+    def _place(self, text: str, at: int, stop: int, line: Dateline) -> int | None:
+        """Read the place; the offset behind it, None if none stands there."""
+        words: list[re.Match[str]] = []
+        while len(words) < _MAX_PLACE_WORDS and (word := _WORD.match(text, at, stop)):
+            if not (word[0][0].isupper() or (words and word[0].lower() in self._particles)):
+                break
+            if words and self._days.partial(text, at, stop):
+                break
+            words.append(word)
+            at = _gap(text, word.end(), stop)
+        while words and words[-1][0].lower() in self._particles and not words[-1][0][0].isupper():
+            words.pop()
+        if not words:
+            return None
+        begin, after = words[0].start(), words[-1].end()
+        if text[after - 1] == "." and not _letters(words[-1][0]):
+            after -= 1
+        surface = text[begin:after]
+        if surface.casefold() in self._not_place or words[0][0].casefold().rstrip(".") in self._not_place:
+            return None
+        first = re.split(r"/|\s+(?:and|AND|&)\s+", surface, maxsplit=1)[0]
+        line.place = Span(begin, begin + len(first), first)
+        while text.startswith("/", after) and (more := _WORD.match(text, after + 1, stop)) and more[0][0].isupper():
+            if text.startswith("/", more.end()) and self._agencies.short(more[0]):
+                break
+            after = more.end()
+        return after
+
+    def _parts(self, text: str, at: int, stop: int, line: Dateline) -> int:
+        """Read regions, dates and agencies; the offset behind the last."""
+        for _ in range(8):
+            after = self._bracket(text, at, stop, line) or self._slashed(text, at, stop, line)
+            if after is None:
+                after = self._comma(text, at, stop, line)
+            if after is None:
+                return at
+            at = after
+        return at
+
+    def _bracket(self, text: str, at: int, stop: int, line: Dateline) -> int | None:
+        match = _BRACKET.match(text, at, stop)
+        if not match:
+            return None
+        begin, finish = match.span("inside")
+        inside = match["inside"].strip()
+        day = self._days.full(text, begin, finish) or self._days.partial(text, begin, finish)
+        if day and day.end >= finish - 1:
+            line.days.append(day)
+        elif self._agencies.short(re.split(r"[/,–-]", inside)[0].strip()) or self._agencies.short(inside):
+            size = len(inside) if self._agencies.short(inside) else len(re.split(r"[/,–-]", inside)[0].strip())
+            offset = text.index(inside, begin)
+            self._add_agency(text, offset, offset + size, line)
+        elif self._places.known(inside) and not line.agencies:
+            line.regions += 1
+        elif _CAPITALS.fullmatch(inside) and (inside.isupper() or line.days) and inside[0].isupper():
+            line.agencies.append(Span(begin, begin + len(inside), inside))
+        else:
+            return None
+        return match.end()
+
+    def _slashed(self, text: str, at: int, stop: int, line: Dateline) -> int | None:
+        match = _SLASHED.match(text, at, stop)
+        if not match or not (self._agencies.short(match["agency"]) or match["agency"].isupper()):
+            return None
+        self._add_agency(text, *match.span("agency"), line)
+        return match.end()
+
+    def _comma(self, text: str, at: int, stop: int, line: Dateline) -> int | None:
+        match = _COMMA.match(text, at, stop)
+        if not match:
+            return None
+        begin = match.end()
+        day = self._days.full(text, begin, stop) or self._days.partial(text, begin, stop)
+        if day:
+            line.days.append(day)
+            return day.end
+        if "," not in match[0]:
+            return None
+        weekday = self._weekday.match(text, begin, stop)
+        if weekday:
+            return weekday.end()
+        if _BRACKET.match(text, begin, stop):
+            return match.end()
+        return self._region(text, begin, stop, line)
+
+    def _region(self, text: str, begin: int, stop: int, line: Dateline) -> int | None:
+        """A region or an agency after a comma: "ABUJA, Nigeria", "Accra, Nov. 14, GNA"."""
+        at, after, words = begin, begin, 0
+        while words < 4 and (word := _WORD.match(text, at, stop)) and (word[0][0].isupper() or words):
+            if self._days.partial(text, at, stop):
+                break
+            if word[0].islower() and word[0] not in self._particles:
+                break
+            words, after = words + 1, word.end()
+            at = _gap(text, after, stop)
+        surface = text[begin:after]
+        if not words:
+            return None
+        if self._agencies.short(surface):
+            self._add_agency(text, begin, after, line)
+            return after
+        if line.regions >= 3:
+            return None
+        line.regions += 1
+        return after
+
+    def _end(self, text: str, at: int, stop: int, line: Dateline) -> int | None:
+        """The offset behind the sign that closes the dateline, None if nothing closes it."""
+        match = _END.match(text, at, stop)
+        if match:
+            return match.end()
+        if at == stop or text[at:stop].strip() in ("", "."):
+            return stop
+        closed = text[at - 1] in ")]" or (text[at - 1] in "/." and "/" in text[max(0, at - 3) : at])
+        if closed and line.agencies and text[at].isspace() and _opens(text, at, stop):
+            return at
+        return None
+
+    def _holds(self, text: str, line: Dateline, at: int, end_at: int, *, early: bool) -> bool:
+        """Whether the evidence carries a dateline."""
+        place = line.place.text if line.place else ""
+        known = self._places.known(place)
+        capitals = place.isupper() and sum(c.isalpha() for c in place) >= 3
+        if not _opens(text, end_at, end_at + 20) and text[end_at : end_at + 20].strip():
+            return False
+        sign = text[at:end_at].strip()
+        dated = bool(line.days) or line.known_agency or (bool(line.agencies) and (known or capitals))
+        if not sign and not dated:
+            return early and known and capitals and self._places.places.city(place) is not None
+        if sign in (":", "."):
+            return dated or (known and capitals and early)
+        if dated:
+            return early or known or capitals
+        if line.regions and not (known or capitals):
+            return False
+        if capitals:
+            return known or (early and not _recurs(text, place, end_at))
+        return early and self._places.places.city(place) is not None and not self._route(text, end_at)
+
+    def _route(self, text: str, at: int) -> bool:
+        """Whether another place follows the dash: "Hanoi – Lima flights"."""
+        following = _WORD.match(text, _gap(text, at, at + 40))
+        return following is not None and self._places.known(following[0])
+
+    def _add_agency(self, text: str, begin: int, finish: int, line: Dateline) -> None:
+        line.agencies.append(Span(begin, finish, text[begin:finish]))
+        line.known_agency |= self._agencies.short(text[begin:finish]) is not None
+
+
+def _gap(text: str, at: int, stop: int) -> int:
+    match = _SPACE.match(text, at, stop)
+    return match.end() if match else at
+
+
+def _letters(word: str) -> bool:
+    return word.count(".") > 1
+
+
+def _opens(text: str, at: int, stop: int) -> bool:
+    """Whether what follows can open a sentence."""
+    following = text[at:stop].lstrip().lstrip(_OPENERS)[:1]
+    return bool(following) and not following.islower() and (following.isalnum() or following in "$€£")
+
+
+def _recurs(text: str, word: str, at: int) -> bool:
+    """Whether a word in capitals comes again as it is: then it is an acronym, not a place."""
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text[at:]) is not None

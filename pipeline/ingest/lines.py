@@ -1,0 +1,65 @@
+"""Lines and paragraphs of a text, as offsets.
+
+A paragraph is a line, or several lines that a hard wrap broke: no blank line between them, and the first word of the
+next line would not have fitted on the one before. So a paragraph per line and text wrapped at 72 columns both work.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+NEWLINE = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+"""Everything that ends a line (what `str.splitlines` knows)."""
+
+_MAX_WRAP = 130
+_MIN_WRAP = 45
+_SLACK = 4
+
+
+class Stretch(NamedTuple):
+    """Offsets of a line or paragraph, blank space at both ends left out."""
+
+    start: int
+    end: int
+
+
+def lines(text: str, start: int = 0) -> list[Stretch | None]:
+    """The lines from `start` on, None for a blank one."""
+    out: list[Stretch | None] = []
+    at = start
+    for newline in NEWLINE.finditer(text, start):
+        out.append(trim(text, at, newline.start()))
+        at = newline.end()
+    out.append(trim(text, at, len(text)))
+    return out
+
+
+def trim(text: str, start: int, end: int) -> Stretch | None:
+    """`text[start:end]` without blank space at its ends, None if nothing is left."""
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    size = len(piece.strip())
+    return Stretch(start + left, start + left + size) if size else None
+
+
+def paragraphs(text: str, start: int = 0) -> list[Stretch]:
+    """The paragraphs from `start` on."""
+    found = lines(text, start)
+    width = max((line.end - line.start for line in found if line), default=0)
+    wrapped = _MIN_WRAP <= width <= _MAX_WRAP
+    out: list[Stretch] = []
+    previous: Stretch | None = None
+    for line in found:
+        if line is not None:
+            if wrapped and previous is not None and _continues(text, previous, line, width):
+                out[-1] = Stretch(out[-1].start, line.end)
+            else:
+                out.append(line)
+        previous = line
+    return out
+
+
+def _continues(text: str, previous: Stretch, line: Stretch, width: int) -> bool:
+    word = text[line.start : min(line.end, line.start + width)].split(None, 1)[0]
+    return previous.end - previous.start + 1 + len(word) + _SLACK > width

@@ -1,0 +1,128 @@
+"""Sentences inside a paragraph, by rule: stops, what stands before them, and what follows.
+
+A stop ends a sentence if blank space and an upper-case letter, a digit or a sign follow; not inside brackets, not after
+an initial, and after an abbreviation only as `abbreviations.tsv` says. Works on any language with upper and lower case;
+full-width stops (。！？) end a sentence at once.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.ingest.cues import Cues, alternation
+from pipeline.ingest.lines import Stretch, trim
+from pipeline.knowledge import Knowledge
+
+_CLOSERS = "\"'”’»›)\\]*_"
+_STOP = re.compile(
+    rf"(?<![.!?…])(?P<stop>[.!?…]+)[{_CLOSERS}]*(?=\s)|(?P<wide>[。！？]+[」』”’）]*)|(?P<danda>[।؟۔]+)(?=\s)"
+)
+_NEXT = re.compile(r"[\s\"'“‘„«‹(\[¿¡*_–—-]*")
+_BEFORE = 24
+"""Characters looked back over for the word before a stop: no abbreviation is longer."""
+_MAX_BRACKET = 400
+_LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_WORD_START = re.compile(r"[\s\"'“‘„«‹(\[/–—-]")
+_WORD = re.compile(r"[^\W\d_]+")
+_ORDINAL = re.compile(r"\d{1,2}")
+
+
+class SentenceSplitter:
+    """Splits a paragraph into sentences."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._meaning = {row["abbreviation"]: row["meaning"] for row in knowledge.rows("ingest/abbreviations.tsv")}
+        self._starters = Cues(knowledge).words("starter")
+        self._months = {row["name"] for row in knowledge.rows("ingest/months.tsv")}
+        words = alternation(word for word in self._starters if len(word) > 1)
+        self._glued = re.compile(rf"(?<=[^\W\d_A-Z]{{3}})[.!?](?=(?:{words})\s)")
+
+    def split(self, text: str, start: int, end: int) -> list[Stretch]:
+        """The sentences of `text[start:end]`, in order, blank space at their ends left out."""
+        out = []
+        at = start
+        for cut in self._cuts(text, start, end):
+            piece = trim(text, at, cut)
+            if piece:
+                out.append(piece)
+            at = cut
+        piece = trim(text, at, end)
+        return [*out, piece] if piece else out
+
+    def _cuts(self, text: str, start: int, end: int) -> list[int]:
+        cuts = [match.end() for match in self._glued.finditer(text, start, end) if not _in_address(text, match.start())]
+        cuts += [
+            match.end()
+            for match in _STOP.finditer(text, start, end)
+            if match["stop"] is None or self._ends(text, match, start, end)
+        ]
+        brackets = _brackets(text, start, end)
+        out = []
+        at = 0
+        for cut in sorted(set(cuts)):
+            while at < len(brackets) and brackets[at][1] < cut:
+                at += 1
+            if at == len(brackets) or cut <= brackets[at][0]:
+                out.append(cut)
+        return out
+
+    def _ends(self, text: str, match: re.Match[str], start: int, end: int) -> bool:
+        gap = _NEXT.match(text, match.end(), end)
+        after = gap.end() if gap else match.end()
+        if after >= end:
+            return True
+        following = text[after]
+        if following.islower() or following in ".!?…,;:":
+            return False
+        if match["stop"] != "." or match.end() - match.end("stop") > 0:
+            return True
+        word = _word_before(text, match.start())
+        if match.start() - len(word) <= start and not word.isalpha():
+            return False
+        return self._ends_after(word, following, _word_at(text, after, end))
+
+    def _ends_after(self, word: str, following: str, next_word: str) -> bool:
+        """Whether a single stop after `word` ends a sentence."""
+        if len(word) == 1 and word.isupper():
+            return False
+        meaning = self._meaning.get(word)
+        if meaning == "never":
+            return False
+        if meaning in ("number", "month"):
+            return not following.isdigit()
+        if meaning == "may_end" or _LETTERS.fullmatch(word):
+            return next_word in self._starters
+        return not (_ORDINAL.fullmatch(word) and next_word.casefold() in self._months)
+
+
+def _word_before(text: str, stop: int) -> str:
+    window = text[max(0, stop - _BEFORE) : stop]
+    starts = [match.end() for match in _WORD_START.finditer(window)]
+    return window[starts[-1] :] if starts else window
+
+
+def _word_at(text: str, at: int, end: int) -> str:
+    match = _WORD.match(text, at, min(end, at + _BEFORE))
+    return match[0] if match else ""
+
+
+def _in_address(text: str, stop: int) -> bool:
+    """Whether a stop without blank space behind it stands in a web or mail address."""
+    window = text[max(0, stop - 60) : stop + 20]
+    return "@" in window or "www." in window or "://" in window
+
+
+def _brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Outermost pairs of round and square brackets, in order; longer ones are taken for strays."""
+    open_at: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for match in re.finditer(r"[()\[\]]", text[start:end]):
+        if match[0] in "([":
+            open_at.append(start + match.start())
+        elif open_at:
+            opened, closed = open_at.pop(), start + match.start()
+            if closed - opened <= _MAX_BRACKET:
+                while pairs and pairs[-1][0] > opened:
+                    pairs.pop()
+                pairs.append((opened, closed))
+    return pairs
