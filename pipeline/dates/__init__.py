@@ -1,14 +1,13 @@
-"""Stub: time expressions."""
-from __future__ import annotations
-import datetime as dt, re
-from pipeline.knowledge import Knowledge
-from pipeline.records import Annotation, Article, TimeExpression
+"""Dates: every time expression of an article and the days it covers.
 
-class DateFinder:
-    def __init__(self, knowledge: Knowledge) -> None: ...
-    def __call__(self, article: Article, annotation: Annotation) -> tuple[TimeExpression, ...]:
-        out = []
-        for i, s in enumerate(article.sentences):
-            for m in re.finditer(r"\b(19|20)\d\d\b(?!-)", article.text[s.start:s.end]):
-                y = int(m[0]); out.append(TimeExpression(s.start+m.start(), s.start+m.end(), m[0], i, "DATE", m[0], m[0], dt.date(y,1,1), dt.date(y,12,31), "year", None, "explicit"))
-        return tuple(out)
+`DateFinder` is the stage; `find_dates` serves any text without the rest of the pipeline. The way of an expression:
+`tokens` (text to token classes) -> `grammar` (rules over classes) -> `normaliser` (a match to its meaning) -> `guards`
+-> `ranges` -> the meaning resolved in a `context` (`absolute`, `relative`) -> a `TimeExpression`. Words are rows of the
+`.tsv` files beside it. The published idea of token classes instead of word patterns is SynTime's (Zhong, Sun and
+Cambria, ACL 2017); values follow TIMEX3 (TimeML 1.2.1) and EDTF (ISO 8601-2).
+"""
+
+from pipeline.dates.finder import DateFinder, Expression, find_dates, find_expressions
+from pipeline.dates.timex import find_timexes, timexes
+
+__all__ = ["DateFinder", "Expression", "find_dates", "find_expressions", "find_timexes", "timexes"]

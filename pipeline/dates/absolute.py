@@ -1,0 +1,209 @@
+"""Meanings that name their date: calendar dates with or without year, weekdays, quarters, halves, seasons, decades."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pipeline.dates import periods
+from pipeline.dates.context import Context, Meaning, Resolution, dated
+from pipeline.dates.periods import Period
+
+_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "noon": "12:00", "midnight": "00:00"}
+# A quarter or half without its year is this year's unless it starts later than this ahead.
+_AHEAD_DAYS = 92
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A period that stands complete in the text."""
+
+    period: Period
+    type: str = "DATE"
+
+    def resolve(self, context: Context) -> Resolution | None:
+        del context
+        return dated(self.period, "explicit", self.type)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Year, month, day, weekday, as many as the text gives.
+
+    Attributes:
+        year_shift: the year is given as "last year" (-1), "this year" (0), "next year" (1).
+        direction: "last" (-1), "this" (0) or "next" (1) before a month or weekday.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    year_shift: int | None = None
+    direction: int | None = None
+
+    @property
+    def unit(self) -> str:
+        if self.day or self.weekday:
+            return "day"
+        return "month" if self.month else "year"
+
+    def at(self, year: int) -> Period | None:
+        """The period with its year given."""
+        if self.month and self.day:
+            return periods.day(year, self.month, self.day)
+        return periods.month(year, self.month) if self.month else periods.year(year)
+
+    def resolve(self, context: Context) -> Resolution | None:
+        if self.year is not None:
+            return dated(self.at(self.year), "explicit")
+        if self.month and self.day and periods.day(2000, self.month, self.day) is None:
+            return None
+        reference = context.reference
+        if reference is None:
+            return Resolution("DATE", self._open_value())
+        if self.year_shift is not None:
+            return dated(self.at(reference.year + self.year_shift), context.basis)
+        period = self._near(reference)
+        return dated(period, context.basis) if period else Resolution("DATE", self._open_value())
+
+    def _near(self, reference: dt.date) -> Period | None:
+        if self.month is None:
+            return self._weekday(reference)
+        if self.direction is not None and not self.day:
+            return self._directed_month(reference)
+        years = range(max(reference.year - 1, 1), min(reference.year + 1, 9999) + 1)
+        found = [period for year in years if (period := self.at(year)) is not None]
+        if self.weekday and self.day:
+            # "Wednesday, November 13" names its year where only one near year fits.
+            found = [p for p in found if p.start.isoweekday() == self.weekday] or found
+        return min(found, key=lambda p: abs(_gap(p, reference)), default=None)
+
+    def _directed_month(self, reference: dt.date) -> Period | None:
+        assert self.month is not None
+        if self.direction == 0:
+            year = reference.year
+        elif self.direction == 1:
+            year = reference.year + (self.month <= reference.month)
+        else:
+            year = reference.year - (self.month >= reference.month)
+        return self.at(year)
+
+    def _weekday(self, reference: dt.date) -> Period | None:
+        assert self.weekday is not None
+        back = (reference.isoweekday() - self.weekday) % 7
+        if self.direction == -1:
+            back = back or 7
+        elif self.direction == 1:
+            back = back - 7
+        elif self.direction == 0:
+            back = reference.isoweekday() - self.weekday
+        date = periods.shifted(reference, -back)
+        return periods.of_day(date) if date else None
+
+    def _open_value(self) -> str:
+        if self.month is None:
+            return f"XXXX-WXX-{self.weekday}" if self.weekday else "XXXX"
+        return f"XXXX-{self.month:02d}" + (f"-{self.day:02d}" if self.day else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A quarter, half or season of a year; `year` and `year_shift` as in `Calendar`, both None: the likeliest year."""
+
+    kind: str
+    number: int
+    year: int | None = None
+    year_shift: int | None = None
+    direction: int | None = None
+
+    def at(self, year: int) -> Period | None:
+        if self.kind == "quarter":
+            return periods.quarter(year, self.number)
+        if self.kind == "half":
+            return periods.half(year, self.number)
+        return periods.season(year, _SEASON_CODES[self.number])
+
+    def resolve(self, context: Context) -> Resolution | None:
+        if self.year is not None:
+            return dated(self.at(self.year), "explicit")
+        reference = context.reference
+        if reference is None:
+            return Resolution("DATE", "XXXX" + (self.at(2000) or periods.of_day(dt.date(2000, 1, 1))).value[4:])
+        if self.year_shift is not None:
+            return dated(self.at(reference.year + self.year_shift), context.basis)
+        found = [p for p in (self.at(reference.year + shift) for shift in (-2, -1, 0, 1, 2)) if p]
+        if self.direction == 1:
+            period = next((p for p in found if p.start > reference), None)
+        elif self.direction == -1:
+            period = next((p for p in reversed(found) if p.end < reference), None)
+        elif self.direction == 0:
+            period = next((p for p in found if p.end >= reference), None)
+        else:
+            period = next((p for p in reversed(found) if (p.start - reference).days <= _AHEAD_DAYS), None)
+        return dated(period, context.basis)
+
+
+_SEASON_CODES = ("SP", "SU", "FA", "WI")
+
+
+def season_number(code: str) -> int:
+    return _SEASON_CODES.index(code)
+
+
+@dataclass(frozen=True, slots=True)
+class Numeric:
+    """A numeric date whose order (day or month first) is open: both readings; the nearer to the reference wins."""
+
+    readings: tuple[Period, ...]
+
+    def resolve(self, context: Context) -> Resolution | None:
+        reference = context.reference
+        if len(self.readings) == 1:
+            return dated(self.readings[0], "explicit")
+        if reference is None:
+            return Resolution("DATE", f"{self.readings[0].value[:4]}-XX-XX")
+        return dated(min(self.readings, key=lambda p: abs(_gap(p, reference))), context.basis)
+
+
+@dataclass(frozen=True, slots=True)
+class Edged:
+    """Early, mid or late in a period, or its start or end."""
+
+    whole: Meaning
+    part: str
+
+    def resolve(self, context: Context) -> Resolution | None:
+        found = self.whole.resolve(context)
+        if found is None or found.period is None:
+            return found
+        period = periods.third(found.period, self.part)
+        return Resolution(found.type, found.value, period, found.basis)
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A day with a part of the day or a clock time ("15:30")."""
+
+    day: Meaning
+    part: str | None
+    clock: str | None = None
+
+    def resolve(self, context: Context) -> Resolution | None:
+        found = self.day.resolve(context)
+        if found is None:
+            return None
+        suffix = f"T{self.clock}" if self.clock else f"T{_PARTS[self.part or 'night']}"
+        if found.value.endswith("_REF") or (found.period is not None and found.period.precision != "day"):
+            return found
+        precision = None
+        if found.period is not None:
+            precision = "minute" if self.clock else "part_of_day"
+        return Resolution("TIME", found.value + suffix, found.period, found.basis, self.part, precision)
+
+
+def _gap(period: Period, reference: dt.date) -> int:
+    """Days from the reference to the period: 0 inside, negative in the past."""
+    if period.start <= reference <= period.end:
+        return 0
+    return (period.start - reference).days if period.start > reference else (period.end - reference).days

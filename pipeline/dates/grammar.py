@@ -1,0 +1,146 @@
+"""The grammar: regular expressions over token classes, tried in this order at every token (the idea of SynTime).
+
+Upper-case words are token classes of `vocabulary` or the fragments below; lower-case named groups are read by
+`normaliser`. No pattern repeats without a bound, so the whole is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.dates.vocabulary import SYMBOLS
+
+_FRAGMENTS = {
+    "UNIT": "[UDAY UWEEK UMONTH UQUARTER UYEAR UDECADE UCENTURY UWEEKEND UTIME]",
+    "BIG": "[UWEEK UMONTH UQUARTER UYEAR UDECADE UCENTURY UWEEKEND]",
+    "COUNT": "[DAYNUM NUM ONE QTY ARTICLE SOME]",
+    "PLAIN": "[DAYNUM NUM ONE]",
+    "DATENUM": "[DAYNUM ORDNUM]",
+    "ORDINAL": "[ORDWORD ORDNUM]",
+    "CONNECT": "(?:DASH | TO TO?)",
+    "REL": "[THIS LAST NEXT PAST PREVIOUS FOLLOWING]",
+    "ANYYEAR": "[YEAR OLDYEAR]",
+    "FULLMONTH": "MONTH DOT?",
+}
+
+# (rule, pattern); the first that matches at a token wins, so longer forms stand before shorter ones.
+RULES: tuple[tuple[str, str], ...] = (
+    ("iso", "(?P<iso>ISO)"),
+    ("numeric", "(?P<numeric>NUMDATE)"),
+    # Days of founding: "(November 14, 1994-2024)".
+    ("anniversary", "(?P<m>MONTH) DOT? (?P<d>DATENUM) COMMA? (?P<y>YEAR) DASH (?P<to>YEAR)"),
+    ("anniversary", "(?P<d>DATENUM) OF? (?P<m>MONTH) DOT? COMMA? (?P<y>YEAR) DASH (?P<to>YEAR)"),
+    # Days that share a month.
+    ("days", "(?P<m>MONTH) DOT? THE? (?P<d>DATENUM) CONNECT THE? (?P<to>DATENUM) (?! OF? MONTH | [COMMA DASH] DAYNUM) (?:COMMA? (?P<y>YEAR))?"),
+    ("days", "(?<=BETWEEN) (?P<m>MONTH) DOT? (?P<d>DATENUM) AND (?P<to>DATENUM) (?! OF? MONTH) (?:COMMA? (?P<y>YEAR))?"),
+    ("days", "(?P<d>DATENUM) CONNECT THE? (?P<to>DATENUM) OF? (?P<m>MONTH) DOT? (?:COMMA? (?P<y>YEAR))?"),
+    ("days", "(?<=BETWEEN) (?:THE)? (?P<d>DATENUM) AND THE? (?P<to>DATENUM) OF? (?P<m>MONTH) DOT? (?:COMMA? (?P<y>YEAR))?"),
+    ("list", "(?P<m>MONTH) DOT? (?P<a>DATENUM) (?:COMMA (?P<b>DATENUM))? COMMA? AND (?P<d>DATENUM) (?! MONTH | OF) (?:COMMA? (?P<y>YEAR))?"),
+    ("list", "(?P<a>DATENUM) (?:COMMA (?P<b>DATENUM))? COMMA? AND (?P<d>DATENUM) OF? (?P<m>MONTH) DOT? (?:COMMA? (?P<y>YEAR))?"),
+    # Month and day.
+    ("date", "(?:(?P<w>WDAY) DOT? COMMA?)? (?P<m>MONTH) DOT? THE? (?P<d>DATENUM) (?:COMMA? (?P<y>YEAR) (?! COMMA DAYNUM))"),
+    ("date", "(?:(?P<w>WDAY) DOT? COMMA?)? (?P<m>MONTH) DOT? THE? (?P<d>DATENUM) COMMA? (?:OF)? (?P<rel>[THIS LAST NEXT]) UYEAR"),
+    ("date", "(?:(?P<w>WDAY) DOT? COMMA?)? THE? (?P<d>DATENUM) DOT? (?:DASH|OF)? (?P<m>MONTH) DOT? (?:(?:COMMA|DASH|OF)? (?P<y>YEAR) | OF? (?P<rel>[THIS LAST NEXT]) UYEAR)?"),
+    ("date", "(?:(?P<w>WDAY) DOT? COMMA?)? (?P<m>MONTH) DOT? THE? (?P<d>DATENUM)"),
+    ("foreign", "NGAY? DAYNUM THANG DAYNUM COMMA? NAM YEAR"),
+    ("foreign", "DAYNUM DOT? DE? FMONTH (?:DE)? COMMA? YEAR"),
+    ("foreign", "ORDNUM FMONTH YEAR"),
+    ("foreign", "FMONTH DE? YEAR"),
+    # First and last months, halves, quarters.
+    ("fraction", "(?P<n>ORDINAL | LAST | PAST) (?P<count>PLAIN) DASH? (?P<unit>[UDAY UWEEK UMONTH UQUARTER]) (?:OF|IN) (?:THE? (?P<rel>REL) UYEAR | (?P<y>ANYYEAR) | THE UYEAR | (?P<m>MONTH) DOT? (?P<my>YEAR)?)"),
+    ("fraction", "(?<=THE) (?P<n>ORDWORD) (?P<count>PLAIN) DASH? (?P<unit>[UMONTH UQUARTER])"),
+    ("half", "(?P<n>ORDINAL | LAST) DASH? HALF (?:OF)? (?:THE? (?P<rel>REL) UYEAR | THE? UYEAR | (?:FISCAL UYEAR?)? (?P<y>YEAR) | OF (?P<m>MONTH) DOT? (?P<my>YEAR)?)"),
+    ("half", "(?P<n>ORDWORD) (?P<dash>DASH) HALF"),
+    ("half", "(?P<n>HCODE) (?:OF|DASH|SLASH)? (?P<y>YEAR)?"),
+    ("nth", "(?P<n>ORDINAL | LAST) DASH? (?P<unit>[UDAY UWEEK UWEEKEND UMONTH UQUARTER]) (?:OF|IN) (?:THE? (?P<rel>REL) (?P<whole>[UYEAR UMONTH UQUARTER]) | (?P<y>YEAR) | (?:OF)? THE (?P<bare>UYEAR) | (?P<m>MONTH) DOT? (?P<my>YEAR)?)"),
+    ("quarter", "(?P<n>ORDINAL) DASH? UQUARTER (?:COMMA? (?P<y>YEAR) | (?P<rel>[THIS LAST NEXT]) UYEAR)?"),
+    ("quarter", "(?P<n>QCODE) (?:OF|DASH|SLASH|COMMA)? (?:(?P<y>YEAR) | (?P<rel>[THIS LAST NEXT]) UYEAR)?"),
+    ("fiscal", "FISCAL (?:UYEAR)? (?P<y>YEAR) (?:[DASH SLASH] (?:YEAR|DAYNUM|NUM))?"),
+    ("fiscal", "(?P<fy>FYCODE)"),
+    # The same period, day, month ...
+    ("same_period", "THE? SAME PERIOD (?:OF|IN|DASH)? THE? (?:(?P<rel>[LAST PREVIOUS THIS]) UYEAR | (?P<y>YEAR))"),
+    ("same_period", "THE? SAME PERIOD (?P<ago>(?:ARTICLE|ONE) UYEAR (?:SHIFT|AGO|BEFORE))"),
+    ("same_period", "THE? SAME (?P<unit>[UMONTH UQUARTER UWEEK]) (?:OF|IN)? (?:(?P<rel>[LAST PREVIOUS]) UYEAR | (?P<y>YEAR))"),
+    ("same", "SAME (?P<unit>[UDAY UWEEK UMONTH UYEAR])"),
+    ("occasion", "ON (?:THIS|THE SAME) OCCASION"),
+    ("event", "(?:AFTER | FOLLOWING) THE OTHER{0,3} EVENT"),
+    ("following", "THE (?P<step>[FOLLOWING PREVIOUS]) (?P<unit>[UDAY UWEEK UMONTH UYEAR])"),
+    ("following", "THE (?P<unit>[UDAY UWEEK UMONTH UYEAR]) (?P<step>[BEFORE AFTER]) (?! THE | TODAY | LAST | NEXT | OTHER)"),
+    ("following", "(?:THE (?P<step>NEXT)) (?P<unit>UDAY)"),
+    ("following", "(?P<that>THAT) (?P<unit>[UDAY UWEEK UMONTH UYEAR]) (?! DASH)"),
+    ("that_part", "THAT (?P<pod>POD)"),
+    # Offsets.
+    ("day_before", "(?:THE)? UDAY (?:(?P<before>BEFORE)|AFTER) (?P<today>TODAY)"),
+    ("offset", "(?P<n>ARTICLE) (?P<half>HALF)? (?P<unit>UNIT) (?P<dir>AGO | SHIFT)"),
+    ("offset", "(?P<n>COUNT) (?:OF)? (?:DASH (?P<n2>NUM))? (?P<unit>UNIT) (?P<dir>AGO | SHIFT)"),
+    ("offset", "(?P<n>COUNT) (?P<some>SOME) (?:OF)? (?P<unit>UNIT) (?P<dir>AGO | SHIFT)"),
+    # This, last, next.
+    ("toward", "(?P<toward>SHIFT) (?P<rel>[THIS LAST NEXT]) (?P<unit>[UWEEK UMONTH UYEAR UQUARTER UDECADE])"),
+    ("toward", "(?P<toward>SHIFT) (?:IN|ON)? (?P<today>TODAY)"),
+    ("edged", "(?P<edge>EDGE (?:DASH | IN | DASH? OF)? | LIMIT (?:DASH | OF)) THE? (?:(?P<rel>REL) (?P<unit>BIG) | (?P<y>YEAR) | (?:(?P<mrel>[THIS LAST NEXT]))? (?P<m>MONTH) DOT? (?:OF|COMMA)? (?:(?P<my>YEAR) | (?P<yrel>[THIS LAST NEXT]) UYEAR)? | (?P<dec>DECADE) | (?P<bare>[UYEAR UMONTH UWEEK UQUARTER]) | (?P<c>ORDINAL) DASH? UCENTURY)"),
+    ("edged", "(?P<bare>UYEAR) DASH? (?P<edge>LIMIT)"),
+    ("rolling", "(?:THE)? (?P<rel>[LAST PAST NEXT PREVIOUS FOLLOWING]) (?P<n>PLAIN | SOME) (?:OF)? (?P<unit>UNIT)"),
+    ("rolling", "(?:THE)? (?P<rel>PAST) (?P<unit>UNIT)"),
+    ("rolling", "THE (?P<rel>[LAST NEXT]) (?P<unit>[UDECADE UCENTURY])"),
+    ("relative", "(?P<rel>[THIS LAST NEXT PREVIOUS]) PAST? (?P<unit>[UDAY UWEEK UMONTH UQUARTER UYEAR UDECADE UCENTURY UWEEKEND])"),
+    ("this_part", "(?P<rel>[THIS LAST NEXT]) (?P<pod>POD)"),
+    ("today", "(?P<today>TODAY)"),
+    # Weekdays, months, seasons, years.
+    ("weekdays", "(?P<w>WDAYS)"),
+    ("set", "EVERY (?:(?P<n>PLAIN) (?P<unit>UNIT) | (?P<one>UNIT) | (?P<w>WDAY) | (?P<m>MONTH) | (?P<pod>POD) | (?P<s>SEASON))"),
+    ("set", "(?P<often>ONCE | PLAIN TIMES) (?P<one>(?:ARTICLE | PER | EVERY) UNIT)"),
+    ("set", "(?P<word>SETWORD)"),
+    ("weekday", "(?:(?P<rel>[THIS LAST NEXT PAST]))? (?P<w>WDAY) (?:(?P<of>OF)? (?P<wrel>[THIS LAST NEXT]) UWEEK)?"),
+    ("month", "(?:(?P<rel>[THIS LAST NEXT PAST]))? (?P<m>MONTH) DOT? (?:(?:OF|COMMA|SLASH|DASH)? (?P<y>YEAR) | COMMA? OF? (?P<yrel>[THIS LAST NEXT PREVIOUS]) UYEAR)"),
+    ("month", "(?:(?P<rel>[THIS LAST NEXT PAST]))? (?P<m>MONTH)"),
+    ("season", "(?:(?P<rel>[THIS LAST NEXT PAST]))? (?P<s>SEASON) (?:(?P<of>OF)? (?:(?P<y>YEAR) | (?P<yrel>[THIS LAST NEXT]) UYEAR))"),
+    ("season", "(?P<rel>[THIS LAST NEXT PAST]) (?P<s>SEASON)"),
+    ("decade", "(?P<y>YEAR) (?P<s>POSS OTHER)"),
+    ("decade", "(?P<dec>DECADE)"),
+    ("century", "(?P<c>ORDINAL) DASH? UCENTURY"),
+    ("shortyear", "POSS (?P<yy>SHORTYEAR)"),
+    ("shortyears", "(?P<a>YEAR) (?P<sep>DASH | SLASH) (?P<b>DAYNUM | NUM) (?! DASH | SLASH | MONTH)"),
+    ("year", "(?P<y>YEAR | OLDYEAR)"),
+    ("vague", "(?P<word>VAGUE)"),
+    # Times of the day and lengths.
+    ("clock", "(?P<clock>CLOCK) (?P<ampm>AMPM)? (?P<zone>ZONE | LPAR LOCAL TIMEWORD RPAR | LOCAL TIMEWORD)?"),
+    ("clock", "(?P<hour>DAYNUM | QTY) (?P<ampm>AMPM) (?P<zone>ZONE | LPAR LOCAL TIMEWORD RPAR | LOCAL TIMEWORD)?"),
+    ("part", "(?<=IN) THE (?P<pod>POD) | (?<=AT) (?P<pod2>POD)"),
+    ("duration", "(?P<n>COUNT) DASH? (?P<unit>UNIT) (?: DASH LONG (?:DASH)?)?"),
+    ("duration", "(?P<n>[NUM SOME]) (?P<plus>DASH [NUM ONE]) DASH? (?P<unit>UNIT)"),
+)  # fmt: skip
+
+# What may stand around an expression that names a day and makes it a part of that day.
+BEFORE_DAY = "(?P<edge>EDGE)? (?:(?P<pod>POD) | (?P<clock>CLOCK) (?P<ampm>AMPM)? | (?P<hour>DAYNUM) (?P<hourpm>AMPM)) (?:ZONE | LOCAL TIMEWORD | LPAR LOCAL TIMEWORD RPAR)? COMMA? (?:OF | ON)? THE? COMMA?"
+AFTER_DAY = "(?:COMMA? IN THE | DASH)? (?P<pod>POD) | (?:COMMA? (?P<at>AT) | COMMA)? (?:(?P<clock>CLOCK) (?P<ampm>AMPM)? | (?P<hour>DAYNUM) (?P<hourpm>AMPM))"
+JOIN = "COMMA? (?: DASH | TO TO? | (?P<and>AND)) THE?"
+
+_NAME = re.compile(r"(?<![a-z<_])[A-Z]{2,}(?![a-z_])")
+
+
+def compiled(pattern: str, prefix: str = "") -> re.Pattern[str]:
+    """A pattern over class characters; `prefix` keeps the named groups of several rules apart."""
+    pattern = re.sub(
+        r"(?P<open>\[[A-Z ]+\])", lambda m: "[" + "".join(_symbol(w) for w in m[0][1:-1].split()) + "]", pattern
+    )
+    pattern = re.sub(r"\(\?P<(?=[a-z])", f"(?P<{prefix}", pattern)
+    return re.compile(_NAME.sub(lambda m: _symbol(m[0]), pattern), re.VERBOSE)
+
+
+def _symbol(name: str) -> str:
+    fragment = _FRAGMENTS.get(name)
+    if fragment is None:
+        return SYMBOLS[name] if name in SYMBOLS else _fail(name)
+    inner = fragment[1:-1] if fragment.startswith("[") else fragment
+    text = _NAME.sub(lambda m: _symbol(m[0]), inner)
+    return f"[{text.replace(' ', '')}]" if fragment.startswith("[") else f"(?:{text})"
+
+
+def _fail(name: str) -> str:
+    raise KeyError(f"the grammar names an unknown token class {name}")
+
+
+def master() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """All rules as one alternation; a match's `lastgroup` is "r<number>" of its rule, whose groups start with that."""
+    parts = [f"(?P<r{n}>{compiled(pattern, f'r{n}_').pattern})" for n, (_, pattern) in enumerate(RULES)]
+    return re.compile("|".join(parts), re.VERBOSE), tuple(name for name, _ in RULES)

@@ -1,0 +1,114 @@
+"""What looks like a date and is none: amounts, names, modal verbs, matches, references."""
+
+from __future__ import annotations
+
+from pipeline.dates.absolute import Calendar
+from pipeline.dates.normaliser import Found
+from pipeline.dates.tokens import Tokens
+from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
+
+_SENTENCE_MARKS = frozenset(".!?:;\"“”‘’'()[]—–-|•")
+_JOINS = SYMBOLS["DASH"] + SYMBOLS["SLASH"] + SYMBOLS["DOT"]
+
+
+class Guards:
+    """Decides whether a match is a time expression, from its neighbours."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._counted = vocabulary.counted
+        contexts = vocabulary.contexts
+        self._quantity = contexts.get("quantity", frozenset())
+        self._label = contexts.get("label", frozenset())
+        self._person = contexts.get("person", frozenset())
+        self._month = contexts.get("month", frozenset())
+        self._year = contexts.get("year", frozenset())
+        self._sport = contexts.get("sport", frozenset())
+        self._owner = contexts.get("owner", frozenset())
+
+    def allow(self, found: Found, tokens: Tokens) -> bool:
+        """Whether the expression may stand."""
+        if found.rule in {"year", "month", "shortyear"} and isinstance(found.meaning, Calendar):
+            if found.meaning.month is None:
+                return self._allow_year(found, tokens)
+            if found.end - found.start == 1:
+                return self._allow_month(found, tokens)
+            return True
+        if found.rule == "weekday" and found.end - found.start == 1:
+            return not tokens.uses[found.start]
+        if found.rule in {"quarter", "half", "fraction", "nth"}:
+            return self._allow_part(found, tokens)
+        if found.rule == "decade":
+            return tokens.word(found.start - 1).lower() not in self._owner
+        if found.rule == "clock":
+            return self._allow_clock(found, tokens)
+        if found.rule == "season":
+            return self._allow_season(found, tokens)
+        if found.rule == "event":
+            return _opens_sentence(found, tokens)
+        return True
+
+    def _allow_year(self, found: Found, tokens: Tokens) -> bool:
+        at = found.start
+        before, after = tokens.word(at - 1), tokens.word(found.end)
+        low = before.lower()
+        if tokens.classes[at] == SYMBOLS["OLDYEAR"] and low not in self._year:
+            return False
+        if _glued(tokens, found) or low in self._label or (low.rstrip(".") in self._label and low != "in"):
+            return False
+        if low in self._quantity and tokens.word(at - 2).lower() not in {"since", "in"}:
+            return False
+        if after.lower() in self._counted and low not in {"in", "since", "the", "by", "of", "("}:
+            return False
+        return not (after in {"%", "$", "€"} or after.lower() in {"percent", "million", "billion", "trillion"})
+
+    def _allow_month(self, found: Found, tokens: Tokens) -> bool:
+        at = found.start
+        before, after = tokens.word(at - 1), tokens.word(at + 1)
+        led = before.lower() in self._month or (tokens.word(at - 2).lower() in self._month and before == "-")
+        use = tokens.uses[at]
+        if before.lower() in self._person or (before[:1].isupper() and not led and before not in {"The", "A"}):
+            return False
+        if use == "weak":
+            return led
+        if use == "name" and after[:1].isupper():
+            return led
+        return True
+
+    def _allow_part(self, found: Found, tokens: Tokens) -> bool:
+        if tokens.word(found.start - 1).lower() in self._owner:
+            return False
+        words = {
+            tokens.word(i).lower() for i in range(max(found.start - 25, 0), min(found.end + 25, len(tokens.starts)))
+        }
+        return not words & self._sport
+
+    def _allow_clock(self, found: Found, tokens: Tokens) -> bool:
+        """A clock time alone needs a.m., a zone, or a preposition; 3:10 may be a score."""
+        if found.end - found.start > 1 or tokens.word(found.start)[-1:] in {"m", "M"}:
+            return True
+        return tokens.word(found.start - 1).lower() in {"at", "by", "from", "until", "till", "around", "about", "to"}
+
+    def _allow_season(self, found: Found, tokens: Tokens) -> bool:
+        if tokens.uses[found.start] != "weak":
+            return True
+        return tokens.word(found.start).lower() != "fall" or tokens.word(found.start - 1).lower() not in {"to", "will"}
+
+
+def _glued(tokens: Tokens, found: Found) -> bool:
+    """Whether the number is joined to a word or figure by a sign without space: "A-2000", "2000-strong", "v.2019"."""
+    start, end = tokens.starts[found.start], tokens.ends[found.end - 1]
+    text = tokens.text
+    if text[start - 1 : start] in {"-", "/", "."} and start >= 2 and text[start - 2].isalnum():
+        return tokens.word(found.start - 2).lower() not in {"mid", "early", "late", "pre", "post", "end", "start"}
+    after = text[end : end + 1]
+    return (
+        (after in {"-", "/"}
+        and text[end + 1 : end + 2].isalpha()
+        and text[end + 1 : end + 4].lower() not in {"bas", "bor"})
+        or (after in {".", ":", "/"}
+        and text[end + 1 : end + 2].isdecimal())
+    )
+
+
+def _opens_sentence(found: Found, tokens: Tokens) -> bool:
+    return found.start == 0 or tokens.word(found.start - 1) in _SENTENCE_MARKS

@@ -1,0 +1,110 @@
+"""Ranges: two dates with a connector between them, one borrowing month or year from the other, never inverted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.dates import periods
+from pipeline.dates.absolute import Calendar, Edged, Fixed, Numeric, Part
+from pipeline.dates.context import Context, Meaning, Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """From the start of one date to the end of another."""
+
+    left: Meaning
+    right: Meaning
+
+    def resolve(self, context: Context) -> Resolution | None:
+        ends = self.resolved_ends(context)
+        if ends is None:
+            return None
+        first, last = ends
+        if first.period is None or last.period is None:
+            return Resolution("DATE", f"{first.value}/{last.value}")
+        whole = periods.span(first.period, last.period)
+        if whole is None:
+            return None
+        explicit = first.basis == last.basis == "explicit"
+        return Resolution("DATE", whole.value, whole, "explicit" if explicit else context.basis)
+
+    def resolved_ends(self, context: Context) -> tuple[Resolution, Resolution] | None:
+        """Both ends, the one without a year placed by the other; None if one does not exist."""
+        left, right = self.left, self.right
+        if isinstance(left, Calendar) and isinstance(right, Calendar):
+            left, right = _shared(left, right, context)
+        elif isinstance(left, Part) and isinstance(right, Part) and left.year is None and left.year_shift is None:
+            left = replace(left, year=right.year, year_shift=right.year_shift)
+        first, last = left.resolve(context), right.resolve(context)
+        return (first, last) if first is not None and last is not None else None
+
+
+def joinable(left: Meaning, right: Meaning) -> bool:
+    """Whether two dates may be the ends of one range: dates of one kind and grain."""
+    if isinstance(left, Calendar) and isinstance(right, Calendar):
+        return left.unit == right.unit
+    if isinstance(left, Part) and isinstance(right, Part):
+        return left.kind == right.kind
+    both = (Calendar, Edged, Numeric, Part)
+    if isinstance(left, Edged) or isinstance(right, Edged):
+        return isinstance(left, both) and isinstance(right, both)
+    days = (Fixed, Numeric)
+    return isinstance(left, days) and isinstance(right, days)
+
+
+def _shared(left: Calendar, right: Calendar, context: Context) -> tuple[Calendar, Calendar]:
+    """Fill in the year that one end lacks."""
+    if right.year_shift is not None and left.year is None and left.year_shift is None and context.reference:
+        right = replace(right, year=context.reference.year + right.year_shift, year_shift=None)
+        return _before(left, right), right
+    if left.month is None and right.month is None and (left.weekday or right.weekday):
+        return _weekdays(left, right, context)
+    if left.month is None or right.month is None:
+        return left, right
+    if left.year is None and right.year is not None:
+        return _before(left, right), right
+    if left.year is not None and right.year is None:
+        return left, replace(right, year=left.year + _wraps(left, right))
+    if left.year is None and right.year is None and left.year_shift is None:
+        last = right.resolve(context)
+        if last is not None and last.period is not None:
+            right = replace(right, year=last.period.start.year, direction=None)
+            # The year came from the reference date: it is not "explicit", which `Interval` cannot see here.
+            return _Placed.of(_before(left, right)), _Placed.of(right)
+    return left, right
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed(Calendar):
+    """A calendar date whose year was borrowed from the reference date."""
+
+    @classmethod
+    def of(cls, date: Calendar) -> _Placed:
+        return cls(date.year, date.month, date.day, date.weekday)
+
+    def resolve(self, context: Context) -> Resolution | None:
+        found = Calendar.resolve(self, context)
+        return replace(found, basis=context.basis) if found is not None and found.basis else found
+
+
+def _wraps(left: Calendar, right: Calendar) -> bool:
+    """Whether the right end lies in the next year: "December 28 to January 3"."""
+    return (left.month or 0, left.day or 0) > (right.month or 0, right.day or 0)
+
+
+def _before(left: Calendar, right: Calendar) -> Calendar:
+    return replace(left, year=(right.year or 0) - _wraps(left, right), year_shift=None, direction=None)
+
+
+def _weekdays(left: Calendar, right: Calendar, context: Context) -> tuple[Calendar, Calendar]:
+    """ "Monday to Wednesday": the first as a weekday alone, the second the next one after it."""
+    first = left.resolve(context)
+    if first is None or first.period is None or left.weekday is None or right.weekday is None:
+        return left, right
+    start = first.period.start
+    end = periods.shifted(start, (right.weekday - left.weekday) % 7)
+    if end is None:
+        return left, right
+    placed = [_Placed(date.year, date.month, date.day, date.isoweekday()) for date in (start, end)]
+    return placed[0], placed[1]
