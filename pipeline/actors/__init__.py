@@ -1,24 +1,19 @@
-"""Stub: mentions and local actors, merged by equal name."""
+"""Actors: persons, organisations, countries and places, chained in the article, then merged over the corpus.
+
+In the article (`ActorFinder`), every name becomes a mention and rules that name themselves chain the mentions of one
+actor: folded names, "Long (ABBR)", initials, shorter names, address forms ("President Cường"), one typo, demonyms,
+role phrases ("the Peruvian leader"). Titles are read beside names and kept as observations. Over the corpus
+(`merge_actors`), chains are joined by exact keys only, never by a role and never by a similarity score, and ids stay
+from run to run. What cannot be resolved stays unresolved.
+
+    forms, lexicon             surfaces and knowledge          titles, attachment   offices and whose they are
+    chains, bodies, persons    chaining in the article         role_phrases         who "the diplomat" is
+    countries, local_actors    what a chain says               clusters, merge      the corpus
+"""
+
 from __future__ import annotations
-from collections.abc import Mapping, Sequence
-from pipeline import ids
-from pipeline.knowledge import Knowledge
-from pipeline.records import Actor, ActorMerge, Alias, Annotation, Article, ArticleActors, Document, LocalActor, Mention, Ref
 
-class ActorFinder:
-    def __init__(self, knowledge: Knowledge) -> None: ...
-    def __call__(self, article: Article, annotation: Annotation) -> ArticleActors:
-        chains: dict[str, int] = {}
-        mentions = tuple(Mention(n.start, n.end, n.text, n.sentence, n.label, "name", None, chains.setdefault(n.text.casefold(), len(chains)), "same_name") for n in annotation.names)
-        actors = tuple(LocalActor("person", next(m.text for m in mentions if m.chain == i), None, (k,), ()) for k, i in chains.items())
-        return ArticleActors(mentions, actors, ())
+from pipeline.actors.finder import ActorFinder
+from pipeline.actors.merge import merge_actors
 
-def merge_actors(documents: Sequence[Document], knowledge: Knowledge, previous: Mapping[str, str]) -> ActorMerge:
-    actors: dict[str, list[Ref]] = {}
-    name: dict[str, str] = {}
-    for d in documents:
-        for i, m in enumerate(d.reading.actors.mentions):
-            key = d.reading.actors.actors[m.chain].keys[0] if m.chain is not None else ""
-            actors.setdefault(key, []).append(Ref(d.article_id, i)); name.setdefault(key, m.text)
-    rows = tuple(Actor(ids.mint("a", k), "person", name[k], None, None, (Alias(name[k], len(v), 1, "same_name"),), tuple(v)) for k, v in actors.items())
-    return ActorMerge(rows, (), (), {r: a.actor_id for a in rows for r in a.members})
+__all__ = ["ActorFinder", "merge_actors"]

@@ -1,0 +1,75 @@
+"""Which person a title belongs to: the name right after it, or the name it stands in apposition to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.actors.lexicon import Lexicon
+from pipeline.actors.titles import RolePhrase
+from pipeline.records import Name
+
+_APPOSITION = re.compile(
+    r"\s*(?:,|\(|–|—|-)\s*(?:aged?\s)?(?:\d{1,3},\s*)?(?:who\s+(?:is|was)\s+)?(?:also\s+|currently\s+|then\s+|(?:a|an|the)\s+)*"
+    r"|\s+(?:is|was|became|as|serves as|served as)\s+(?:also\s+|currently\s+|then\s+)?(?:the\s+|an?\s+)?"
+)
+
+
+class Attachment:
+    """Attaches role phrases to the persons of an article."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        honorifics = sorted(
+            (w for kind in ("honorific", "honorific_m", "honorific_f") for w in lexicon.words[kind]),
+            key=lambda word: (-len(word), word),
+        )
+        address = rf"(?:{'|'.join(map(re.escape, honorifics))})\.?"
+        self._before_name = re.compile(rf"(?:,)?\s+(?:{address}\s+)?", re.IGNORECASE)
+        self._address = re.compile(rf"(?<!\w)({address})\s+$", re.IGNORECASE)
+
+    def __call__(
+        self, text: str, names: Sequence[Name], phrases: Sequence[RolePhrase]
+    ) -> tuple[dict[int, list[int]], frozenset[int]]:
+        """Indices of the phrases of each name, in the order they count, and the phrases that are taken."""
+        persons = {name.start: i for i, name in enumerate(names) if name.label == "PERSON"}
+        ends = sorted(((name.end, i) for i, name in enumerate(names) if name.label == "PERSON"))
+        of: dict[int, list[int]] = {}
+        taken = set()
+        position = 0
+        for index, phrase in enumerate(phrases):
+            person = self._name_after(text, names, persons, phrase)
+            while position < len(ends) and ends[position][0] <= phrase.start:
+                position += 1
+            if person is None and position:
+                before = ends[position - 1][1]
+                if names[before].sentence == phrase.sentence and _APPOSITION.fullmatch(
+                    text, names[before].end, phrase.start
+                ):
+                    person = before
+            if person is not None:
+                of.setdefault(person, []).append(index)
+                taken.add(index)
+        return of, frozenset(taken)
+
+    def _name_after(
+        self, text: str, names: Sequence[Name], persons: dict[int, int], phrase: RolePhrase
+    ) -> int | None:
+        gap = self._before_name.match(text, phrase.end)
+        if gap is None:
+            return None
+        # An honorific may itself begin the name the finder gave ("King Charles"): try the gap without it, too.
+        for start in (gap.end(), phrase.end + 1):
+            person = persons.get(start)
+            if person is None or names[person].sentence != phrase.sentence:
+                continue
+            if text[phrase.end] != ",":
+                return person
+            closed = text[names[person].end : names[person].end + 1] == ","
+            if closed and (phrase.determiner == "the" or phrase.lead is not None):
+                return person
+        return None
+
+    def gender(self, text: str, start: int, lexicon: Lexicon) -> str | None:
+        """"m" or "f" from the form of address before a name, None without one."""
+        found = self._address.search(text, max(0, start - 16), start)
+        return lexicon.gender(found.group(1)) if found else None

@@ -1,0 +1,199 @@
+"""Rules that chain organisations and places inside an article; strongest first, each with its name.
+
+gazetteer    one entry ("Viet Nam", "Vietnam")          acronym      "Long (ABBR)", or initials with one candidate
+same_name    equal when squashed and expanded           short_form   "Viettel" of "Viettel … Group", one candidate
+parenthesis  "Government Palace (Casa de …)"            typo         one letter in a long name of several words
+place_noun   "Hue City", "the State of Texas"
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from rapidfuzz.distance import OSA
+
+from pipeline.actors.chains import Chains, Surface
+from pipeline.actors.forms import Form, form, is_contiguous
+from pipeline.actors.lexicon import Lexicon
+from pipeline.records import Name
+
+_OPENING = re.compile(r"['’]?s?\s*[,]?\s*[(\[]\s*[\"“'‘]?(?:the |hereafter |or )?")
+_CLOSING = re.compile(r"[\"”'’]?\s*[)\]]")
+
+
+class BodyRules:
+    """Chains the organisations and places of an article."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._function = lexicon.words["function"]
+        self._company = lexicon.words["company"]
+        self._place = lexicon.words["place"]
+
+    def __call__(self, text: str, names: Sequence[Name], chains: Chains, surface_of: Sequence[int]) -> frozenset[int]:
+        """Link what is one; gives the surfaces that stay unresolved because several chains could be meant."""
+        things = [i for i, surface in enumerate(chains.surfaces) if not surface.person]
+        pairs = self._parentheses(text, names, chains, surface_of)
+        acronyms = {chains.surfaces[b].form.tokens[0]: chains.surfaces[a].tokens for a, b in pairs if a != b}
+        for i in things:
+            surface = chains.surfaces[i]
+            if surface.label == "ORG":
+                surface.tokens = self.lexicon.expand(surface.form, acronyms)
+        self._equal(chains, things)
+        for long, short in pairs:
+            chains.link(short, long, "acronym" if chains.surfaces[short].form.is_acronym else "parenthesis")
+        self._initials(chains, things)
+        self._place_nouns(chains, things)
+        self._typos(chains, things)
+        return self._short_forms(chains, things)
+
+    def _equal(self, chains: Chains, things: list[int]) -> None:
+        entries: dict[str, int] = {}
+        squashes: dict[str, int] = {}
+        for i in things:
+            surface = chains.surfaces[i]
+            if surface.entry is not None:
+                surface.rule = "gazetteer"
+                chains.link(i, entries.setdefault(surface.entry.key, i), "gazetteer")
+            squash = "".join(surface.tokens)
+            if squash in squashes and surface.entry is None:
+                chains.link(i, squashes[squash], "same_name")
+            squashes.setdefault(squash, i)
+
+    def _parentheses(
+        self, text: str, names: Sequence[Name], chains: Chains, surface_of: Sequence[int]
+    ) -> list[tuple[int, int]]:
+        """(long, short) surfaces of "Long (ABBR)", "Long (Short)" and "ABBR (Long)"."""
+        pairs = []
+        for i in range(len(names) - 1):
+            left, right = names[i], names[i + 1]
+            if "(" not in text[left.end : right.start] and "[" not in text[left.end : right.start]:
+                continue
+            if not _OPENING.fullmatch(text, left.end, right.start) or not _CLOSING.match(text, right.end):
+                continue
+            a, b = surface_of[i], surface_of[i + 1]
+            if a < 0 or b < 0 or chains.surfaces[a].person or chains.surfaces[b].person:
+                continue
+            if self._is_pair(chains.surfaces[a], chains.surfaces[b]):
+                pairs.append((a, b))
+            elif self._is_pair(chains.surfaces[b], chains.surfaces[a]):
+                pairs.append((b, a))
+        return pairs
+
+    def _is_pair(self, long: Surface, short: Surface) -> bool:
+        if len(long.form.tokens) < 2:
+            return False
+        if short.form.is_acronym and long.label in {"ORG", "FAC", "LOC", "GPE"}:
+            known = short.entry is not None and short.entry.kind == "country"
+            return not known or self._is_acronym_of(short.form, long.form.tokens)
+        if is_contiguous(short.form.tokens, long.form.tokens):
+            return short.entry is None
+        return long.label == short.label == "FAC" or (
+            {long.label, short.label} <= {"FAC", "LOC"} and long.entry is None and short.entry is None
+        )
+
+    def _is_acronym_of(self, short: Form, tokens: tuple[str, ...]) -> bool:
+        if len(tokens) < 2:
+            return False
+        initials = "".join(token[0] for token in tokens)
+        content = "".join(token[0] for token in tokens if token not in self._function)
+        return short.squash in {initials, content}
+
+    def _initials(self, chains: Chains, things: list[int]) -> None:
+        longs: dict[str, list[int]] = defaultdict(list)
+        for i in things:
+            for tokens in {chains.surfaces[i].form.tokens, chains.surfaces[i].tokens}:
+                if len(tokens) > 1:
+                    content = [token for token in tokens if token not in self._function]
+                    for key in {"".join(t[0] for t in tokens), "".join(t[0] for t in content)}:
+                        longs[key].append(i)
+        for i in things:
+            surface = chains.surfaces[i]
+            if surface.form.is_acronym and surface.entry is None and surface.form.squash in longs:
+                chains.link_if_one(i, longs[surface.form.squash], "acronym")
+
+    def _place_nouns(self, chains: Chains, things: list[int]) -> None:
+        """"Hue City" and "Hue", "the State of Texas" and "Texas"; never against a gazetteer entry (Mexico City)."""
+        bare = {
+            chains.surfaces[i].tokens: i for i in reversed(things) if chains.surfaces[i].label in {"GPE", "LOC"}
+        }
+        for i in things:
+            surface = chains.surfaces[i]
+            tokens = surface.tokens
+            if surface.label not in {"GPE", "LOC"} or len(tokens) < 2:
+                continue
+            if tokens[-1] in self._place and tokens[:-1] in bare:
+                chains.link(i, bare[tokens[:-1]], "place_noun")
+            elif tokens[0] in self._place:
+                rest = tokens[2:] if tokens[1] == "of" else tokens[1:]
+                if rest in bare:
+                    chains.link(i, bare[rest], "place_noun")
+
+    def _typos(self, chains: Chains, things: list[int]) -> None:
+        """One wrong letter in one word of a long name: "Untied Nations"."""
+        buckets: dict[tuple[tuple[str, ...], int], list[int]] = defaultdict(list)
+        for i in things:
+            surface = chains.surfaces[i]
+            if surface.label == "ORG" and len(surface.tokens) > 1 and len(surface.form.squash) >= 12:
+                for k in range(len(surface.tokens)):
+                    buckets[surface.tokens[:k] + surface.tokens[k + 1 :], k].append(i)
+        for (_, k), group in buckets.items():
+            for i in group[:50]:
+                token = chains.surfaces[i].tokens[k]
+                near = [
+                    j
+                    for j in group[:50]
+                    if len(token) >= 4
+                    and token != chains.surfaces[j].tokens[k]
+                    and OSA.distance(token, chains.surfaces[j].tokens[k], score_cutoff=1) == 1
+                    and len(chains.surfaces[j].mentions) >= len(chains.surfaces[i].mentions)
+                ]
+                chains.link_if_one(i, near, "typo")
+
+    def _short_forms(self, chains: Chains, things: list[int]) -> frozenset[int]:
+        heads: dict[str, list[int]] = defaultdict(list)
+        for i in things:
+            for token in dict.fromkeys(chains.surfaces[i].tokens):
+                heads[token].append(i)
+        ambiguous = set()
+        for i in things:
+            surface = chains.surfaces[i]
+            if surface.entry is not None or surface.form.is_acronym or surface.label == "NORP" or not surface.tokens:
+                continue
+            if chains.members(chains.root(i)) != [i]:
+                continue
+            longer = [j for j in heads[surface.tokens[0]] if self._shortens(surface, chains.surfaces[j])]
+            if chains.link_if_one(i, longer, "short_form") > 1 and self.lexicon.is_generic(surface.tokens):
+                ambiguous.add(i)
+        return frozenset(ambiguous)
+
+    def _shortens(self, short: Surface, long: Surface) -> bool:
+        """Whether one name is the other cut at a function word, of its company word, or of its country."""
+        s, tokens = short.tokens, long.tokens
+        if len(tokens) <= len(s) or {short.label, long.label} not in ({"ORG"}, {"FAC"}, {"FAC", "ORG"}):
+            return False
+        if tokens[: len(s)] == s:
+            if tokens[len(s)] in self._function:
+                return True
+            return long.label == "ORG" and tokens[-1] in self._company and len(s[0]) > 2
+        start = next(k for k in range(len(tokens)) if tokens[k] == s[0])
+        if start == 0 or tokens[start : start + len(s)] != s:
+            return False
+        ahead = " ".join(long.form.words[: len(long.form.words) - (len(tokens) - start)]) or " ".join(tokens[:start])
+        rest = tokens[start + len(s) :]
+        if tokens[start - 1] in self._function:
+            # "Central Committee of the Communist Party of Peru" is a body of the party, not the party.
+            return False
+        if rest and rest[0] not in self._function:
+            return False
+        if self.lexicon.entry(ahead, "GPE") is not None:
+            return len(s) > 1 or self.lexicon.is_generic(s)
+        return not rest and len(s) > 1 and not self.lexicon.is_generic(s)
+
+
+def body_surface(name: Name, lexicon: Lexicon) -> Surface:
+    """A surface of an organisation or place before any rule has seen it."""
+    shape = form(name.text)
+    return Surface(shape, name.label, person=False, entry=lexicon.entry(name.text, name.label), tokens=shape.tokens)

@@ -1,0 +1,95 @@
+"""Chains under construction: union-find over the surfaces of one article, with the vetoes every rule must pass.
+
+A rule says that two surfaces may be one actor; a chain refuses where a member speaks against it: other tone marks,
+another gazetteer entry, another gender of address. Each surface keeps the rule that linked it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.actors.forms import Form, differ_in_marks
+from pipeline.actors.lexicon import Entry
+
+
+@dataclass(slots=True)
+class Surface:
+    """One text under which actors are named in an article: its form, where it stands, what is known of it.
+
+    Attributes:
+        person: whether it was labelled a person; persons and things never chain.
+        tokens: what the rules compare: a body's name is expanded ("HCMC" in it spelt out).
+        mentions: indices of the names with this text, in text order.
+        gender: "m" or "f" from the form of address, None where unsaid or both.
+        rule: the rule that linked it.
+    """
+
+    form: Form
+    label: str
+    person: bool
+    entry: Entry | None
+    tokens: tuple[str, ...]
+    mentions: list[int] = field(default_factory=list)
+    gender: str | None = None
+    rule: str = "name"
+
+
+class Chains:
+    """Union-find over surfaces; the root of a chain is its first surface in the article."""
+
+    def __init__(self, surfaces: list[Surface]) -> None:
+        self.surfaces = surfaces
+        self._parent = list(range(len(surfaces)))
+        self._members = [[index] for index in range(len(surfaces))]
+
+    def root(self, index: int) -> int:
+        """The chain of a surface."""
+        while self._parent[index] != index:
+            self._parent[index] = self._parent[self._parent[index]]
+            index = self._parent[index]
+        return index
+
+    def members(self, root: int) -> list[int]:
+        """The surfaces of a chain."""
+        return self._members[root]
+
+    def entry(self, root: int) -> Entry | None:
+        """The gazetteer entry of a chain, None where no member has one."""
+        return next((e for i in self._members[root] if (e := self.surfaces[i].entry) is not None), None)
+
+    def agree(self, left: int, right: int) -> bool:
+        """Whether no member of one chain speaks against the other chain."""
+        left, right = self.root(left), self.root(right)
+        if left == right:
+            return True
+        if self.surfaces[left].person != self.surfaces[right].person:
+            return False
+        entries = self.entry(left), self.entry(right)
+        if entries[0] is not None and entries[1] is not None and entries[0].key != entries[1].key:
+            return False
+        ours, theirs = ([self.surfaces[i] for i in self._members[root]] for root in (left, right))
+        genders = {s.gender for s in ours + theirs} - {None}
+        return len(genders) < 2 and not any(differ_in_marks(a.form, b.form) for a in ours for b in theirs)
+
+    def link(self, index: int, to: int, rule: str) -> bool:
+        """Join the chain of a surface to another chain if nothing speaks against it; `index` keeps the rule."""
+        left, right = self.root(index), self.root(to)
+        if left == right:
+            return True
+        if not self.agree(left, right):
+            return False
+        self.surfaces[index].rule = rule
+        first, second = sorted((left, right))
+        self._parent[second] = first
+        self._members[first] += self._members[second]
+        self._members[second] = []
+        return True
+
+    def link_if_one(self, index: int, candidates: list[int], rule: str) -> int:
+        """Join a surface to the one chain that the candidates belong to; gives how many chains agreed with it."""
+        own = self.root(index)
+        roots = sorted({self.root(candidate) for candidate in candidates})
+        agreeing = [root for root in roots if root != own and self.agree(index, root)]
+        if len(agreeing) == 1 and own not in roots:
+            self.link(index, agreeing[0], rule)
+        return len(agreeing)

@@ -1,0 +1,246 @@
+"""From the names of an article to its actors: mentions, chains, titles, role phrases, countries."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.actors.attachment import Attachment
+from pipeline.actors.bodies import BodyRules, body_surface
+from pipeline.actors.chains import Chains, Surface
+from pipeline.actors.countries import CountryFinder
+from pipeline.actors.forms import form
+from pipeline.actors.lexicon import ACTOR_LABELS, Lexicon
+from pipeline.actors.local_actors import Draft, LocalActors
+from pipeline.actors.persons import PersonChains
+from pipeline.actors.role_phrases import Context, Holder, resolve
+from pipeline.actors.titles import RolePhrase, TitleReader, Words
+from pipeline.knowledge import Knowledge
+from pipeline.records import Annotation, Article, ArticleActors, Mention, Name, RoleObservation, Token
+
+_AND = re.compile(r",?\s+(?:and|&)\s+(?:\w+\.?\s+)?")
+
+
+class ActorFinder:
+    """Finds the actors of an article.
+
+    Args:
+        knowledge: gazetteers, titles, and the tables of this package.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.lexicon = Lexicon(knowledge)
+        self._titles = TitleReader(self.lexicon)
+        self._attach = Attachment(self.lexicon)
+        self._bodies = BodyRules(self.lexicon)
+        self._countries = CountryFinder(self.lexicon)
+        self._actors = LocalActors(self.lexicon)
+
+    def __call__(self, article: Article, annotation: Annotation) -> ArticleActors:
+        """The mentions of an article and the actors they are; a pure function of both arguments."""
+        return _Reader(self, article, annotation).read()
+
+
+class _Reader:
+    """One article on its way through the rules. Indices of names are their place in `names`."""
+
+    def __init__(self, finder: ActorFinder, article: Article, annotation: Annotation) -> None:
+        self.finder = finder
+        self.article = article
+        self.text = article.text
+        self.tokens = annotation.tokens
+        self.names: Sequence[Name] = annotation.names
+        words = Words(self.text, self.names, article.sentences)
+        self.phrases = finder._titles(words, self.names)
+        self.titles_of, self.taken = finder._attach(self.text, self.names, self.phrases)
+        self.surface_of: list[int] = []
+        self.chains = Chains(self._surfaces())
+
+    def read(self) -> ArticleActors:
+        """Chain things, then persons, then resolve what only describes them."""
+        finder = self.finder
+        self.unresolved = finder._bodies(self.text, self.names, self.chains, self.surface_of)
+        main = {name: self.phrases[found[0]] for name, found in self.titles_of.items()}
+        self.persons = PersonChains(self.names, self.chains, main)
+        self.persons.resolve()
+        self.chain_of = [self._chain(i) for i in range(len(self.names))]
+        things = {r for r in self._roots() if not self.chains.surfaces[r].person}
+        self.country: dict[int, str | None] = {
+            root: finder._countries(self.text, self.names, self.chains, self.surface_of, root) for root in sorted(things)
+        }
+        self._person_countries()
+        return self._assemble(self._role_mentions())
+
+    def _surfaces(self) -> list[Surface]:
+        surfaces: list[Surface] = []
+        index: dict[tuple[str, bool], int] = {}
+        for i, name in enumerate(self.names):
+            if name.label not in ACTOR_LABELS or not form(name.text).tokens:
+                self.surface_of.append(-1)
+                continue
+            person = name.label == "PERSON"
+            key = (name.text, person)
+            if key not in index:
+                index[key] = len(surfaces)
+                surface = body_surface(name, self.finder.lexicon)
+                surface.person = person
+                surfaces.append(surface)
+            surface = surfaces[index[key]]
+            surface.mentions.append(i)
+            if person and surface.gender is None:
+                surface.gender = self.finder._attach.gender(self.text, name.start, self.finder.lexicon)
+            self.surface_of.append(index[key])
+        return surfaces
+
+    def _chain(self, name: int) -> int | None:
+        surface = self.surface_of[name]
+        if surface < 0 or surface in self.unresolved:
+            return None
+        if name in self.persons.of_mention:
+            return self.persons.of_mention[name][0]
+        if self.chains.surfaces[surface].label == "NORP" and self.chains.entry(self.chains.root(surface)) is None:
+            return None
+        return self.chains.root(surface)
+
+    def _roots(self) -> list[int]:
+        return sorted({chain for chain in self.chain_of if chain is not None})
+
+    def _owner(self, phrase: RolePhrase) -> tuple[str | None, int | None]:
+        """Country and chain of what an office belongs to."""
+        named = [i for i in (*phrase.of, phrase.lead) if i is not None and self.chain_of[i] is not None]
+        lead = phrase.lead if phrase.lead in named else None
+        order = ([lead] if lead is not None else []) + named
+        countries = [c for i in order if (c := self.country.get(self.chain_of[i] or 0)) is not None]
+        bodies = [i for i in named if self.names[i].label == "ORG"]
+        first = bodies or ([lead] if lead is not None else named)
+        return (countries[0] if countries else None), (self.chain_of[first[0]] if first else None)
+
+    def _person_countries(self) -> None:
+        """A person's country by the offices held; one that is joined by "and" to a colleague shares the country."""
+        votes: dict[int, Counter[str]] = {}
+        before: tuple[RolePhrase, str | None] | None = None
+        for name in sorted(self.titles_of):
+            chain = self.chain_of[name]
+            for index in self.titles_of[name]:
+                phrase = self.phrases[index]
+                country, _ = self._owner(phrase)
+                if country is None and before is not None and phrase.lead is None and not phrase.of:
+                    end = max(before[0].end, self.names[name - 1].end if name else 0)
+                    joined = before[0].sentence == phrase.sentence and _AND.fullmatch(
+                        self.text, min(end, self.names[name].start), self.names[name].start
+                    )
+                    country = before[1] if joined and before[0].offices[0] == phrase.offices[0] else None
+                before = phrase, country
+                if country is not None and chain is not None:
+                    votes.setdefault(chain, Counter())[country] += 1
+        for chain, counter in votes.items():
+            ranked = counter.most_common(2)
+            tie = len(ranked) == 2 and ranked[0][1] == ranked[1][1]
+            self.country[chain] = None if tie else ranked[0][0]
+
+    def _role_mentions(self) -> list[Mention]:
+        holders = []
+        for name in sorted(self.titles_of):
+            chain = self.chain_of[name]
+            for index in self.titles_of[name] if chain is not None else ():
+                phrase = self.phrases[index]
+                bodies = frozenset(b for i in (*phrase.of, phrase.lead) if i is not None and (b := self.chain_of[i]) is not None)
+                start = self.names[name].start
+                holders.append(Holder(chain or 0, start, phrase, self.country.get(chain or 0), bodies))
+        named: dict[int, list[tuple[int, int]]] = {}
+        for i, name_ in enumerate(self.names):
+            chain = self.chain_of[i]
+            if name_.label == "PERSON" and chain is not None:
+                named.setdefault(name_.sentence, []).append((name_.start, chain))
+        context = Context(named)
+        found = []
+        heads = _token_starts(self.tokens)
+        for index, phrase in enumerate(self.phrases):
+            if index in self.taken or not self._describes(phrase, heads):
+                continue
+            country, owner = self._owner(phrase)
+            body = owner is not None and self.chains.surfaces[owner].label == "ORG"
+            bodies = frozenset({owner} if body and owner is not None else ())
+            chain, rule = resolve(phrase, country, bodies, holders, context)
+            if chain is not None:
+                context.named.setdefault(phrase.sentence, []).append((phrase.start, chain))
+            text = self.text[phrase.start : phrase.title_end]
+            found.append(
+                Mention(phrase.start, phrase.title_end, text, phrase.sentence, "PERSON", "role", None, chain, rule)
+            )
+        return found
+
+    def _describes(self, phrase: RolePhrase, heads: dict[int, Token]) -> bool:
+        """Whether a phrase stands for a person: definite, no part of a compound, and no loose noun ("the head")."""
+        possessive = phrase.lead is not None and self.text[self.names[phrase.lead].end] in "'’"
+        if phrase.determiner not in {"the", "this", "that"} and not (possessive and not phrase.determiner):
+            return False
+        office = phrase.offices[0]
+        head = self.text[phrase.title_start]
+        if office.use == "portfolio" and not (head.isupper() or phrase.lead is not None):
+            return False
+        after = self.text[phrase.title_end : phrase.title_end + 2]
+        if after[:1] == " " and after[1:].isupper() and head.isupper():
+            return False
+        token = heads.get(self.text.rfind(" ", phrase.title_start, phrase.title_end) + 1) or heads.get(phrase.title_start)
+        return token is None or token.dep not in {"compound", "amod"} or bool(phrase.of)
+
+    def _assemble(self, roles: list[Mention]) -> ArticleActors:
+        """Number chains by first mention, mentions by place in the text."""
+        drafts: dict[int, Draft] = {}
+        for i, name in enumerate(self.names):
+            chain = self.chain_of[i]
+            if chain is not None:
+                drafts.setdefault(chain, Draft(self.chains, chain, self.country.get(chain))).add(name)
+        numbers = {chain: number for number, chain in enumerate(drafts)}
+        names_in_full = {chain: self.finder._actors.name(draft) for chain, draft in drafts.items()}
+        rows: list[tuple[int, int, int, Mention]] = []
+        for i, name in enumerate(self.names):
+            chain = self.chain_of[i]
+            full = names_in_full[chain] if chain is not None else None
+            rows.append((name.start, -name.end, i, self._mention(i, None if chain is None else numbers[chain], full)))
+        for role in roles:
+            chain = None if role.chain is None else numbers[role.chain]
+            moved = Mention(role.start, role.end, role.text, role.sentence, role.label, role.form, None, chain, role.rule)
+            rows.append((role.start, -role.end, -1, moved))
+        rows.sort(key=lambda row: row[:3])
+        place = {index: at for at, (_, _, index, _) in enumerate(rows) if index >= 0}
+        return ArticleActors(
+            mentions=tuple(mention for *_, mention in rows),
+            actors=tuple(self.finder._actors(draft, names_in_full[chain]) for chain, draft in drafts.items()),
+            roles=self._observations(place, numbers),
+        )
+
+    def _mention(self, index: int, chain: int | None, full: str | None) -> Mention:
+        name = self.names[index]
+        surface = self.surface_of[index]
+        rule = self.chains.surfaces[surface].rule if surface >= 0 else "no_actor"
+        if surface in self.unresolved:
+            rule = "ambiguous"
+        elif index in self.persons.of_mention:
+            rule = self.persons.of_mention[index][1]
+        elif surface >= 0 and chain is None:
+            rule = "no_actor"
+        kind = self.finder._actors.form_of(name, self.chains.surfaces[surface] if surface >= 0 else None, full)
+        title = None
+        if index in self.titles_of:
+            phrase = self.phrases[self.titles_of[index][0]]
+            title = self.text[phrase.title_start : phrase.title_end]
+        return Mention(name.start, name.end, name.text, name.sentence, name.label, kind, title, chain, rule)
+
+    def _observations(self, place: dict[int, int], numbers: dict[int, int]) -> tuple[RoleObservation, ...]:
+        observations = []
+        for name in sorted(self.titles_of):
+            if self.chain_of[name] is None:
+                continue
+            for index in self.titles_of[name]:
+                phrase = self.phrases[index]
+                owner = self._owner(phrase)[1]
+                title = self.text[phrase.title_start : phrase.title_end]
+                observations.append(RoleObservation(place[name], title, None if owner is None else numbers[owner]))
+        return tuple(observations)
+
+
+def _token_starts(tokens: Sequence[Token]) -> dict[int, Token]:
+    return {token.start: token for token in tokens if token.dep}

@@ -1,0 +1,186 @@
+"""What the actor rules know: places, organisations, offices and function words, indexed once per process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.actors.forms import Form, form
+from pipeline.errors import KnowledgeError
+from pipeline.knowledge import Knowledge, cells
+from pipeline.knowledge.places import Places
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP"})
+ACTOR_LABELS = PLACE_LABELS | {"PERSON", "ORG"}
+_USES = frozenset({"title", "portfolio", "capital", "phrase"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a gazetteer says of a surface.
+
+    Attributes:
+        kind: country, place or organization.
+        key: identity of the actor: alpha-3, or the folded canonical name.
+        name: canonical name.
+        country: alpha-3, None where it has none.
+        demonym: whether the surface is the adjective or people form.
+    """
+
+    kind: str
+    key: str
+    name: str
+    country: str | None
+    demonym: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A head noun of titles and role phrases.
+
+    Attributes:
+        head: the noun.
+        office: what the office is; phrases and holders meet by it.
+        use: title, portfolio (a field may stand before it), phrase, or capital (a title only in capitals).
+        covers: the offices a phrase may stand for; "*" for every one.
+    """
+
+    head: str
+    office: str
+    use: str
+    covers: frozenset[str]
+
+
+class Lexicon:
+    """The gazetteers and word lists of the actor rules.
+
+    Raises:
+        KnowledgeError: a row of roles.tsv has an unknown use.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.places = Places(knowledge)
+        self.words: dict[str, frozenset[str]] = {}
+        for row in knowledge.rows("actors/words.tsv"):
+            self.words[row["kind"]] = self.words.get(row["kind"], frozenset()) | set(cells(row["words"]))
+        self.offices = _offices(knowledge)
+        self.office_starts = frozenset(key[0] for key in self.offices)
+        self.longest_office = max(map(len, self.offices))
+        self._organizations, self._acronyms = _organizations(knowledge)
+        self._cache: dict[tuple[str, str], Entry | None] = {}
+
+    def entry(self, text: str, label: str) -> Entry | None:
+        """What the gazetteers say of a name, gated by its label and case; None for persons and unknown names."""
+        if label not in ACTOR_LABELS or label == "PERSON":
+            return None
+        key = (text, "ORG" if label == "ORG" else "PLACE")
+        if key not in self._cache:
+            if len(self._cache) > 1 << 16:
+                self._cache.clear()
+            self._cache[key] = self._look_up(text, key[1])
+        return self._cache[key]
+
+    def _look_up(self, text: str, group: str) -> Entry | None:
+        finders = (self.organization, self.country, self.city) if group == "ORG" else (
+            self.country, self.city, self.region, self.organization
+        )
+        for finder in finders:
+            found = finder(text)
+            if found is not None:
+                return found
+        return None
+
+    def country(self, text: str) -> Entry | None:
+        """The country of a name or demonym."""
+        found = self.places.country(text)
+        if found is not None:
+            return Entry("country", found, self.places.country_name(found), found, demonym=False)
+        found = self.places.demonym(text)
+        if found is not None:
+            return Entry("country", found, self.places.country_name(found), found, demonym=True)
+        return None
+
+    def city(self, text: str) -> Entry | None:
+        """The city, province or state of a name."""
+        found = self.places.city(text)
+        return _place(found, self.places.city_country(text), demonym=False) if found is not None else None
+
+    def region(self, text: str) -> Entry | None:
+        """The region of a name or adjective."""
+        found = self.places.region(text)
+        if found is not None:
+            return _place(found, None, demonym=False)
+        found = self.places.region_adjective(text)
+        return _place(found, None, demonym=True) if found is not None else None
+
+    def organization(self, text: str) -> Entry | None:
+        """The organisation of a name, or of an acronym in capitals."""
+        shape = form(text)
+        found = self._organizations.get(shape.squash)
+        if found is None and shape.is_acronym:
+            found = self._acronyms.get(shape.squash)
+        return found
+
+    def expand(self, shape: Form, acronyms: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+        """The tokens of a body's name with abbreviations of places and bodies in it spelt out.
+
+        "HCMC People's Committee" gives the tokens of "Ho Chi Minh City People's Committee"; `acronyms` holds the
+        article's own pairs. A name that is one word is left alone.
+        """
+        if len(shape.tokens) < 2:
+            return shape.tokens
+        out: list[str] = []
+        for token, word in zip(shape.tokens, shape.words, strict=True):
+            if not (word.isupper() and len(token) > 1):
+                out.append(token)
+                continue
+            known = self.entry(word, "GPE")
+            out += acronyms.get(token) or (form(known.name).tokens if known is not None else (token,))
+        return tuple(out)
+
+    def is_generic(self, tokens: tuple[str, ...]) -> bool:
+        """Whether a body's name has only words that every country's bodies have ("National Assembly")."""
+        institution, function = self.words["institution"], self.words["function"]
+        return all(token in institution or token in function for token in tokens)
+
+    def gender(self, honorific: str) -> str | None:
+        """"m" or "f" of a form of address, None where it says neither."""
+        folded = honorific.casefold().rstrip(".")
+        return "m" if folded in self.words["honorific_m"] else "f" if folded in self.words["honorific_f"] else None
+
+
+def _place(name: str, country: str | None, *, demonym: bool) -> Entry:
+    return Entry("place", " ".join(form(name).tokens), name, country, demonym)
+
+
+def _offices(knowledge: Knowledge) -> dict[tuple[str, ...], Office]:
+    """Offices by their words in lower case: roles.tsv, then the shared titles under the class of the noun they end in."""
+    offices: dict[tuple[str, ...], Office] = {}
+    for row in knowledge.rows("actors/roles.tsv"):
+        if row["use"] not in _USES:
+            raise KnowledgeError(f"actors/roles.tsv: use {row['use']!r} of {row['head']!r} is none of {sorted(_USES)}")
+        key = tuple(row["head"].replace("-", " ").split())
+        offices[key] = Office(row["head"], row["class"], row["use"], frozenset(cells(row["covers"])))
+    for row in knowledge.rows("knowledge/titles.tsv"):
+        key = tuple(row["title"].lower().rstrip(".").replace("-", " ").split())
+        if row["kind"] != "person_title" or row["scope"] == "honorific" or key in offices:
+            continue
+        known = next((offices[key[i:]] for i in range(1, len(key)) if key[i:] in offices), None)
+        office = known.office if known is not None and not known.covers else row["scope"]
+        offices[key] = Office(row["title"], office, "capital", frozenset())
+    return offices
+
+
+def _organizations(knowledge: Knowledge) -> tuple[dict[str, Entry], dict[str, Entry]]:
+    names: dict[str, Entry] = {}
+    acronyms: dict[str, Entry] = {}
+    for row in knowledge.rows("knowledge/organizations.tsv"):
+        entry = Entry(
+            "organization", " ".join(form(row["name"]).tokens), row["name"], row.get("country") or None, demonym=False
+        )
+        for name in (row["name"], *cells(row["names"])):
+            shape = form(name)
+            (acronyms if shape.is_acronym and len(shape.squash) <= 4 else names)[shape.squash] = entry
+        if row["acronym"]:
+            acronyms[form(row["acronym"]).squash] = entry
+    return names, acronyms

@@ -1,0 +1,146 @@
+"""Rules that chain persons inside an article; strongest first, each with its name.
+
+same_name     equal when squashed                        initials     "D. Boluarte", one candidate
+token_subset  "Dina Boluarte" of "Dina Ercilia …"        last_token   "Cường" of "Lương Cường", unique in the article
+any_token     "Xi" of "Xi Jinping", unique               address_form what the form already stood for
+same_title    the one bearer with the title beside it    nearest      the bearer last named before
+typo          one letter off the name of one bearer
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from rapidfuzz.distance import OSA
+
+from pipeline.actors.chains import Chains
+from pipeline.actors.forms import are_initials, is_contiguous, is_ordered_subset
+from pipeline.actors.titles import RolePhrase
+from pipeline.records import Name
+
+
+class PersonChains:
+    """The persons of one article; `of_mention` has the chain and rule of each one-token mention after `resolve`."""
+
+    def __init__(self, names: Sequence[Name], chains: Chains, titles: Mapping[int, RolePhrase]) -> None:
+        self.names = names
+        self.chains = chains
+        self.titles = titles
+        self.of_mention: dict[int, tuple[int | None, str]] = {}
+        persons = [i for i, surface in enumerate(chains.surfaces) if surface.person]
+        self._full = [i for i in persons if len(chains.surfaces[i].tokens) > 1]
+        self._single = [i for i in persons if len(chains.surfaces[i].tokens) <= 1]
+        self._office_of: dict[int, set[str]] = defaultdict(set)
+        self._with_token: dict[str, list[int]] = defaultdict(list)
+        for i in self._full:
+            for token in dict.fromkeys(chains.surfaces[i].tokens):
+                self._with_token[token].append(i)
+
+    def resolve(self) -> None:
+        """Apply all rules in order."""
+        self._equal(self._full)
+        self._equal(self._single)
+        self._shorter_names()
+        self._address_forms()
+
+    def _equal(self, surfaces: list[int]) -> None:
+        seen: dict[str, list[int]] = defaultdict(list)
+        for i in surfaces:
+            squash = self.chains.surfaces[i].form.squash
+            for other in seen[squash]:
+                if self.chains.link(i, other, "same_name"):
+                    break
+            seen[squash].append(i)
+
+    def _shorter_names(self) -> None:
+        for i in sorted(self._full, key=lambda i: (-len(self.chains.surfaces[i].tokens), i)):
+            surface = self.chains.surfaces[i]
+            tokens = surface.tokens
+            near = [j for j in self._with_token[tokens[-1]] if self.chains.root(j) != self.chains.root(i)]
+            if self.chains.link_if_one(
+                i, [j for j in near if are_initials(surface.form, self.chains.surfaces[j].form)], "initials"
+            ):
+                continue
+            longer = [
+                j
+                for j in self._with_token[tokens[0]]
+                if len(self.chains.surfaces[j].tokens) > len(tokens) and _shortens(tokens, self.chains.surfaces[j].tokens)
+            ]
+            self.chains.link_if_one(i, longer, "token_subset")
+
+    def _address_forms(self) -> None:
+        """Each one-token mention in text order, because what a form stands for may change in the text."""
+        singles = {m: i for i in self._single for m in self.chains.surfaces[i].mentions}
+        fulls = {m: self.chains.root(i) for i in self._full for m in self.chains.surfaces[i].mentions}
+        for mention, root in fulls.items():
+            self._office_of[root] |= self._offices(mention)
+        last_named: dict[int, int] = {}
+        given: dict[int, int] = {}
+        for mention in sorted(singles | fulls):
+            if mention in fulls:
+                last_named[fulls[mention]] = mention
+                continue
+            single = singles[mention]
+            own = self.chains.root(single)
+            root, rule = self._bearer(mention, single, last_named, given.get(own))
+            if rule == "name":
+                root, rule = own, self.chains.surfaces[single].rule
+            elif root is not None:
+                given.setdefault(own, root)
+                last_named[root] = mention
+                self._office_of[root] |= self._offices(mention)
+            self.of_mention[mention] = root, rule
+
+    def _bearer(
+        self, mention: int, single: int, last_named: Mapping[int, int], given: int | None
+    ) -> tuple[int | None, str]:
+        """The chain a one-token mention stands for, and the rule; (None, "name") where nobody bears the token."""
+        surface = self.chains.surfaces[single]
+        token = surface.tokens[0] if surface.tokens else ""
+        holders = [i for i in self._with_token.get(token, ()) if self.chains.agree(single, i)]
+        last = sorted({self.chains.root(i) for i in holders if self.chains.surfaces[i].tokens[-1] == token})
+        bearers = last or sorted({self.chains.root(i) for i in holders})
+        rule = "last_token" if last else "any_token"
+        if not bearers:
+            bearers, rule = self._one_typo(mention, single, token), "typo"
+            if len(bearers) != 1:
+                return None, "name"
+        if len(bearers) == 1:
+            return bearers[0], rule
+        offices = self._offices(mention)
+        titled = [root for root in bearers if offices & self._office_of[root]]
+        if len(titled) == 1:
+            return titled[0], "same_title"
+        if given in bearers:
+            return given, "address_form"
+        named = [root for root in bearers if root in last_named]
+        if not named:
+            return None, "ambiguous"
+        return max(named, key=lambda root: last_named[root]), "nearest"
+
+    def _offices(self, mention: int) -> set[str]:
+        phrase = self.titles.get(mention)
+        return {office.office for office in phrase.offices} if phrase is not None else set()
+
+    def _one_typo(self, mention: int, single: int, token: str) -> list[int]:
+        """Chains whose last word is one letter off; short words only with the same title."""
+        if len(token) < 4:
+            return []
+        offices = self._offices(mention)
+        found = set()
+        for other, holders in self._with_token.items():
+            if len(other) < 4 or other[0] != token[0] or OSA.distance(token, other, score_cutoff=1) != 1:
+                continue
+            for i in holders:
+                root = self.chains.root(i)
+                if self.chains.surfaces[i].tokens[-1] != other or not self.chains.agree(single, i):
+                    continue
+                if len(token) >= 5 or offices & self._office_of[root]:
+                    found.add(root)
+        return sorted(found)
+
+
+def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether words were left out of a longer name: from its middle or end, or all but a run of it."""
+    return (long[0] == short[0] and is_ordered_subset(short, long)) or is_contiguous(short, long)

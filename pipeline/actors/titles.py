@@ -1,0 +1,306 @@
+"""Titles in the text: "State President", "Ambassador to Peru", "Vice Chairman of the HCMC People's Committee".
+
+An office noun is found, widened to the left by its modifiers ("Deputy", a portfolio) and to the right by its
+prepositional phrases, bounded by the names around it. Then it belongs to the person right after it, to the person
+whose apposition it is, or, with a definite article, it is a role phrase that stands for somebody.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.actors.forms import fold
+from pipeline.actors.lexicon import Lexicon, Office
+from pipeline.records import Name, Sentence
+
+_WORD = re.compile(r"\w+(?:\.\w+)*(?:['’]\w{2,})?")
+_POSSESSIVE = re.compile(r"['’]s?\s+")
+_TO_OFFICES = frozenset({"ambassador", "envoy", "representative", "consul", "adviser"})
+_DETERMINERS = frozenset({"the", "this", "that", "a", "an", "his", "her", "its", "their", "our", "your", "my"})
+
+
+@dataclass(frozen=True, slots=True)
+class RolePhrase:
+    """An office named in the text.
+
+    Attributes:
+        start: with determiner and the country or body before it ("the Peruvian President").
+        title_start, title_end: the title as written, with "of …" and "to …" but not "at …".
+        end: with "at …", where a name may follow.
+        offices: the head nouns; several when joined ("General Secretary and State President").
+        tokens: folded words of the title.
+        rank: "deputy", "former" or "".
+        determiner: the article or pronoun before it, "" where none.
+        lead: index of the name that says whose office it is ("Peruvian", "Peru's", "UN"), else None.
+        of: indices of the names in its "of …" and "at …" phrases.
+        sentence: index of its sentence.
+    """
+
+    start: int
+    title_start: int
+    title_end: int
+    end: int
+    offices: tuple[Office, ...]
+    tokens: frozenset[str]
+    rank: str
+    determiner: str
+    lead: int | None
+    of: tuple[int, ...]
+    sentence: int
+
+
+class Words:
+    """The words of an article with the name each lies in (-1 outside names) and the sentence each lies in."""
+
+    def __init__(self, text: str, names: Sequence[Name], sentences: Sequence[Sentence]) -> None:
+        self.text = text
+        found = list(_WORD.finditer(text))
+        self.starts = [match.start() for match in found]
+        self.ends = [match.end() for match in found]
+        self.lower = [match.group().lower() for match in found]
+        self.name = [-1] * len(found)
+        for index, name in enumerate(names):
+            word = bisect_left(self.ends, name.start + 1)
+            while word < len(found) and self.starts[word] < name.end:
+                self.name[word] = index
+                word += 1
+        self.sentence = [-1] * len(found)
+        for index, sentence in enumerate(sentences):
+            for word in range(bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)):
+                self.sentence[word] = index
+
+    def is_capital(self, word: int) -> bool:
+        return self.text[self.starts[word]].isupper()
+
+    def gap(self, left: int) -> str:
+        """The text between a word and the next one."""
+        return self.text[self.ends[left] : self.starts[left + 1]]
+
+    def joined(self, left: int) -> bool:
+        """Whether the next word follows in the same sentence with only space or a hyphen between."""
+        if left < 0 or left + 1 >= len(self.starts) or self.sentence[left] != self.sentence[left + 1]:
+            return False
+        gap = self.gap(left)
+        return gap in {" ", "-", "‑"} or gap.isspace()
+
+
+class TitleReader:
+    """Finds the role phrases of an article."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._modifiers = lexicon.words["modifier"]
+        self._dropped = lexicon.words["dropped"]
+        self._function = lexicon.words["function"]
+        self._institution = lexicon.words["institution"]
+
+    def __call__(self, words: Words, names: Sequence[Name]) -> tuple[RolePhrase, ...]:
+        """The role phrases in text order, never overlapping."""
+        phrases: list[RolePhrase] = []
+        word = 0
+        starts = self.lexicon.office_starts
+        while word < len(words.lower):
+            if words.lower[word] in starts and words.name[word] == -1 and words.sentence[word] >= 0:
+                last, office = self._office(words, word)
+                if office is not None:
+                    phrase, word = self._phrase(words, names, word, last, office)
+                    if phrase is not None and phrases and _coordinated(words.text, phrases[-1], phrase):
+                        phrase = _join(words.text, phrases.pop(), phrase)
+                    if phrase is not None:
+                        phrases.append(phrase)
+                    continue
+            word += 1
+        return tuple(phrases)
+
+    def _office(self, words: Words, first: int) -> tuple[int, Office | None]:
+        last, best = first, None
+        key: tuple[str, ...] = ()
+        for word in range(first, min(first + self.lexicon.longest_office, len(words.lower))):
+            if words.name[word] != -1 or (word > first and not words.joined(word - 1)):
+                break
+            key += (words.lower[word],)
+            if key in self.lexicon.offices:
+                last, best = word, self.lexicon.offices[key]
+        return last, best
+
+    def _phrase(
+        self, words: Words, names: Sequence[Name], first: int, last: int, office: Office
+    ) -> tuple[RolePhrase | None, int]:
+        """The phrase around an office noun, and the word to go on from."""
+        after = words.text[words.ends[last] : words.ends[last] + 1]
+        if after in {"-", "‑"} or (office.use == "capital" and not words.is_capital(first)) or self._is_blocked(words, last):
+            return None, last + 1
+        left, bare = self._left(words, first, office)
+        lead, begin = _lead(words, names, bare)
+        determiner = ""
+        if words.joined(begin - 1) and words.lower[begin - 1] in _DETERMINERS:
+            determiner = words.lower[begin - 1]
+            begin -= 1
+        title_last, end_last, of = self._right(words, names, last, office)
+        title = words.text[words.starts[left] : words.ends[title_last]]
+        modifiers = {words.lower[k] for k in range(bare, last)}
+        rank = "former" if modifiers & {"former", "ex"} else ""
+        rank = "deputy" if modifiers & {"deputy", "vice", "assistant", "under"} else rank
+        phrase = RolePhrase(
+            start=words.starts[begin],
+            title_start=words.starts[left],
+            title_end=words.ends[title_last],
+            end=words.ends[end_last],
+            offices=(office,),
+            tokens=frozenset(token for token in fold(title).split() if token not in self._function),
+            rank=rank,
+            determiner=determiner,
+            lead=lead,
+            of=of,
+            sentence=words.sentence[first],
+        )
+        return phrase, max(end_last, last) + 1
+
+    def _is_blocked(self, words: Words, last: int) -> bool:
+        """Whether the noun after the office makes it no person: "the deputy minister level", "the President's Office"."""
+        if last + 1 >= len(words.lower) or words.sentence[last] != words.sentence[last + 1]:
+            return False
+        gap = words.gap(last)
+        follows = gap.isspace() or _POSSESSIVE.fullmatch(gap) is not None
+        blockers = self.lexicon.words["blocker"]
+        if not follows or words.lower[last + 1] not in blockers:
+            return False
+        # "the President's visit" is about a person, "the President visit" is not.
+        return gap.isspace() or words.lower[last + 1] in {"office", "residence", "palace"}
+
+    def _left(self, words: Words, first: int, office: Office) -> tuple[int, int]:
+        """First word of the title, and first word of it with what is dropped ("late General Secretary")."""
+        left = word = first
+        capital = words.is_capital(first)
+        while words.joined(word - 1) and words.name[word - 1] == -1:
+            lower = words.lower[word - 1]
+            if lower in self._dropped:
+                word -= 1
+                continue
+            portfolio = office.use == "portfolio" and capital
+            if lower in self._modifiers and (not capital or words.is_capital(word - 1) or lower in {"former", "ex"}):
+                word -= 1
+            elif portfolio and words.is_capital(word - 1) and lower not in self._function | _DETERMINERS:
+                word -= 1
+            elif portfolio and lower == "and" and self._starts_portfolio(words, word - 2):
+                word -= 2
+            else:
+                break
+            left = word
+        return left, word
+
+    def _starts_portfolio(self, words: Words, word: int) -> bool:
+        return (
+            words.joined(word)
+            and words.name[word] == -1
+            and words.is_capital(word)
+            and words.lower[word] in self._institution
+            and words.lower[word] not in self.lexicon.office_starts
+        )
+
+    def _right(
+        self, words: Words, names: Sequence[Name], last: int, office: Office
+    ) -> tuple[int, int, tuple[int, ...]]:
+        """Last word of the title, last word of the phrase, and the names its "of …" and "at …" hold."""
+        title_last = end_last = last
+        of: list[int] = []
+        in_title = True
+        while words.joined(end_last):
+            preposition = words.lower[end_last + 1]
+            if preposition not in {"of", "for", "at"} and not (preposition == "to" and office.office in _TO_OFFICES):
+                break
+            begin = end_last + 2
+            if begin < len(words.lower) and words.lower[begin] == "the" and words.joined(begin - 1):
+                begin += 1
+            stop, held = self._noun_phrase(words, names, begin)
+            if stop < begin:
+                break
+            end_last = stop
+            if preposition != "to":
+                of += held
+            # "Director of the Asia Department at the Ministry": the title ends before "at".
+            in_title = in_title and preposition != "at"
+            if in_title:
+                title_last = stop
+        return title_last, end_last, tuple(of)
+
+    def _noun_phrase(self, words: Words, names: Sequence[Name], begin: int) -> tuple[int, list[int]]:
+        """Last word of the noun phrase that starts at a word (`begin - 1` where none does), and the names in it."""
+        word = begin
+        while word < len(words.lower) and words.joined(word - 1):
+            held = words.name[word]
+            if held != -1:
+                if names[held].label == "PERSON":
+                    break
+                while word < len(words.lower) and words.name[word] == held:
+                    word += 1
+                if word < len(words.lower) and words.name[word] == -1 and _is_adjective(names[held]):
+                    continue
+                return word - 1, [held]
+            if words.is_capital(word) or (words.lower[word] in self._institution and word - begin < 3):
+                word += 1
+            elif words.lower[word] == "and" and word > begin and self._continues(words, word + 1):
+                word += 2
+            else:
+                break
+        return word - 1, []
+
+    def _continues(self, words: Words, word: int) -> bool:
+        return (
+            word < len(words.lower)
+            and words.joined(word - 1)
+            and words.name[word] == -1
+            and words.is_capital(word)
+            and words.lower[word] not in self.lexicon.office_starts
+            and words.lower[word] not in self._modifiers - self._institution - {"state"}
+        )
+
+
+def _is_adjective(name: Name) -> bool:
+    return name.label == "NORP"
+
+
+def _lead(words: Words, names: Sequence[Name], first: int) -> tuple[int | None, int]:
+    """The name right before a title that says whose it is, and the first word of both together."""
+    before = first - 1
+    if before < 0 or words.name[before] == -1 or words.sentence[before] != words.sentence[first]:
+        return None, first
+    index = words.name[before]
+    if names[index].label == "PERSON":
+        return None, first
+    gap = words.text[names[index].end : words.starts[first]]
+    if not gap.isspace() and not _POSSESSIVE.fullmatch(gap):
+        return None, first
+    while before > 0 and words.name[before - 1] == index:
+        before -= 1
+    return index, before
+
+
+def _coordinated(text: str, left: RolePhrase, right: RolePhrase) -> bool:
+    """Whether two titles are one person's: "General Secretary and State President"."""
+    return (
+        left.sentence == right.sentence
+        and text[left.title_end : right.start] in {" and ", " & ", " cum ", " concurrently "}
+        and left.end == left.title_end
+        and right.lead is None
+        and not right.determiner
+    )
+
+
+def _join(text: str, left: RolePhrase, right: RolePhrase) -> RolePhrase:
+    return RolePhrase(
+        start=left.start,
+        title_start=left.title_start,
+        title_end=right.title_end,
+        end=right.end,
+        offices=left.offices + right.offices,
+        tokens=left.tokens | right.tokens,
+        rank=left.rank,
+        determiner=left.determiner,
+        lead=left.lead,
+        of=left.of + right.of,
+        sentence=left.sentence,
+    )
