@@ -57,8 +57,17 @@ def run(
     if as_json:
         print(json.dumps(summary(outcome), ensure_ascii=False, indent=1))
     elif not quiet:
-        print_first_look(Console(), Store(settings.outputs), outcome)
+        print_first_look(Console(highlight=False), Store(settings.outputs), outcome, _program())
     raise typer.Exit(3 if outcome.manifest.skipped else 0)
+
+
+def _program() -> str:
+    """How the user called us, for commands to try next."""
+    called = Path(sys.argv[0])
+    if called.name != "newsledger":
+        return "python -m pipeline"
+    here = Path.cwd()
+    return str(called.relative_to(here) if called.is_relative_to(here) else called)
 
 
 class Reporter:

@@ -31,8 +31,15 @@ def summary(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def print_first_look(console: Console, store: Store, outcome: Outcome) -> None:
-    """Counts, the newest events, the largest amounts, where the tables are, what was skipped and why."""
+def print_first_look(console: Console, store: Store, outcome: Outcome, program: str = "newsledger") -> None:
+    """Counts, the newest events, the largest amounts, where the tables are, what was skipped and why.
+
+    Args:
+        console: where it goes.
+        store: the outputs folder.
+        outcome: the run.
+        program: how the reader called newsledger, for commands to try next.
+    """
     manifest = outcome.manifest
     rows = {name: table.rows for name, table in manifest.tables.items()}
     console.print(
@@ -40,11 +47,13 @@ def print_first_look(console: Console, store: Store, outcome: Outcome) -> None:
         f"{len(manifest.articles) - len(outcome.read)} unchanged) -> {rows['actors']} actors, {rows['events']} events, "
         f"{rows['figures']} figures, {rows['dates']} dates"
     )
-    _newest_events(console, store.table(outcome.folder, "events"))
+    event = _newest_events(console, store.table(outcome.folder, "events"))
     _largest_figures(console, store.table(outcome.folder, "figures"))
-    console.print(f"\nTables: {escape(str(outcome.folder))}/*.parquet", soft_wrap=True)
-    console.print('In Python: import pipeline; events = pipeline.load("events")')
-    console.print('Evidence: newsledger show event ID, show actor "NAME", show figure ID')
+    folder = outcome.folder
+    console.print(f"\nTables    {escape(str(folder))}/*.parquet", soft_wrap=True)
+    console.print('Python    import pipeline; events = pipeline.load("events")', soft_wrap=True)
+    if event is not None:
+        console.print(f"Evidence  {escape(program)} show event {event}", soft_wrap=True)
     for warning in manifest.warnings:
         console.print(f"[yellow]note[/] {escape(warning)}")
     if manifest.skipped:
@@ -66,10 +75,11 @@ def when(start: dt.datetime | None, end: dt.datetime | None) -> str:
     return f"{start:%Y-%m-%d} to {end:%Y-%m-%d}"
 
 
-def _newest_events(console: Console, events: pa.Table) -> None:
+def _newest_events(console: Console, events: pa.Table) -> str | None:
+    """Print them; the id of the one that most articles tell of, None where there is none."""
     dated = [row for row in events.to_pylist() if row["date_start"] is not None and row["type"] != "statement"]
     if not dated:
-        return
+        return None
     newest = sorted(dated, key=lambda r: (-r["date_end"].toordinal(), -r["n_articles"], r["event_id"]))[:NEWEST]
     table = Table(title="Newest events", title_justify="left", box=None, pad_edge=False)
     for heading in ("when", "status", "event", "articles", "id"):
@@ -81,6 +91,8 @@ def _newest_events(console: Console, events: pa.Table) -> None:
         table.add_row(days, row["status"], escape(row["label"]), str(row["n_articles"]), row["event_id"])
     console.print()
     console.print(table)
+    told_most: str = max(newest, key=lambda r: (r["n_articles"], r["event_id"]))["event_id"]
+    return told_most
 
 
 def _largest_figures(console: Console, figures: pa.Table) -> None:
