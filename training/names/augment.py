@@ -18,7 +18,7 @@ class Augmenter:
     Args:
         inventor: where new names come from; its generator draws.
         swap: share of passages whose names are swapped.
-        dateline: share that get a dateline in front.
+        dateline: share that get a dateline in front, and half as many an agency's sign-off behind.
         plain: share of passages with diacritics that lose them.
         capitals: share put into capitals throughout, as headlines are.
     """
@@ -44,6 +44,8 @@ class Augmenter:
             passage = self._swapped(passage)
         if draw() < self._dateline:
             passage = self._with_dateline(passage)
+        if draw() < self._dateline / 2:
+            passage = self._signed(passage)
         if not passage.text.isascii() and draw() < self._plain:
             passage = Passage(fold(passage.text), passage.ents, passage.source)
         if draw() < self._capitals and len(passage.text.upper()) == len(passage.text):
@@ -96,3 +98,10 @@ class Augmenter:
         text += rng.choice((" — ", " – ", " - ", " -- ", ": ", "/ ", ", "))
         ents += [(start + len(text), end + len(text), label) for start, end, label in passage.ents]
         return Passage(text + passage.text, ents, passage.source)
+
+    def _signed(self, passage: Passage) -> Passage:
+        agency = self._inventor.letters() if self._rng.random() < 0.5 else bare(self._inventor.phrase("media"))
+        opening, closing = self._rng.choice(((" — ", ""), (" – ", ""), (" ", ""), (" (", ")"), (" -- ", ""), ("/", "")))
+        text = passage.text + opening
+        ents = [*passage.ents, (len(text), len(text) + len(agency), "ORG")]
+        return Passage(text + agency + closing, ents, passage.source)

@@ -13,7 +13,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 PLACES = ("city", "city", "city", "city", "city", "region", "region", "region", "area", "water", "site")
 ORGANISATIONS = (
     *("ministry", "ministry", "committee", "committee", "party", "party", "body", "body", "forum", "forum", "forum"),
-    *("stateco", "stateco", "company", "company", "company", "institute", "institute", "media", "acronym"),
+    *("localorg", "stateco", "stateco", "company", "company", "company", "institute", "institute", "media", "acronym"),
 )
 
 
@@ -29,16 +29,18 @@ class Inventor:
         self.rng = rng
         self._cultures = words.cultures(folder)
         self._listed = [name for name in self._cultures if name.startswith("csv-")]
+        self._own = [name for name in self._cultures if not name.startswith("csv-")]
         self._phrases = {**words.kinds("places.tsv"), **words.kinds("organisations.tsv"), **words.kinds("roles.tsv")}
 
     def person(self, culture: str | None = None) -> tuple[str, str]:
-        """A full name and the short form that later sentences use."""
+        """A full name and the short form that later sentences use; without a culture, any."""
         if culture is None:
-            culture = self.country().culture
-        if self.rng.random() < 0.25:
-            culture = self.rng.choice(self._listed)
-        names = self._cultures[culture]
+            names = self._cultures[self.rng.choice(self._listed if self.rng.random() < 0.25 else self._own)]
+        else:
+            names = self._cultures[culture]
         parts = [(part, self.rng.choice(names.parts[part])) for part in self.rng.choice(names.orders)]
+        if self.rng.random() < 0.05:
+            parts = [(part, f"{v}-{self.rng.choice(names.parts[part])}" if part == "F" else v) for part, v in parts]
         shorts = [value for part, value in parts if part == names.short]
         # Of two family names the first is the father's and the one that stands alone; so is the first given name.
         return " ".join(value for _, value in parts), shorts[0] if shorts else parts[-1][1]

@@ -16,9 +16,11 @@ _MONTHS = (
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LABELS = {"person": "PER", "surname": "PER"}
-_LABELS |= dict.fromkeys(("country", "capital", "city", "region", "area", "water", "site", "CITY", "COUNTRY"), "LOC")
+_LABELS |= dict.fromkeys(
+    ("country", "capital", "city", "region", "area", "water", "site", "CITY", "COUNTRY", "cityshort"), "LOC"
+)
 _LABELS |= dict.fromkeys(("ministry", "committee", "party", "body", "forum", "longforum", "acronym"), "ORG")
-_LABELS |= dict.fromkeys(("stateco", "company", "institute", "media"), "ORG")
+_LABELS |= dict.fromkeys(("stateco", "company", "institute", "media", "localorg", "areaorg"), "ORG")
 
 
 class SentenceMaker:
