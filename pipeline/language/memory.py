@@ -1,0 +1,84 @@
+"""What an article says of its names in one place that settles them in another.
+
+A person met in full ("Dina Ercilia Boluarte Zegarra") settles the short forms ("Dina Boluarte", "Boluarte"); a body met
+in full settles its first word ("Viettel") and the letters in brackets behind it ("(APEC)"); a word that stands in
+mid-sentence with a capital is a name at the start of a sentence too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import combinations
+
+from pipeline.knowledge.fold import fold
+from pipeline.language.patterns import Match
+from pipeline.language.units import Units
+
+_LONGEST = 6
+_SURE = frozenset({"title", "given_name", "family_name", "initials", "particle"})
+_PLACE_CUES = frozenset({"in", "at", "near", "from", "outside", "across"})
+_PERSON_CUES = frozenset(
+    "said says told added asked noted stressed emphasised emphasized thanked affirmed expressed arrived met hailed "
+    "praised urged warned suggested wrote tweeted who whose argued insisted claimed believes thinks".split()
+)
+
+
+class Memory:
+    """Short forms of the names of one article, and the votes for single words."""
+
+    def __init__(self) -> None:
+        self._labels: dict[str, Counter[str]] = defaultdict(Counter)
+        self._middle: set[str] = set()
+
+    def learn(self, units: Units, match: Match) -> None:
+        """Take in a match: a sure one settles its short forms, a single word is noted with what stands around it."""
+        key = fold(units.text(match.start, match.end))
+        if match.label == "PERSON" and match.rule in _SURE and not units.headline:
+            self._learn_person(key)
+        elif match.label == "ORG" and match.rule in {"head", "corporate"}:
+            self._learn_body(units, match)
+        elif match.label in {"ONE", "WEAK"} and not units.headline and not units.shouted:
+            if match.start not in units.initial:
+                self._middle.add(key)
+            before = units.text(match.start - 1, match.start) if match.start else ""
+            after = units.text(match.end, match.end + 1) if match.end < len(units.codes) else ""
+            if before in _PLACE_CUES and after not in {"'s", "’s"}:
+                self._labels[key]["GPE"] += 1
+            elif after in _PERSON_CUES:
+                self._labels[key]["PERSON"] += 1
+                if match.label == "WEAK":
+                    self._learn_person(key)
+        letters = units.codes[match.end : match.end + 3]
+        if letters in {"(A)", "(M)", "(C)", "(O)", "(a)"} and match.label in {"ORG", "WEAK", "LAW", "EVENT"}:
+            self._labels[fold(units.text(match.end + 1, match.end + 2))]["ORG"] += _DEFINED
+
+    def label(self, surface: str) -> str | None:
+        """The label the article gives a surface, None where it gives none."""
+        votes = self._labels.get(fold(surface))
+        return min(votes, key=lambda label: (-votes[label], label)) if votes else None
+
+    def in_middle(self, surface: str) -> bool:
+        """Whether the surface was met capitalised inside a sentence."""
+        return fold(surface) in self._middle
+
+    def _learn_person(self, key: str) -> None:
+        parts = key.split()[:_LONGEST]
+        for i, j in combinations(range(len(parts) + 1), 2):
+            if j - i > 1 or (len(parts[i]) > 1 and len(parts) > 1) or len(parts) == 1:
+                self._labels[" ".join(parts[i:j])]["PERSON"] += _DEFINED
+        if len(parts) > 2:
+            # "Dina (Ercilia) Boluarte (Zegarra)": the first with any later part.
+            for part in parts[2:]:
+                self._labels[f"{parts[0]} {part}"]["PERSON"] += _DEFINED
+
+    def _learn_body(self, units: Units, match: Match) -> None:
+        if (
+            units.codes[match.start] in "CAM"
+            and match.end - match.start > 1
+            and units.codes[match.start + 1] not in "-op"
+        ):
+            self._labels[fold(units.text(match.start, match.start + 1))]["ORG"] += _DEFINED
+
+
+# A definition outweighs any number of cues that an article is likely to hold.
+_DEFINED = 1000

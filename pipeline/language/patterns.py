@@ -1,0 +1,77 @@
+"""The grammar of names: regular expressions over the unit codes of `lexicon`, in the order in which they are tried.
+
+A name of a body ends in a head ("… People's Committee") or begins with one and goes on with "of" ("Ministry of Foreign
+Affairs of Peru"); a person is a title with what follows it, or a given name with what follows it; and so on. Every
+repetition is bounded and has one way to match, so a scan takes linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# What may stand inside a name of a body before its head, each with what may join it to the next.
+_JOIN = r"(?:-|(?<=[KYhCT])s|\+|(?<=[KhY])&|&(?=[KhY]{1,3}h))?"
+_INNER = r"[KCFSAMIGVRNOHhflgewEYLPz]"
+_TOPICS = r"[KYhgfwel](?:(?:-|c&|c|&)?[KYhgfwel]){0,8}"
+_LAND = r"(?:[KN]?[GVR])(?![-s]?[KY]{0,3}h)"
+_OF = rf"(?:ot?(?:N?{_TOPICS}|{_LAND}|O|[CAM]{{1,3}}|[FS][CK]?)|it?(?:N?{_TOPICS}|[CR]-?{_TOPICS}))"
+_BODY = r"(?:(?:p{1,2}-?|-)?[FSCIMVAGK]){0,5}J?"
+
+_GRAMMAR = (
+    # "Bank of Viet Nam", "Communist Party of Peru", "Central Committee of the Communist Party of Peru".
+    ("ORG", "head", rf"(?:{_INNER}{_JOIN}){{0,8}}[hH](?:{_OF}){{1,3}}"),
+    ("ORG", "head", rf"(?:{_INNER}{_JOIN}){{1,9}}(?<!s)h"),
+    ("ORG", "head", r"Ts?hh?(?:ot?[GVR])?"),
+    ("ORG", "corporate", r"(?:[KCFSAMIGVNOhfYz](?:-|\+|&(?=[KCFSAM]{1,3}z))?){1,6}c?z{1,3}"),
+    ("ORG", "prefix", r"H(?:(?:p{1,2}|o)?[CFSAMKVG]){1,4}"),
+    ("FAC", "head", r"(?:[KCY]ot?)?(?:[KCFSAMGVRNIYl](?:-|(?<=[KYhC])s)?){1,5}f{1,2}(?!h)(?:ot?[GVCAM]{1,2})?"),
+    ("FAC", "head", r"fot?(?:[FSCMV][CKMS]{0,2}|G)"),
+    ("FAC", "prefix", r"P(?:(?:p{1,2})?[CFSMVGK]){1,4}"),
+    ("LOC", "prefix", r"Lo?t?(?:[CMFVSG]|K(?=[C])){1,3}"),
+    ("LOC", "head", r"(?:[KCFSMGVRN](?:-)?){1,3}l"),
+    ("GPE", "head", r"(?:[CFSGVM](?:-)?){1,3}g"),
+    ("GPE", "head", r"got?[CFSGVM]{1,3}"),
+    ("LAW", "head", r"(?:[KCFSAMGVRNY](?:-|(?<=[KYhC])s|&(?=K))?){1,7}w(?:oY)?"),
+    ("EVENT", "head", r"(?:[KCFSAMGVRNYhf#](?:-|(?<=[KYhC])s|&(?=K))?){1,7}e{1,2}"),
+    ("EVENT", "prefix", r"E(?:[KC]){1,2}"),
+    ("PERSON", "title", rf"T+(?:t?ot?{_TOPICS}(?![-]?[hfKO]))?[FSCIMVY]{_BODY}"),
+    ("PERSON", "given_name", r"[FV](?:(?:p{1,2}-?|-)?[FSCIMVAGK]){1,5}J?"),
+    ("PERSON", "family_name", r"S(?:(?:p{1,2}-?|-)?[FSCIMVK]){1,4}J?"),
+    ("PERSON", "initials", r"[CM]?I{1,3}(?:p{0,2}[CFSMV]){1,3}J?"),
+    ("NORP", "", r"N"),
+    ("ORG", "", r"O"),
+    ("GPE", "", r"[GV]"),
+    ("LOC", "", r"R"),
+    ("PERSON", "particle", r"[CM](?:-?[CFSMV]){0,2}(?:p{1,2}-?[CFSMV](?:-?[CFSMV]){0,2}){1,2}"),
+    ("WEAK", "capitals", r"(?:[KY](?=[KCMA]))?[CM](?:-?[CFSMIAVK]){1,4}J?"),
+    ("WEAK", "capitals", r"K{1,3}[CMFS](?:-?[CFSMK]){0,2}"),
+    ("ONE", "capitals", r"[CMFSA](?:-[CFSMA])?"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name read in the units start..end-1, before the article as a whole is heard."""
+
+    label: str
+    rule: str
+    start: int
+    end: int
+
+
+_SCAN = re.compile("|".join(f"(?P<r{n}>{pattern})" for n, (_, _, pattern) in enumerate(_GRAMMAR)))
+_RULES = {f"r{n}": (label, rule) for n, (label, rule, _) in enumerate(_GRAMMAR)}
+_TITLE = re.compile(rf"T+(?:t?ot?{_TOPICS}(?![-]?[hfKO]))?")
+
+
+def scan(codes: str) -> list[Match]:
+    """The names of a sentence, left to right, never overlapping; a title before a person is left out of it."""
+    matches = []
+    for found in _SCAN.finditer(codes):
+        label, rule = _RULES[found.lastgroup or ""]
+        start = found.start()
+        if rule == "title" and (title := _TITLE.match(codes, start, found.end())):
+            start = title.end()
+        matches.append(Match(label, rule, start, found.end()))
+    return matches

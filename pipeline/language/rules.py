@@ -1,0 +1,129 @@
+"""Names by rule: units and grammar sentence by sentence, then the article as a whole decides what was left open.
+
+This is the whole names stage where no trained model is at hand, and the safety net beside one (`combine`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.language.lexicon import Lexicon
+from pipeline.language.memory import Memory
+from pipeline.language.patterns import Match, scan
+from pipeline.language.units import UnitReader, Units, Word
+from pipeline.records import Article, Name
+
+_PLACE_CUES = frozenset({"in", "at", "near", "from", "outside", "across", "around", "to"})
+# Bodies that a demonym describes rather than names: "the Peruvian Foreign Ministry", "the Japanese Parliament".
+_DESCRIBED = frozenset(
+    "Ministry Department Parliament Assembly Court Council Police Cabinet Senate Congress Treasury".split()
+)
+_GAZETTEER = frozenset("GVRNO")
+_NAMING = frozenset("CFSMAVGRNOIzHa")
+
+
+class RuleNames:
+    """Finds the names of an article by rule."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._reader = UnitReader(lexicon)
+
+    def find(self, article: Article, words: Sequence[Sequence[Word]]) -> tuple[Name, ...]:
+        """The names of an article in text order; `words` are its tokens, sentence by sentence."""
+        lowered = frozenset(word[2] for sentence in words for word in sentence if word[2].islower())
+        read: list[tuple[int, Units, list[Match]]] = []
+        memory = Memory()
+        for index, (sentence, tokens) in enumerate(zip(article.sentences, words, strict=True)):
+            if sentence.kind == "header" or not tokens:
+                continue
+            units = self._reader.read(tokens, lowered, sentence.kind)
+            matches = [piece for match in scan(units.codes) for piece in self._pieces(units, match)]
+            for match in matches:
+                memory.learn(units, match)
+            read.append((index, units, matches))
+        names = []
+        for index, units, matches in read:
+            kind = article.sentences[index].kind
+            for match in matches:
+                settled = self._settle(units, match, memory, kind)
+                if settled is not None:
+                    names.append(_name(article.text, units, settled, index))
+        return tuple(names)
+
+    def _pieces(self, units: Units, match: Match) -> list[Match]:
+        """A match as it is, without what does not belong to it, or as the known names inside it."""
+        codes = units.codes[match.start : match.end]
+        if match.label in {"EVENT", "LAW"}:
+            if "O" in codes or "A" in codes:
+                return [piece for piece in _known(units, match) if piece.label]
+            if match.label == "LAW" and not _NAMING & set(codes):
+                return []
+        if match.label == "ORG" and codes[0] == "N" and codes[1:2] in {"K", "h"}:
+            if units.text(match.end - 1, match.end) in _DESCRIBED:
+                rest = [Match(match.label, match.rule, match.start + 1, match.end)] if len(codes) > 2 else []
+                return [Match("NORP", "", match.start, match.start + 1), *rest]
+        return [match]
+
+    def _settle(self, units: Units, match: Match, memory: Memory, kind: str) -> Match | None:
+        if match.label == "WEAK":
+            return self._settle_run(units, match, memory, kind)
+        if match.label == "ONE":
+            return self._settle_word(units, match, memory, kind)
+        if units.headline and match.label in {"ORG", "FAC", "LOC", "GPE", "EVENT", "LAW"} and match.rule == "head":
+            return None if not _NAMING & set(units.codes[match.start : match.end]) else match
+        return match
+
+    def _settle_run(self, units: Units, match: Match, memory: Memory, kind: str) -> Match | None:
+        text = units.text(match.start, match.end)
+        known = memory.label(text)
+        if known is None and match.start in units.initial and match.end - match.start == 2:
+            rest = memory.label(units.text(match.start + 1, match.end))
+            if rest is not None and not memory.in_middle(text):
+                return Match(rest, "same_name", match.start + 1, match.end)
+        if known is not None:
+            return Match(known, "same_name", match.start, match.end)
+        if units.headline and not memory.in_middle(text):
+            return None
+        if kind == "byline":
+            return Match("PERSON", "byline", match.start, match.end)
+        codes = units.codes[match.start : match.end]
+        before = units.text(match.start - 1, match.start).lower() if match.start else ""
+        if units.codes[match.end : match.end + 3] in {"(A)", "(M)"}:
+            label = "ORG"
+        elif before in _PLACE_CUES - {"to", "from"}:
+            label = "GPE"
+        elif set(codes) & set("KAM") or before == "the" or len(codes.replace("-", "")) > 3:
+            label = "ORG"
+        else:
+            label = "PERSON"
+        return Match(label, match.rule, match.start, match.end)
+
+    def _settle_word(self, units: Units, match: Match, memory: Memory, kind: str) -> Match | None:
+        text = units.text(match.start, match.end)
+        code = units.codes[match.start]
+        known = memory.label(text)
+        if known is not None:
+            return Match(known, "same_name", match.start, match.end)
+        if code == "A":
+            return Match("ORG", "acronym", match.start, match.end) if text not in self._lexicon.generic else None
+        if (units.headline or match.start in units.initial) and not memory.in_middle(text):
+            return None
+        before = units.text(match.start - 1, match.start).lower() if match.start else ""
+        if before in _PLACE_CUES:
+            return Match("GPE", "preposition", match.start, match.end)
+        return Match("PERSON" if code in "FS" else "ORG", match.rule, match.start, match.end)
+
+
+def _known(units: Units, match: Match) -> list[Match]:
+    """The gazetteer names and acronyms inside a match."""
+    labels = {"O": "ORG", "A": "ORG", "G": "GPE", "V": "GPE", "R": "LOC", "N": "NORP"}
+    return [
+        Match(labels[units.codes[i]], "", i, i + 1) for i in range(match.start, match.end) if units.codes[i] in labels
+    ]
+
+
+def _name(text: str, units: Units, match: Match, sentence: int) -> Name:
+    start, end = units.offsets(match.start, match.end)
+    rule = match.rule or units.rules[match.start] or "acronym"
+    return Name(start, end, text[start:end], match.label, sentence, rule)

@@ -1,0 +1,177 @@
+"""A sentence as units: a known phrase or a single word each, with the code that `patterns` reads.
+
+What a word is depends on where it stands: the first word of a sentence is capitalised anyway, a line in capitals says
+nothing about case, a dash is part of a word only where it touches both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.language.lexicon import Lexicon, Phrase, word_key
+
+# (start, end, text) of a token, offsets into the article.
+Word = tuple[int, int, str]
+
+CAPITALISED = frozenset("GRNOVThflgewHPLEFSIKYAMCvnu")
+_NAME_LIKE = frozenset("CFSIMAV")
+_AFTER_OPENING = frozenset("\"'“‘«(:•*—–-[")
+_AMBIGUOUS = {"v": "G", "n": "N", "u": "O"}
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The units of a sentence: `codes[i]` is the code of the words `first[i]`..`last[i]` (inclusive).
+
+    Attributes:
+        initial: units that begin a sentence or quotation, where a capital says nothing.
+        rules: what settled a unit ("gazetteer:city", "title", "" for single words).
+        shouted: the sentence is written in capitals.
+        headline: most words are capitalised, as in a title.
+    """
+
+    words: tuple[Word, ...]
+    codes: str
+    first: tuple[int, ...]
+    last: tuple[int, ...]
+    rules: tuple[str, ...]
+    initial: frozenset[int]
+    shouted: bool
+    headline: bool
+
+    def text(self, start: int, end: int) -> str:
+        """The words of units start..end-1, joined by a space, for keys."""
+        return " ".join(word[2] for word in self.words[self.first[start] : self.last[end - 1] + 1])
+
+    def offsets(self, start: int, end: int) -> tuple[int, int]:
+        """Character offsets of units start..end-1."""
+        return self.words[self.first[start]][0], self.words[self.last[end - 1]][1]
+
+
+class UnitReader:
+    """Reads words into units."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def read(self, words: Sequence[Word], lowered: frozenset[str], kind: str) -> Units:
+        """The units of one sentence.
+
+        Args:
+            words: its tokens.
+            lowered: words that the article also writes in lower case.
+            kind: `Sentence.kind`.
+        """
+        raw = [self._lexicon.code(word[2]) for word in words]
+        shouted, headline = _case(words, raw, kind)
+        codes: list[str] = []
+        first: list[int] = []
+        last: list[int] = []
+        rules: list[str] = []
+        initial: set[int] = set()
+        i, fresh = 0, True
+        while i < len(words):
+            if fresh and raw[i] not in "x-()#c":
+                initial.add(len(codes))
+            phrase, length = self._phrase(words, raw, i, shouted)
+            code = phrase.code if phrase else self._word(words, raw, i, fresh=fresh, lowered=lowered)
+            if phrase is None and shouted and code in "CFSIKYA":
+                code = "a" if code in "CFSA" else "x"
+            if code in _AMBIGUOUS:
+                code = _AMBIGUOUS[code] if not fresh and not shouted else "C"
+            codes.append(code)
+            first.append(i)
+            last.append(i + length - 1)
+            rules.append(phrase.rule if phrase else "")
+            i += length
+            text = words[i - 1][2]
+            fresh = (
+                text[0] in _AFTER_OPENING
+                and (fresh or text[0] not in "-–—")
+                or (fresh and code in "x#" and not text[0].isalpha())
+            )
+            fresh = fresh or text in {".", "?", "!", "…", ";"}
+        codes = _settle_titles(codes, words, first, last)
+        return Units(
+            tuple(words), "".join(codes), tuple(first), tuple(last), tuple(rules), frozenset(initial), shouted, headline
+        )
+
+    def _word(self, words: Sequence[Word], raw: list[str], i: int, *, fresh: bool, lowered: frozenset[str]) -> str:
+        code, text = raw[i], words[i][2]
+        if code == "-":
+            return _dash(words, i)
+        following = raw[i + 1] if i + 1 < len(words) else ""
+        if code == "f" and text in self._lexicon.family | self._lexicon.given and following in _NAME_LIKE:
+            return "F"
+        if code in "FSKYCLh" and fresh and following not in CAPITALISED and text in self._lexicon.common:
+            return "B"
+        if code == "C" and fresh and (self._lexicon.is_beginner(text) or text.lower() in lowered):
+            return "B"
+        if code in "KY" and fresh and text in self._lexicon.common and following not in CAPITALISED:
+            return "B"
+        return code
+
+    def _phrase(self, words: Sequence[Word], raw: list[str], i: int, shouted: bool) -> tuple[Phrase | None, int]:
+        if raw[i] not in CAPITALISED and raw[i] not in "BQMpf":
+            return None, 1
+        for phrase in self._lexicon.phrases(word_key(words[i][2])):
+            length = _match(words, raw, i, phrase, shouted)
+            if length:
+                return phrase, length
+        return None, 1
+
+
+def _match(words: Sequence[Word], raw: list[str], i: int, phrase: Phrase, shouted: bool) -> int:
+    """Number of words the phrase takes at i, 0 if it does not stand there."""
+    if words[i][2][0].islower() and len(phrase.keys) == 1:
+        return 0
+    if len(phrase.keys) == 1 and phrase.exact is not None:
+        return int(words[i][2] == phrase.exact and not (shouted and len(phrase.exact) <= 3))
+    j = i
+    for n, key in enumerate(phrase.keys):
+        if n:
+            while j < len(words) and raw[j] == "-":
+                j += 1
+        if j >= len(words) or word_key(words[j][2]) != key:
+            return 0
+        # Every content word is capitalised; what joins them need not be.
+        if (
+            raw[j] in "xM"
+            and words[j][2][0].islower()
+            and words[j][2] not in {"as", "against", "in", "at", "to"}
+            and len(key) > 3
+        ):
+            return 0
+        j += 1
+    if phrase.exact is not None and "".join(word[2] for word in words[i:j]) != phrase.exact.replace(" ", ""):
+        return 0
+    return j - i
+
+
+def _dash(words: Sequence[Word], i: int) -> str:
+    joined = 0 < i < len(words) - 1 and words[i - 1][1] == words[i][0] and words[i][1] == words[i + 1][0]
+    return "-" if joined else "="
+
+
+def _case(words: Sequence[Word], raw: list[str], kind: str) -> tuple[bool, bool]:
+    """Whether the line is written in capitals, and whether it is set like a title."""
+    alphabetic = [word[2] for word in words if word[2][0].isalpha()]
+    if not alphabetic:
+        return False, False
+    upper = sum(text.isupper() and len(text) > 1 for text in alphabetic)
+    shouted = upper == len(alphabetic) and (len(alphabetic) > 2 or kind == "dateline") and upper > 1
+    capital = sum(text[0].isupper() for text in alphabetic)
+    content = sum(len(text) > 3 or text[0].isupper() for text in alphabetic)
+    headline = (
+        not shouted and kind in {"title", "heading", "body"} and len(alphabetic) >= 4 and capital >= 0.9 * content
+    )
+    return shouted, headline and raw[-1] != "x" and words[-1][2] not in {".", "”", '"'}
+
+
+def _settle_titles(codes: list[str], words: Sequence[Word], first: list[int], last: list[int]) -> list[str]:
+    """A one-word title before a head or topic word is part of that name ("General Electric", "Justice Department")."""
+    for i, code in enumerate(codes[:-1]):
+        if code == "T" and first[i] == last[i] and codes[i + 1] in "hflewK" and words[first[i]][2][-1] != ".":
+            codes[i] = "K"
+    return codes
