@@ -31,6 +31,7 @@ class BodyRules:
         self._function = lexicon.words["function"]
         self._company = lexicon.words["company"]
         self._place = lexicon.words["place"]
+        self._direction = lexicon.words["direction"]
 
     def __call__(self, text: str, names: Sequence[Name], chains: Chains, surface_of: Sequence[int]) -> frozenset[int]:
         """Link what is one; gives the surfaces that stay unresolved because several chains could be meant."""
@@ -57,7 +58,9 @@ class BodyRules:
             if surface.entry is not None:
                 surface.rule = "gazetteer"
                 chains.link(i, entries.setdefault(surface.entry.key, i), "gazetteer")
-            squash = "".join(surface.tokens)
+            content = [token for token in surface.tokens if token not in self._function]
+            # A long name with or without its "of" is one name; in a short one the little words may tell two apart.
+            squash = "".join(content if len(content) > 2 else surface.tokens)
             if squash in squashes and surface.entry is None:
                 chains.link(i, squashes[squash], "same_name")
             squashes.setdefault(squash, i)
@@ -90,9 +93,8 @@ class BodyRules:
             return not known or self._is_acronym_of(short.form, long.form.tokens)
         if is_contiguous(short.form.tokens, long.form.tokens):
             return short.entry is None
-        return long.label == short.label == "FAC" or (
-            {long.label, short.label} <= {"FAC", "LOC"} and long.entry is None and short.entry is None
-        )
+        places = {long.label, short.label} <= {"FAC", "LOC", "GPE"} and len(short.form.tokens) > 1
+        return places and long.entry is None and short.entry is None
 
     def _is_acronym_of(self, short: Form, tokens: tuple[str, ...]) -> bool:
         if len(tokens) < 2:
@@ -160,7 +162,7 @@ class BodyRules:
         ambiguous = set()
         for i in things:
             surface = chains.surfaces[i]
-            if surface.entry is not None or surface.form.is_acronym or surface.label == "NORP" or not surface.tokens:
+            if surface.entry is not None or surface.label == "NORP" or not surface.tokens:
                 continue
             if chains.members(chains.root(i)) != [i]:
                 continue
@@ -172,12 +174,22 @@ class BodyRules:
     def _shortens(self, short: Surface, long: Surface) -> bool:
         """Whether one name is the other cut at a function word, of its company word, or of its country."""
         s, tokens = short.tokens, long.tokens
-        if len(tokens) <= len(s) or {short.label, long.label} not in ({"ORG"}, {"FAC"}, {"FAC", "ORG"}):
+        if len(tokens) <= len(s):
+            return False
+        if len(s) == 1 and s[0] in self._direction:
+            # "the North" of "North Korea"
+            return tokens[0] == s[0] and long.entry is not None and long.entry.kind != "organization"
+        places = not {short.label, long.label} & {"ORG", "NORP"}
+        if (short.label == "ORG") != (long.label == "ORG") or (places and (len(s) < 2 or long.entry is not None)):
             return False
         if tokens[: len(s)] == s:
             if tokens[len(s)] in self._function:
-                return True
+                return not short.form.is_acronym
             return long.label == "ORG" and tokens[-1] in self._company and len(s[0]) > 2
+        if short.form.is_acronym or (len(s) == 1 and not (tokens[-1] == s[0] and self.lexicon.is_generic(s))):
+            return False
+        if len(s) == 1:
+            return True
         start = next(k for k in range(len(tokens)) if tokens[k] == s[0])
         if start == 0 or tokens[start : start + len(s)] != s:
             return False
@@ -189,8 +201,8 @@ class BodyRules:
         if rest and rest[0] not in self._function:
             return False
         if self.lexicon.entry(ahead, "GPE") is not None:
-            return len(s) > 1 or self.lexicon.is_generic(s)
-        return not rest and len(s) > 1 and not self.lexicon.is_generic(s)
+            return True
+        return not rest and not self.lexicon.is_generic(s) and tokens[0] not in self._direction
 
 
 def body_surface(name: Name, lexicon: Lexicon) -> Surface:

@@ -2,7 +2,7 @@
 
 strong keys   equal squashed full names; homonyms of other countries or with other tone marks stay apart
 longer names  "Dina Boluarte" and "Dina Ercilia Boluarte Zegarra", where one longer name alone shortens to it
-weak keys     a bare surname or acronym, where one candidate stands in the corpus
+weak keys     a bare surname or acronym, where one actor alone was itself called so in some article
 
 Every pass goes through sorted keys and sorted members, so clusters depend on what the articles say, not on their
 order or number of processes. Look-ups are dictionaries throughout: time and memory grow with the number of mentions.
@@ -155,16 +155,8 @@ class Clusters:
                     owners[squashed(key)].add(node)
                 else:
                     bare[squashed(key)].append(node)
-        wanted = set(bare)
-        last_words: dict[str, set[int]] = defaultdict(set)
-        for node in order:
-            for key in self.nodes[node].keys:
-                if key.startswith("person:"):
-                    word = "person:" + key.rsplit(" ", 1)[-1].removeprefix("person:")
-                    if word in wanted:
-                        last_words[word].add(node)
         for key in sorted(bare):
-            candidates = {self.root(node) for node in owners[key] | last_words[key]}
+            candidates = {self.root(node) for node in owners[key]}
             for node in bare[key]:
                 fitting = [root for root in sorted(candidates) if self._agree(root, node)]
                 if len(fitting) == 1:

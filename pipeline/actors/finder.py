@@ -19,6 +19,7 @@ from pipeline.actors.titles import RolePhrase, TitleReader, Words
 from pipeline.knowledge import Knowledge
 from pipeline.records import Annotation, Article, ArticleActors, Mention, Name, RoleObservation, Token
 
+_NEXT = re.compile(r"\s+(\w+)")
 _AND = re.compile(r",?\s+(?:and|&)\s+(?:\w+\.?\s+)?")
 
 
@@ -153,7 +154,7 @@ class _Reader:
             chain = self.chain_of[i]
             if name_.label == "PERSON" and chain is not None:
                 named.setdefault(name_.sentence, []).append((name_.start, chain))
-        context = Context(named)
+        context = Context(named, {sentence: list(rows) for sentence, rows in named.items()})
         found = []
         heads = _token_starts(self.tokens)
         for index, phrase in enumerate(self.phrases):
@@ -164,7 +165,7 @@ class _Reader:
             bodies = frozenset({owner} if body and owner is not None else ())
             chain, rule = resolve(phrase, country, bodies, holders, context)
             if chain is not None:
-                context.named.setdefault(phrase.sentence, []).append((phrase.start, chain))
+                context.spoken_of.setdefault(phrase.sentence, []).append((phrase.start, chain))
             text = self.text[phrase.start : phrase.title_end]
             found.append(
                 Mention(phrase.start, phrase.title_end, text, phrase.sentence, "PERSON", "role", None, chain, rule)
@@ -183,8 +184,19 @@ class _Reader:
         after = self.text[phrase.title_end : phrase.title_end + 2]
         if after[:1] == " " and after[1:].isupper() and head.isupper():
             return False
-        token = heads.get(self.text.rfind(" ", phrase.title_start, phrase.title_end) + 1) or heads.get(phrase.title_start)
-        return token is None or token.dep not in {"compound", "amod"} or bool(phrase.of)
+        return bool(phrase.of) or self._is_noun(phrase, heads)
+
+    def _is_noun(self, phrase: RolePhrase, heads: dict[int, Token]) -> bool:
+        """Whether the office is the head of its noun phrase: by the parse, or by the word that follows."""
+        last = max(self.text.rfind(sign, phrase.title_start, phrase.title_end) for sign in " -\n") + 1
+        token = heads.get(max(last, phrase.title_start))
+        if token is not None:
+            return token.dep not in {"compound", "amod"} and token.pos in {"NOUN", "PROPN", ""}
+        lexicon = self.finder.lexicon
+        if phrase.offices[-1].head.split()[-1] not in lexicon.words["adjective"]:
+            return True
+        follows = _NEXT.match(self.text, phrase.title_end)
+        return follows is None or follows.group(1).lower() in lexicon.words["predicate"]
 
     def _assemble(self, roles: list[Mention]) -> ArticleActors:
         """Number chains by first mention, mentions by place in the text."""

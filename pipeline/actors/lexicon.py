@@ -66,7 +66,9 @@ class Lexicon:
         self.offices = _offices(knowledge)
         self.office_starts = frozenset(key[0] for key in self.offices)
         self.longest_office = max(map(len, self.offices))
-        self._organizations, self._acronyms = _organizations(knowledge)
+        self._organizations, self._acronyms = _organizations(
+            knowledge, self.words["institution"] | self.words["function"]
+        )
         self._cache: dict[tuple[str, str], Entry | None] = {}
 
     def entry(self, text: str, label: str) -> Entry | None:
@@ -171,16 +173,20 @@ def _offices(knowledge: Knowledge) -> dict[tuple[str, ...], Office]:
     return offices
 
 
-def _organizations(knowledge: Knowledge) -> tuple[dict[str, Entry], dict[str, Entry]]:
+def _organizations(knowledge: Knowledge, generic: frozenset[str]) -> tuple[dict[str, Entry], dict[str, Entry]]:
     names: dict[str, Entry] = {}
     acronyms: dict[str, Entry] = {}
-    for row in knowledge.rows("knowledge/organizations.tsv"):
+    rows = knowledge.rows("actors/companies.tsv") + knowledge.rows("knowledge/organizations.tsv")
+    for row in rows:
+        if all(token in generic for token in form(row["name"]).tokens):
+            # "National Assembly" and "Supreme Court" name another body in every country: no identity.
+            continue
         entry = Entry(
             "organization", " ".join(form(row["name"]).tokens), row["name"], row.get("country") or None, demonym=False
         )
         for name in (row["name"], *cells(row["names"])):
             shape = form(name)
             (acronyms if shape.is_acronym and len(shape.squash) <= 4 else names)[shape.squash] = entry
-        if row["acronym"]:
+        if row.get("acronym"):
             acronyms[form(row["acronym"]).squash] = entry
     return names, acronyms

@@ -38,13 +38,16 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Who is named where: for each sentence, (start, chain of a person) in text order."""
+    """Who stands where: for each sentence, (start, chain) of persons by name, and by name or resolved phrase."""
 
     named: dict[int, list[tuple[int, int]]]
+    spoken_of: dict[int, list[tuple[int, int]]]
 
-    def in_sentence(self, sentence: int, before: int | None = None) -> set[int]:
-        """Persons named in a sentence, or in its part before an offset."""
-        return {chain for start, chain in self.named.get(sentence, ()) if before is None or start < before}
+    def recent(self, phrase: RolePhrase, bearers: Sequence[int]) -> set[int]:
+        """The bearers spoken of before the phrase in its sentence, else in the sentence before."""
+        here = {chain for start, chain in self.spoken_of.get(phrase.sentence, ()) if start < phrase.start}
+        before = {chain for _, chain in self.spoken_of.get(phrase.sentence - 1, ())}
+        return here & set(bearers) or before & set(bearers)
 
 
 def resolve(
@@ -75,13 +78,12 @@ def resolve(
         return None, "no_bearer"
     if len(bearers) == 1:
         return bearers[0], "only_bearer"
-    beside = context.in_sentence(phrase.sentence)
+    beside = {chain for _, chain in context.named.get(phrase.sentence, ())}
     away = [chain for chain in bearers if chain not in beside]
     if len(away) == 1:
         return away[0], "not_beside"
-    near = context.in_sentence(phrase.sentence, phrase.start) or context.in_sentence(phrase.sentence - 1)
-    recent = [chain for chain in bearers if chain in near]
-    return (recent[0], "nearest_bearer") if len(recent) == 1 else (None, "ambiguous")
+    recent = context.recent(phrase, bearers)
+    return (recent.pop(), "nearest_bearer") if len(recent) == 1 else (None, "ambiguous")
 
 
 def same_office(phrase: RolePhrase, title: RolePhrase) -> bool:

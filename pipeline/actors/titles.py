@@ -52,12 +52,17 @@ class RolePhrase:
     sentence: int
 
 
+def _is_ending(text: str, match: re.Match[str]) -> bool:
+    """Whether a match is the "s" of a possessive."""
+    return match.group() in {"s", "S"} and match.start() > 0 and text[match.start() - 1] in "'’"
+
+
 class Words:
     """The words of an article with the name each lies in (-1 outside names) and the sentence each lies in."""
 
     def __init__(self, text: str, names: Sequence[Name], sentences: Sequence[Sentence]) -> None:
         self.text = text
-        found = list(_WORD.finditer(text))
+        found = [match for match in _WORD.finditer(text) if not _is_ending(text, match)]
         self.starts = [match.start() for match in found]
         self.ends = [match.end() for match in found]
         self.lower = [match.group().lower() for match in found]
@@ -198,7 +203,7 @@ class TitleReader:
             and words.name[word] == -1
             and words.is_capital(word)
             and words.lower[word] in self._institution
-            and words.lower[word] not in self.lexicon.office_starts
+            and self._office(words, word)[1] is None
         )
 
     def _right(
@@ -254,8 +259,8 @@ class TitleReader:
             and words.joined(word - 1)
             and words.name[word] == -1
             and words.is_capital(word)
-            and words.lower[word] not in self.lexicon.office_starts
-            and words.lower[word] not in self._modifiers - self._institution - {"state"}
+            and self._office(words, word)[1] is None
+            and words.lower[word] not in self._modifiers - self._institution
         )
 
 
