@@ -1,13 +1,12 @@
-"""Stub: event mentions."""
+"""Events: who did what to whom, when and where, with what status, from trigger words and what surrounds them.
+
+Per article `EventFinder` reads mentions; over the corpus `merge_events` joins the mentions of one event. The words
+live in tables beside this file (triggers, cues, frames, labels), so that a user can add rows.
+"""
+
 from __future__ import annotations
-from collections.abc import Mapping, Sequence
-from pipeline.knowledge import Knowledge
-from pipeline.records import ActorMerge, Annotation, Article, ArticleActors, ArticleFigures, Document, EventMention, EventMerge, TimeExpression
 
-class EventFinder:
-    def __init__(self, knowledge: Knowledge) -> None: ...
-    def __call__(self, article: Article, annotation: Annotation, dates: tuple[TimeExpression, ...], actors: ArticleActors, figures: ArticleFigures) -> tuple[EventMention, ...]:
-        return ()
+from pipeline.events.finder import EventFinder
+from pipeline.events.merging import merge_events
 
-def merge_events(documents: Sequence[Document], knowledge: Knowledge, actors: ActorMerge, previous: Mapping[str, str]) -> EventMerge:
-    return EventMerge((), ())
+__all__ = ["EventFinder", "merge_events"]

@@ -1,0 +1,64 @@
+"""Which earlier mention a definite noun takes up: "the visit", "the trip", "following the talks".
+
+An anaphor adds nothing of its own: it takes the participants, time, place and (unless its own words say otherwise)
+the status of the nearest earlier mention of its type that fits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.events.setting import OCCASIONS
+from pipeline.events.status import phrase_start
+from pipeline.events.triggers import Candidate
+from pipeline.events.view import Lexicon, View
+from pipeline.records import ArticleActors, EventMention
+
+ANAPHOR = "+anaphor"
+"""Ending of the rule of a mention that was filled from an earlier one; merging joins the two."""
+
+_FAMILY = {"talks": frozenset({"talks", "meeting"}), "meeting": frozenset({"meeting", "talks"})}
+
+
+def antecedent(
+    event: EventMention,
+    view: View,
+    candidate: Candidate,
+    earlier: list[EventMention],
+    actors: ArticleActors,
+    lexicon: Lexicon,
+) -> EventMention | None:
+    """The nearest earlier mention that a definite noun takes up, None where it brings its own."""
+    if candidate.use is not None or event.type not in OCCASIONS:
+        return None
+    start = phrase_start(view, lexicon, candidate.first)
+    definite = view.word(start) in lexicon["definite"] or view.over(start) is not None
+    definite = definite or any(view.words[k] in lexicon["genitive"] for k in range(start, candidate.first))
+    if not definite:
+        return None
+    own = {actors.mentions[p.mention].chain for p in event.participants}
+    for kinds in (frozenset({event.type}), _FAMILY.get(event.type, frozenset())):
+        for mention in reversed(earlier):
+            if mention.type not in kinds:
+                continue
+            theirs = {actors.mentions[p.mention].chain for p in mention.participants}
+            dated_apart = event.date_start and mention.date_start and event.date_start != mention.date_start
+            if own <= theirs and theirs and not dated_apart:
+                return mention
+    return None
+
+
+def refer(event: EventMention, earlier: EventMention) -> EventMention:
+    """The anaphor with what its antecedent has."""
+    dated = event.date_start is not None
+    return replace(
+        event,
+        participants=earlier.participants,
+        status=event.status if event.date_start is not None and event.status else earlier.status,
+        date_start=event.date_start if dated else earlier.date_start,
+        date_end=event.date_end if dated else earlier.date_end,
+        date_precision=event.date_precision if dated else earlier.date_precision,
+        date_basis=event.date_basis if dated else ("propagated" if earlier.date_start is not None else None),
+        place=event.place if event.place is not None else earlier.place,
+        rule=event.rule + ANAPHOR if earlier.type == event.type else event.rule,
+    )

@@ -1,0 +1,213 @@
+"""Event mentions of one article: triggers, then status, participants, time and place of each, in text order.
+
+What a sentence leaves open is filled from the article: an anaphor ("the visit") takes what its antecedent has, words
+spoken at a meeting take the meeting's day and place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.events.anaphora import antecedent, refer
+from pipeline.events.discourse import Discourse, PairNouns
+from pipeline.events.participants import Casting, people
+from pipeline.events.phrases import Phrase, phrases
+from pipeline.events.setting import (
+    OCCASIONS,
+    When,
+    anniversary,
+    attached_dates,
+    enclosing,
+    place_of,
+    trade_period,
+)
+from pipeline.events.status import HAPPENED, StatusReader, against_calendar
+from pipeline.events.triggers import Candidate, TriggerTable
+from pipeline.events.view import SILENT_KINDS, Lexicon, View, views
+from pipeline.knowledge import Knowledge
+from pipeline.records import (
+    Annotation,
+    Article,
+    ArticleActors,
+    ArticleFigures,
+    EventMention,
+    Participant,
+    TimeExpression,
+)
+
+SPOKEN = frozenset(
+    {
+        "statement",
+        "praise",
+        "request",
+        "pledge",
+        "agreement",
+        "invitation",
+        "acceptance",
+        "joint_statement",
+        "gift",
+        "accuse",
+        "reject",
+        "threaten",
+    }
+)
+"""Types that take their time and place from the occasion they belong to."""
+
+
+class EventFinder:
+    """Finds the event mentions of an article.
+
+    Args:
+        knowledge: gives the tables under `events/`.
+
+    Raises:
+        KnowledgeError: a trigger row is wrong.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._lexicon = Lexicon(knowledge)
+        self._table = TriggerTable(knowledge, self._lexicon)
+        self._status = StatusReader(knowledge, self._lexicon)
+        self._casting = Casting(knowledge, self._lexicon)
+        self._nouns = PairNouns(knowledge)
+
+    def __call__(
+        self,
+        article: Article,
+        annotation: Annotation,
+        dates: tuple[TimeExpression, ...],
+        actors: ArticleActors,
+        figures: ArticleFigures,
+    ) -> tuple[EventMention, ...]:
+        """The event mentions in text order; indices point into `actors.mentions`."""
+        discourse = Discourse(actors, self._nouns)
+        reader = _Reading(article, actors, discourse)
+        for view in views(article, annotation, dates, actors, figures):
+            if view.kind in SILENT_KINDS or not view.words:
+                continue
+            discourse.hear(view)
+            self._sentence(view, reader)
+        return tuple(sorted(reader.events, key=lambda e: (e.start, e.end, e.type)))
+
+    def _sentence(self, view: View, reader: _Reading) -> None:
+        candidates = self._table.candidates(view)
+        times = attached_dates(view, candidates)
+        around = phrases(view, self._lexicon, reader.actors, reader.discourse)
+        for i, candidate in enumerate(candidates):
+            if candidates[i].trigger.type in SPOKEN or reader.events:
+                around = phrases(view, self._lexicon, reader.actors, reader.discourse)
+            stop = next((c.first for c in candidates[i + 1 :] if c.first > candidate.last), len(view))
+            self._mention(view, candidate, around, times.get(i), stop, reader)
+        if not candidates:
+            free = [p for p in around if p.place == "free"]
+            if free:
+                reader.discourse.subject(free[0].mentions)
+
+    def _mention(
+        self,
+        view: View,
+        candidate: Candidate,
+        around: tuple[Phrase, ...],
+        when: When | None,
+        stop: int,
+        reader: _Reading,
+    ) -> None:
+        status = self._status.read(view, candidate)
+        if status is None:
+            return
+        kind = candidate.trigger.type
+        parts = self._casting.cast(view, candidate, around, reader.actors, reader.discourse, stop)
+        if kind == "trade_report":
+            when = trade_period(view, candidate)
+        elif kind == "anniversary":
+            when = when or anniversary(view, candidate)
+        published = reader.article.published
+        status = against_calendar(
+            status,
+            when.start if when else None,
+            when.end if when else None,
+            published,
+            verbal=candidate.use is not None,
+        )
+        start, end = view.starts[candidate.first], view.ends[candidate.last]
+        event = EventMention(
+            start=start,
+            end=end,
+            text=reader.article.text[start:end],
+            sentence=view.index,
+            type=kind,
+            status=status,
+            participants=parts,
+            date_start=when.start if when else None,
+            date_end=when.end if when else None,
+            date_precision=when.precision if when else None,
+            date_basis=when.basis if when else None,
+            place=place_of(view, candidate, reader.actors, self._lexicon, stop),
+            rule=candidate.rule,
+        )
+        subject = self._casting.subject(view, candidate, around)
+        reader.add(event, view, candidate, self._lexicon)
+        if subject is not None:
+            reader.discourse.subject(subject.mentions)
+
+
+class _Reading:
+    """What an article's reading has gathered so far."""
+
+    def __init__(self, article: Article, actors: ArticleActors, discourse: Discourse) -> None:
+        self.article = article
+        self.actors = actors
+        self.discourse = discourse
+        self.events: list[EventMention] = []
+        self._paragraph = [s.paragraph for s in article.sentences]
+
+    def add(self, event: EventMention, view: View, candidate: Candidate, lexicon: Lexicon) -> None:
+        """Fill what the sentence left open and keep the mention."""
+        earlier = antecedent(event, view, candidate, self.events, self.actors, lexicon)
+        if earlier is not None:
+            event = refer(event, earlier)
+        event = self._from_occasion(event)
+        event = _placed_visit(event, self.actors)
+        if not event.status:
+            event = replace(event, status=HAPPENED)
+        self.events.append(event)
+        if event.type in ("meeting", "talks", "call", "credentials", "ceremony", "visit"):
+            self.discourse.together(people(event.participants, self.actors))
+
+    def _from_occasion(self, event: EventMention) -> EventMention:
+        inside = event.type in SPOKEN or (
+            event.type in OCCASIONS and event.type not in ("visit", "gathering", "exhibition")
+        )
+        if not inside or event.status != HAPPENED:
+            return event
+        chains = {self.actors.mentions[p.mention].chain for p in event.participants} - {None}
+        known = {c for c in chains if c is not None}
+        occasion = enclosing(self.events, event.sentence, self._paragraph, known, self.actors)
+        if occasion is None:
+            return event
+        if event.date_start is None and occasion.date_start is not None:
+            event = replace(
+                event,
+                date_start=occasion.date_start,
+                date_end=occasion.date_end,
+                date_precision=occasion.date_precision,
+                date_basis="propagated",
+            )
+        if event.place is None:
+            event = replace(event, place=occasion.place)
+        return event
+
+
+def _placed_visit(event: EventMention, actors: ArticleActors) -> EventMention:
+    """A visit takes place where its recipient is, if that is a country or a town."""
+    if event.type != "visit" or event.place is not None:
+        return event
+    for part in event.participants:
+        if part.role == "recipient" and _is_place(actors, part):
+            return replace(event, place=part.mention)
+    return event
+
+
+def _is_place(actors: ArticleActors, part: Participant) -> bool:
+    chain = actors.mentions[part.mention].chain
+    return chain is not None and actors.actors[chain].kind in ("country", "place")

@@ -1,0 +1,135 @@
+"""Which event mentions are one event, within and across articles, and the event they make.
+
+Mentions are walked in (published, article, position) order; each joins the fitting cluster that shares most with it,
+where it fits every member, or opens one. Later articles therefore never change what earlier ones made. Repeats of a
+sentence (a caption and the lead) and anaphors join what they take up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from pipeline import ids
+from pipeline.events.anaphora import ANAPHOR
+from pipeline.events.compatibility import Member, compatible
+from pipeline.events.labels import Labels
+from pipeline.events.summary import Summary
+from pipeline.knowledge import Knowledge
+from pipeline.records import Actor, ActorMerge, Document, Event, EventMerge, Ref
+
+Cluster = list[Member]
+
+
+def merge_events(
+    documents: Sequence[Document], knowledge: Knowledge, actors: ActorMerge, previous: Mapping[str, str]
+) -> EventMerge:
+    """The events of a corpus.
+
+    Args:
+        documents: sorted by (published, article id), undated ones last.
+        knowledge: gives the tables under `events/`.
+        actors: the merged actors; names in labels and participants are theirs.
+        previous: event id of each event mention id in the last run; moves ids, never members.
+
+    Returns:
+        Events in the order of their first mention; every event mention is in exactly one.
+    """
+    by_id = {actor.actor_id: actor for actor in actors.actors}
+    policies = {row["type"]: row["policy"] for row in knowledge.rows("events/merging.tsv")}
+    clusters = _Clusters(by_id, policies)
+    for document in documents:
+        clusters.read(document, _members(document, actors.actor_of, by_id))
+    minted = [(ids.mint(ids.EVENT, c[0].mention_id), tuple(m.mention_id for m in c)) for c in clusters.all]
+    final = ids.keep_ids(minted, previous)
+    summary = Summary(knowledge, by_id, Labels(knowledge))
+    events = tuple(_event(event_id, c, summary) for event_id, c in zip(final, clusters.all, strict=True))
+    changes = ids.id_changes(
+        [(event_id, members) for event_id, (_, members) in zip(final, minted, strict=True)],
+        previous,
+        {m.mention_id: m.mention_id for c in clusters.all for m in c},
+        {m.mention_id: m.event.rule for c in clusters.all for m in c},
+    )
+    return EventMerge(events, changes)
+
+
+def _event(event_id: str, cluster: Cluster, summary: Summary) -> Event:
+    return summary.event(event_id, tuple(cluster), tuple(Ref(m.article, m.position) for m in cluster))
+
+
+def _members(document: Document, actor_of: Mapping[Ref, str], by_id: Mapping[str, Actor]) -> list[Member]:
+    reading = document.reading
+    out = []
+    for position, (event, mention_id) in enumerate(zip(reading.events, ids.event_mention_ids(document), strict=True)):
+        roles = [(actor_of.get(Ref(document.article_id, p.mention)), p.role) for p in event.participants]
+        known = [(actor, role) for actor, role in roles if actor is not None and actor in by_id]
+        place = actor_of.get(Ref(document.article_id, event.place)) if event.place is not None else None
+        out.append(
+            Member(
+                article=document.article_id,
+                position=position,
+                published=reading.article.published,
+                event=event,
+                mention_id=mention_id,
+                cast=tuple(known),
+                actors=frozenset(actor for actor, _ in known),
+                doers=frozenset(actor for actor, role in known if role in ("actor", "speaker")),
+                people=frozenset(actor for actor, _ in known if by_id[actor].kind == "person"),
+                place=place if place in by_id else None,
+                anaphor=event.rule.endswith(ANAPHOR),
+            )
+        )
+    return out
+
+
+class _Clusters:
+    """The clusters so far, and where to look for a fitting one."""
+
+    def __init__(self, actors: dict[str, Actor], policies: Mapping[str, str]) -> None:
+        self.all: list[Cluster] = []
+        self._actors = actors
+        self._policies = policies
+        self._by_actor: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
+
+    def read(self, document: Document, members: list[Member]) -> None:
+        """Place the mentions of one article."""
+        sentences = document.reading.article.sentences
+        homes: dict[int, int] = {}
+        in_sentence: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for member in members:
+            event = member.event
+            in_sentence[event.sentence, event.type].append(member.position)
+            repeats = sentences[event.sentence].repeats
+            nth = len(in_sentence[event.sentence, event.type]) - 1
+            original = in_sentence.get((repeats, event.type), []) if repeats is not None else []
+            if nth < len(original):
+                home: int | None = homes[original[nth]]
+            elif member.anaphor:
+                home = self._antecedent(member, members[: member.position], homes)
+            else:
+                home = self._best(member)
+            if home is None:
+                home = len(self.all)
+                self.all.append([])
+            self.all[home].append(member)
+            homes[member.position] = home
+            for actor in sorted(member.actors):
+                self._by_actor[event.type, actor][home] = None
+
+    def _antecedent(self, member: Member, earlier: list[Member], homes: dict[int, int]) -> int | None:
+        for other in reversed(earlier):
+            same = other.event.type == member.event.type and other.event.participants == member.event.participants
+            if same and (other.event.date_start == member.event.date_start or member.event.date_start is None):
+                return homes[other.position]
+        return self._best(member)
+
+    def _best(self, member: Member) -> int | None:
+        """The cluster whose members all fit and that shares most actors; the earliest among equals."""
+        shared: Counter[int] = Counter()
+        for actor in sorted(member.actors):
+            shared.update(self._by_actor.get((member.event.type, actor), {}).keys())
+        policy = self._policies.get(member.event.type, "single")
+        for home in sorted(shared, key=lambda h: (-shared[h], h)):
+            if all(compatible(member, other, policy, self._actors) for other in self.all[home]):
+                return home
+        return None

@@ -1,0 +1,189 @@
+"""Who is named in a sentence, in which place: mentions grouped into conjunctions, each with what stands before it.
+
+"Foreign Minister of [Ghana] [Ama Osei] and Prime Minister [Jon Berg] met" holds one phrase of two people, free to be a
+subject; "with [Japan]" is the object of "with". Pairs named before ("the two leaders") and pronouns are phrases too,
+filled from the discourse.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.events.discourse import Discourse
+from pipeline.events.view import Lexicon, View
+from pipeline.records import ArticleActors, Mention
+
+FREE, OBJECT, GENITIVE = "free", "object", "genitive"
+
+_CONNECTORS = frozenset({"of", "for", "to", "at", "and", "&", "-", "on"})
+_LABELS = frozenset({"PERSON", "ORG", "GPE"})
+_MAX_TITLE = 16
+_APPOSITION = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that names actors.
+
+    Attributes:
+        first, last: first word with its titles, last word of the names.
+        mentions: indices into `ArticleActors.mentions`, all resolved.
+        place: FREE (may be a subject), OBJECT (a verb or another word stands before), GENITIVE (the possessor of
+            what follows), or the preposition before it.
+        before: position of the word before it, -1 at the start.
+    """
+
+    first: int
+    last: int
+    mentions: tuple[int, ...]
+    place: str
+    before: int
+
+
+def phrases(view: View, lexicon: Lexicon, actors: ArticleActors, discourse: Discourse) -> tuple[Phrase, ...]:
+    """The phrases of a sentence in text order."""
+    heads = [h for h in _heads(view, lexicon, actors) if h is not None]
+    joined = _join(view, actors, heads)
+    joined += _pairs(view, lexicon, discourse) + _pronouns(view, lexicon, discourse)
+    return tuple(sorted(joined, key=lambda p: (p.first, p.last)))
+
+
+def _heads(view: View, lexicon: Lexicon, actors: ArticleActors) -> list[Phrase]:
+    heads = []
+    for index, (first, last) in sorted(view.spans.items(), key=lambda entry: entry[1]):
+        if view.mention[first] != index:
+            continue
+        end = _head_end(view, lexicon, actors.mentions[index], last)
+        if actors.mentions[index].chain is None or end is None:
+            continue
+        follower = view.over(end + 1)
+        if follower is not None and follower != index and actors.mentions[follower].label == "PERSON":
+            continue  # "President of [Peru] [Ana Ruiz]": the country belongs to the title
+        before = _before(view, lexicon, actors, first)
+        place = GENITIVE if view.word(end + 1) in lexicon["genitive"] else _place(view, lexicon, before)
+        heads.append(Phrase(before + 1, end, (index,), place, before))
+    return heads
+
+
+def _head_end(view: View, lexicon: Lexicon, mention: Mention, last: int) -> int | None:
+    """Last word of the phrase a mention heads; None where it heads none (an adjective: "Chilean wine")."""
+    if mention.form == "demonym" or mention.label == "NORP":
+        k = last + 1
+        while view.word(k) in lexicon["office"] and view.word(k) not in lexicon["official"]:
+            return None
+        return k if view.word(k) in lexicon["official"] else None
+    return last if mention.label in _LABELS or mention.form in ("role", "pronoun") else None
+
+
+def _before(view: View, lexicon: Lexicon, actors: ArticleActors, first: int) -> int:
+    """Position of the word before a name and the titles it carries."""
+    k = first - 1
+    while k >= 0 and first - k < _MAX_TITLE:
+        word = view.words[k]
+        m = view.over(k)
+        if m is not None:
+            if actors.mentions[m].label == "PERSON" and actors.mentions[m].form != "demonym":
+                return k
+        elif word in _CONNECTORS:
+            titled = k > 0 and view.over(k - 1) is None and view.shapes[k - 1][:1].isupper()
+            if word == "to" and view.word(k - 1) not in lexicon["office"]:
+                return k
+            if not titled or k == first - 1 and word == "and":
+                return k
+        elif word in lexicon["determiner"] or word in lexicon["office"] or word in lexicon["genitive"]:
+            pass
+        elif word in lexicon["preposition"] or not view.shapes[k][:1].isupper() or word in lexicon["subordinator"]:
+            return k
+        k -= 1
+    return k
+
+
+def _place(view: View, lexicon: Lexicon, before: int) -> str:
+    word = view.word(before)
+    if before < 0 or word in lexicon["clause_end"] or word in ("and", "but", "then", "while"):
+        return FREE
+    if word == "by" and view.word(before - 1) in lexicon["led"]:
+        return FREE
+    if word in ("that", "when", "who", "which", "where", "if", "because", "although", "whether"):
+        return FREE
+    if word in ("as", "after", "before", "since", "until"):
+        return FREE
+    if word in lexicon["preposition"]:
+        return word
+    return FREE if view.over(before) is not None else OBJECT
+
+
+def _join(view: View, actors: ArticleActors, heads: list[Phrase]) -> list[Phrase]:
+    """Conjunctions: "A, B and C" is one phrase in A's place."""
+    out: list[Phrase] = []
+    for head in heads:
+        if view.word(head.before) in ("and", "&") and out and _alike(actors, out[-1], head):
+            previous = out[-1]
+            gap = view.words[previous.last + 1 : head.before]
+            if previous.place != GENITIVE and (not gap or (gap[0] in (",", "(") and len(gap) < _APPOSITION)):
+                out.pop()
+                start = previous
+                if view.word(previous.before) == "," and out and out[-1].last == previous.before - 1:
+                    listed = out.pop()
+                    if _alike(actors, listed, previous):
+                        start = Phrase(
+                            listed.first,
+                            previous.last,
+                            listed.mentions + previous.mentions,
+                            listed.place,
+                            listed.before,
+                        )
+                    else:
+                        out.append(listed)
+                head = Phrase(start.first, head.last, start.mentions + head.mentions, start.place, start.before)
+        out.append(head)
+    return out
+
+
+def _alike(actors: ArticleActors, a: Phrase, b: Phrase) -> bool:
+    """Whether two phrases may be joined: people with people, bodies and countries with their like."""
+    return _is_person(actors, a.mentions[0]) == _is_person(actors, b.mentions[0])
+
+
+def _is_person(actors: ArticleActors, index: int) -> bool:
+    return is_person(actors, actors.mentions[index])
+
+
+def is_person(actors: ArticleActors, mention: Mention) -> bool:
+    """Whether a mention names or describes a person."""
+    if mention.chain is not None and 0 <= mention.chain < len(actors.actors):
+        return actors.actors[mention.chain].kind == "person"
+    return mention.label == "PERSON"
+
+
+def _pairs(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phrase]:
+    """ "the two leaders", "both sides", "the latter"."""
+    out = []
+    for k, word in enumerate(view.words):
+        if word in ("two", "both", "three") and view.over(k) is None:
+            first = k - 1 if view.word(k - 1) in ("the", "these", "both") else k
+            last = discourse.pair_noun(view.words, k)
+            if last is not None:
+                mentions = discourse.pair(" ".join(view.words[last[0] : last[1] + 1]))
+                if mentions:
+                    before = first - 1
+                    end = last[1]
+                    genitive = view.word(end + 1) in lexicon["genitive"]
+                    place = GENITIVE if genitive else _place(view, lexicon, before)
+                    out.append(Phrase(first, end, mentions, place, before))
+        elif word == "latter" and view.word(k - 1) == "the" and (last_person := discourse.latter(view, k)) is not None:
+            out.append(Phrase(k - 1, k, (last_person,), _place(view, lexicon, k - 2), k - 2))
+    return out
+
+
+def _pronouns(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phrase]:
+    out = []
+    for k, word in enumerate(view.words):
+        if view.over(k) is not None:
+            continue
+        mentions = discourse.pronoun(word, view, k)
+        if mentions:
+            possessive = word in lexicon["possessive"]
+            place = GENITIVE if possessive else _place(view, lexicon, k - 1)
+            out.append(Phrase(k, k, mentions, place, k - 1))
+    return out

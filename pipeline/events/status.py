@@ -1,0 +1,184 @@
+"""Whether an event happened, goes on, is planned, proposed or cancelled: the words left of its trigger.
+
+The chain climbs from the trigger to what governs it: the verb group, then for an infinitive, a gerund or a noun the
+nearest governing verb to the left ("hopes that X will establish", "invited Y to visit"). A speech act is itself
+happened even where its content is not, because the content's words stand to its right. With a parse the chain would
+climb the tree; `StatusReader.read` is that seam.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pipeline.events.cues import ACTUAL, Cues
+from pipeline.events.triggers import Candidate
+from pipeline.events.verbs import Use
+from pipeline.events.view import Lexicon, View
+from pipeline.knowledge import Knowledge
+
+HAPPENED, ONGOING, PLANNED, PROPOSED, CANCELLED = "happened", "ongoing", "planned", "proposed", "cancelled"
+
+_MOTION = frozenset({"arrived", "arrives", "travelled", "flew", "came", "visited", "in", "gathered"})
+_DURABLE = frozenset({"anniversary"})
+_REACH = 30
+
+
+class StatusReader:
+    """Reads statuses of candidates."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self.cues = Cues(knowledge)
+        self.lexicon = lexicon
+
+    def read(self, view: View, candidate: Candidate) -> str | None:
+        """The status the words give; None where the event is denied or generic; "" where a noun's words say nothing."""
+        if candidate.use is not None:
+            return self._verb(view, candidate, candidate.use)
+        return self._noun(view, candidate)
+
+    def _verb(self, view: View, candidate: Candidate, use: Use) -> str | None:
+        if use.negated:
+            return CANCELLED if use.modal in ("will", "shall") else None
+        if any(word in self.lexicon["habitual"] for word in view.words[max(0, use.first - 3) : candidate.first]):
+            return None
+        if candidate.noun is not None and candidate.verb is not None:
+            light = " ".join(view.words[candidate.verb[0] : candidate.verb[1] + 1])
+            governed = self.cues.ending_at("noun_governor", tuple(light.split()), len(light.split()) - 1)
+            if governed is not None:
+                if use.form in ("infinitive", "finite") and use.modal and governed[0] != CANCELLED:
+                    return self._finite(view, use)
+                return governed[0]
+        if use.form == "finite":
+            if not use.past and not use.modal and not use.progressive and candidate.trigger.type in _DURABLE:
+                return ONGOING
+            return self._finite(view, use)
+        if use.form == "infinitive":
+            return self._infinitive(view, use)
+        if use.form == "reduced":
+            return HAPPENED
+        return self._gerund(view, candidate)
+
+    def _finite(self, view: View, use: Use) -> str:
+        if use.modal:
+            start = max(0, use.first - _REACH)
+            governor = self.cues.nearest("governor", view.words, use.first, start)
+            planned = use.modal in ("will", "shall", "'ll", "’ll")
+            if governor is not None and governor[0] == PROPOSED and self._governs(view, governor[1], use.first):
+                return PROPOSED
+            if use.modal == "would" and self.cues.nearest("reported", view.words, use.first, start) is not None:
+                return PLANNED
+            return PLANNED if planned else PROPOSED
+        if use.progressive:
+            return HAPPENED if use.past and "been" not in view.words[use.first : use.first + 4] else ONGOING
+        if not use.past and self._subjunctive(view, use):
+            return PROPOSED
+        return HAPPENED
+
+    def _governs(self, view: View, governor: int, verb: int) -> bool:
+        """Whether a governing verb's clause reaches the verb: no other sentence part ends in between."""
+        return not any(word in (";", ":") for word in view.words[governor:verb])
+
+    def _subjunctive(self, view: View, use: Use) -> bool:
+        """ "proposed that both sides hold talks": a base form under "that" under a proposal."""
+        left = view.words[max(0, use.first - 12) : use.first]
+        if "that" not in left:
+            return False
+        that = use.first - 1 - left[::-1].index("that")
+        governor = self.cues.ending_at("governor", view.words, that - 1) if that > 0 else None
+        return governor is not None and governor[0] == PROPOSED
+
+    def _infinitive(self, view: View, use: Use) -> str | None:
+        governor = self.cues.nearest("governor", view.words, use.first, max(0, use.first - _REACH))
+        if governor is None:
+            headline = view.kind == "title" and view.over(use.first - 1) is not None
+            if headline or any(word in _MOTION for word in view.words[max(0, use.first - 10) : use.first]):
+                return PLANNED
+            return None
+        return HAPPENED if governor[0] == ACTUAL else governor[0]
+
+    def _gerund(self, view: View, candidate: Candidate) -> str:
+        left = view.words[: candidate.first]
+        if any(word in ("will", "shall") for word in left[-_REACH:]):
+            return PLANNED
+        before = self.cues.nearest("preposition", view.words, candidate.first, max(0, candidate.first - 3))
+        return PLANNED if before is not None and before[0] == PLANNED else HAPPENED
+
+    def _noun(self, view: View, candidate: Candidate) -> str | None:
+        start = phrase_start(view, self.lexicon, candidate.first)
+        for k in range(candidate.first - 1, start - 1, -1):
+            cue = self.cues.ending_at("modifier", view.words, k)
+            if cue is not None:
+                return cue[0]
+        right = view.words[candidate.last + 1 : candidate.last + 26]
+        passive = self._predicate(right)
+        if passive is not None:
+            return passive
+        for kind in ("preposition", "noun_governor"):
+            cue = self.cues.ending_at(kind, view.words, start - 1) if start > 0 else None
+            if cue is not None:
+                return cue[0]
+        if view.word(start - 1) in ("to", "for") and (
+            governor := self.cues.nearest("noun_governor", view.words, start - 1, max(0, start - 10))
+        ):
+            return governor[0]
+        return ""
+
+    def _predicate(self, right: tuple[str, ...]) -> str | None:
+        """What the verb after a noun says: "the visit will take place", "the talks, scheduled for", "was cancelled"."""
+        for i, word in enumerate(right):
+            if word in (".", ";", "that", "which", "who"):
+                return None
+            following = right[i : i + 4]
+            if word in ("will", "shall") or (word == "to" and following[1:2] == ("be",)):
+                return PLANNED
+            if word in ("scheduled", "slated", "due", "set") and i < 14 and "for" in right[i : i + 3]:
+                return PLANNED
+            if word in ("cancelled", "canceled", "postponed") or following[:2] == ("called", "off"):
+                return CANCELLED
+            if i < 6 and word in ("is", "are") and following[1:2] and following[1] in ("underway", "ongoing", "taking"):
+                return ONGOING
+        return None
+
+
+def phrase_start(view: View, lexicon: Lexicon, noun: int) -> int:
+    """First word of the noun phrase that ends at `noun`: back over determiners, adjectives and possessors."""
+    k = noun
+    while k > 0 and noun - k < 14:
+        word = view.words[k - 1]
+        if view.over(k - 1) is None:
+            closed = word in lexicon["preposition"] or word in lexicon.auxiliary or word in ("and", "or", "to")
+            genitive = word in lexicon["genitive"]
+            if (closed and not genitive) or word in lexicon["clause_end"] - lexicon["genitive"]:
+                break
+            if word in lexicon["subordinator"] and word not in ("that",):
+                break
+            if view.pos[k - 1] == "VERB" or (
+                k - 1 < noun - 1 and word in lexicon["determiner"] | lexicon["possessive"]
+            ):
+                return k - 1 if word in lexicon["determiner"] | lexicon["possessive"] else k
+        k -= 1
+        if word in lexicon["determiner"] and view.over(k) is None and word not in ("first", "second", "third", "one"):
+            break
+    return k
+
+
+def against_calendar(
+    status: str, start: dt.date | None, end: dt.date | None, published: dt.date | None, *, verbal: bool
+) -> str:
+    """The status where the event's days and the article's are known: what lies ahead has not happened.
+
+    Args:
+        status: what the words gave, "" for nothing.
+        start, end: the event's own days.
+        published: the article's day.
+        verbal: whether a verb gave the status, which only a day ahead overrules.
+    """
+    if start is None or published is None:
+        return status
+    if start > published and status in (HAPPENED, ONGOING, ""):
+        return PLANNED
+    if verbal:
+        return status
+    if end is not None and end < published and status in (ONGOING, ""):
+        return HAPPENED
+    return ONGOING if not status and end is not None and start < end and start <= published <= end else status

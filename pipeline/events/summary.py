@@ -1,0 +1,96 @@
+"""What an event's row says, from its mentions: who, when, where, the latest status, the PLOVER type and the label."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from pipeline.events.compatibility import Member
+from pipeline.events.labels import Labels
+from pipeline.knowledge import Knowledge
+from pipeline.records import Actor, Event, EventActor, EventMention, Ref
+
+_BASES = ("explicit", "anchored", "dateline", "propagated", None)
+_PRECISIONS = ("day", "interval", "month", "year", None)
+_PROGRESS = ("proposed", "planned", "ongoing", "happened", "cancelled")
+_AHEAD = frozenset({"planned", "proposed"})
+
+
+class Summary:
+    """Makes event rows; `actors` are the merged actors by id."""
+
+    def __init__(self, knowledge: Knowledge, actors: dict[str, Actor], labels: Labels) -> None:
+        self._plover = {row["type"]: row for row in knowledge.rows("events/plover.tsv")}
+        self._actors = actors
+        self._labels = labels
+
+    def event(self, event_id: str, members: tuple[Member, ...], refs: tuple[Ref, ...]) -> Event:
+        """The row of one cluster, its members in corpus order."""
+        kind = members[0].event.type
+        status = latest_status(members)
+        cast = self._cast(members)
+        dated = _dated(members)
+        place = self._place(kind, members)
+        row = self._plover[kind]
+        name = self._actors[place].name if place is not None else None
+        start, end = (dated.event.date_start, dated.event.date_end) if dated is not None else (None, None)
+        precision = dated.event.date_precision if dated is not None else None
+        return Event(
+            event_id=event_id,
+            type=kind,
+            plover=(row["future"] if status in _AHEAD else row["plover"]) or None,
+            status=status,
+            label=self._labels.line(kind, status, [(a.name, a.role) for a in cast], name, start, end, precision),
+            participants=cast,
+            date_start=start,
+            date_end=end,
+            date_precision=precision,
+            date_basis=_basis(members, dated),
+            place_id=place,
+            place=name,
+            members=refs,
+        )
+
+    def _cast(self, members: tuple[Member, ...]) -> tuple[EventActor, ...]:
+        """Each actor once, in order of first appearance, with the role most mentions give it."""
+        roles: dict[str, Counter[str]] = {}
+        for member in members:
+            for actor, role in member.cast:
+                roles.setdefault(actor, Counter())[role] += 1
+        return tuple(
+            EventActor(actor, self._actors[actor].name, counts.most_common(1)[0][0]) for actor, counts in roles.items()
+        )
+
+    def _place(self, kind: str, members: tuple[Member, ...]) -> str | None:
+        """The place most mentions give; of a visit the country, of all else the town where both are given."""
+        counts = Counter(m.place for m in members if m.place is not None)
+        if not counts:
+            return None
+        country = [p for p in counts if self._actors[p].kind == "country"]
+        town = [p for p in counts if self._actors[p].kind != "country"]
+        chosen = (country or town) if kind == "visit" else (town or country)
+        return max(chosen, key=lambda p: counts[p])
+
+
+def latest_status(members: tuple[Member, ...]) -> str:
+    """The status of the latest dated article; within an article the one furthest on."""
+    dated = [m for m in members if m.published is not None]
+    last = (dated or list(members))[-1].article
+    return max((m.event.status for m in members if m.article == last), key=_PROGRESS.index)
+
+
+def _dated(members: tuple[Member, ...]) -> Member | None:
+    """The mention whose days are told best: by its own words, exactly, first."""
+    known = [m for m in members if m.event.date_start is not None]
+    return min(known, key=lambda m: _rank(m.event)) if known else None
+
+
+def _rank(event: EventMention) -> tuple[int, int]:
+    return _BASES.index(event.date_basis), _PRECISIONS.index(event.date_precision)
+
+
+def _basis(members: tuple[Member, ...], dated: Member | None) -> str | None:
+    if dated is None:
+        return None
+    home = members[0].article
+    told = any(m.article == home and m.event.date_start is not None for m in members)
+    return dated.event.date_basis if told else "other_article"

@@ -1,0 +1,203 @@
+"""The trigger table, compiled: which constructions of `events/triggers.tsv` stand in a sentence.
+
+A construction is quoted by one word (or phrase) and consumes all its words, so "held talks" and "talks were held" are
+one candidate. Longer constructions win over single words, then earlier rows. This is the seam for a parse: frames over
+a dependency tree would give the same `Candidate`s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.errors import KnowledgeError
+from pipeline.events.guards import GUARDS, holds
+from pipeline.events.inflection import Inflector, plural
+from pipeline.events.verbs import Use, ends_phrase, object_words, verb_use
+from pipeline.events.view import Lexicon, View
+from pipeline.knowledge import Knowledge, cells
+from pipeline.schema import EVENT_TYPES
+
+KINDS = ("verb+noun", "verb+word", "noun+word", "verb", "noun")
+"""Kinds of construction; the first that matches takes its words."""
+
+_PIECE = re.compile(r"\w[\w'’.]*|-")
+_LOOK_BACK = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A row of the table, one of its lemmas.
+
+    Attributes:
+        order: rank among all rows; the lower wins.
+        withs: the forms of the noun (as tuples of words) or the words that must stand with it.
+        frame: row of `events/frames.tsv`.
+    """
+
+    order: int
+    type: str
+    kind: str
+    lemma: str
+    withs: frozenset[tuple[str, ...]]
+    span: str
+    guards: tuple[str, ...]
+    frame: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A construction found: positions are words of the sentence, ranges are inclusive.
+
+    Attributes:
+        first, last: the quoted words.
+        use: how the verb is used, None where a noun stands alone.
+        verb: first and last word of the verb, None where a noun stands alone.
+        noun: first and last word of the noun, None where there is none.
+    """
+
+    trigger: Trigger
+    first: int
+    last: int
+    use: Use | None
+    verb: tuple[int, int] | None
+    noun: tuple[int, int] | None
+
+    @property
+    def rule(self) -> str:
+        return f"{self.trigger.type}:{self.trigger.kind}:{self.trigger.lemma}"
+
+
+Entry = tuple[tuple[str, ...], Trigger, str]
+
+
+class TriggerTable:
+    """The trigger table over a lexicon.
+
+    Raises:
+        KnowledgeError: a row names an unknown type, kind or guard.
+    """
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        inflector = Inflector(knowledge)
+        index: dict[str, dict[tuple[tuple[str, ...], Trigger], set[str]]] = defaultdict(dict)
+        for order, row in enumerate(knowledge.rows("events/triggers.tsv")):
+            for trigger in _read_row(order, row):
+                forms = inflector.verb(trigger.lemma) if trigger.kind.startswith("verb") else [(trigger.lemma, "")]
+                for form, tag in forms:
+                    for pieces in _variants(form):
+                        index[pieces[0]].setdefault((pieces, trigger), set()).add(tag)
+        self._index = {
+            first: tuple((pieces, trigger, frozenset(tags)) for (pieces, trigger), tags in entries.items())
+            for first, entries in index.items()
+        }
+
+    def candidates(self, view: View) -> tuple[Candidate, ...]:
+        """The constructions of a sentence, in text order, none sharing a word with another."""
+        found = [c for i in range(len(view)) for c in self._at(view, i)]
+        found.sort(key=lambda c: (KINDS.index(c.trigger.kind), -(c.last - c.first), c.trigger.order, c.first))
+        taken: set[int] = set()
+        chosen = []
+        for candidate in found:
+            words = {k for span in (candidate.verb, candidate.noun) if span for k in range(span[0], span[1] + 1)}
+            if not words & taken:
+                taken |= words
+                chosen.append(candidate)
+        return tuple(sorted(chosen, key=lambda c: (c.first, c.last)))
+
+    def _at(self, view: View, i: int) -> Iterator[Candidate]:
+        """The constructions whose verb, or lone noun, starts at word `i`."""
+        for pieces, trigger, tags in self._index.get(view.words[i], ()):
+            last = i + len(pieces) - 1
+            if view.words[i : last + 1] != pieces:
+                continue
+            if trigger.kind.startswith("verb"):
+                yield from self._verb(view, trigger, i, last, tags)
+            elif self._stands_alone(view, trigger, i, last):
+                candidate = Candidate(trigger, i, last, None, None, (i, last))
+                if holds(view, self.lexicon, candidate):
+                    yield candidate
+
+    def _verb(self, view: View, trigger: Trigger, i: int, last: int, tags: frozenset[str]) -> Iterator[Candidate]:
+        if view.over(i) is not None:
+            return
+        use = verb_use(view, self.lexicon, i, last, tags)
+        if use is None or (use.negated and not use.modal and use.form == "finite"):
+            return
+        noun = None
+        if trigger.kind == "verb+noun":
+            noun = self._object_noun(view, trigger, use, last)
+            if noun is None:
+                return
+        elif trigger.kind == "verb+word" and (view.word(last + 1),) not in trigger.withs:
+            return
+        first, end = noun if noun is not None and trigger.span == "noun" else (i, last)
+        candidate = Candidate(trigger, first, end, use, (i, last), noun)
+        if holds(view, self.lexicon, candidate):
+            yield candidate
+
+    def _object_noun(self, view: View, trigger: Trigger, use: Use, last: int) -> tuple[int, int] | None:
+        """The noun of a light verb: in its object, or before it where the verb is passive."""
+        if not use.passive:
+            order: range = object_words(view, self.lexicon, last)
+        else:
+            order = range(use.first - 1, max(-1, use.first - 1 - _LOOK_BACK), -1)
+        limit = order.stop if not use.passive else use.first
+        for k in order:
+            if use.passive and view.words[k] in (";", ":", "."):
+                return None
+            for form in self._forms_at(view, trigger, k):
+                end = k + len(form) - 1
+                if end < limit and (use.passive or ends_phrase(view, self.lexicon, end)) and not _barred(view, k, last):
+                    return k, end
+        return None
+
+    def _forms_at(self, view: View, trigger: Trigger, k: int) -> list[tuple[str, ...]]:
+        forms = [f for f in trigger.withs if f[0] == view.words[k] and view.words[k : k + len(f)] == f]
+        return sorted(forms, key=lambda f: (-len(f), f))
+
+    def _stands_alone(self, view: View, trigger: Trigger, i: int, last: int) -> bool:
+        """Whether the noun at `i` may be a trigger by its place."""
+        if view.pos[i] and view.pos[i] not in ("NOUN", "PROPN", "VERB"):
+            return False
+        if trigger.kind == "noun+word":
+            return (view.word(last + 1),) in trigger.withs and view.over(i) is None
+        return ends_phrase(view, self.lexicon, last)
+
+
+def _barred(view: View, k: int, verb: int) -> bool:
+    """A noun that another verb stands before: "received the report and held talks" gives "received" no talks."""
+    return any(view.words[j] in ("and", "or", "then") for j in range(verb + 1, k)) and any(
+        view.words[j].endswith("ed") or view.words[j] in ("held", "met", "had", "laid", "paid", "made", "took")
+        for j in range(verb + 2, k)
+    )
+
+
+def _read_row(order: int, row: dict[str, str]) -> Iterator[Trigger]:
+    guards = cells(row["guards"])
+    unknown = [g for g in guards if g not in GUARDS]
+    if row["type"] not in EVENT_TYPES or row["kind"] not in KINDS or unknown:
+        raise KnowledgeError(
+            f"events/triggers.tsv: {row['type']} {row['kind']} {row['words']}: "
+            f"unknown {'guard ' + unknown[0] if unknown else 'type or kind'}; known are the types of the schema, "
+            f"the kinds {', '.join(KINDS)} and the guards {', '.join(sorted(GUARDS))}"
+        )
+    nouns = row["kind"] == "verb+noun"
+    withs = frozenset(
+        pieces
+        for word in cells(row["with"])
+        for form in ((word, plural(word)) if nouns else (word,))
+        for pieces in _variants(form)
+    )
+    for lemma in cells(row["words"]):
+        yield Trigger(
+            order, row["type"], row["kind"], lemma, withs, row["span"] or "verb", guards, row["frame"] or row["type"]
+        )
+
+
+def _variants(form: str) -> set[tuple[str, ...]]:
+    """A form as the words a tokenizer may give: "co-chaired" whole or in three."""
+    return {tuple(form.split()), tuple(_PIECE.findall(form))}

@@ -1,0 +1,226 @@
+"""How a word that may be a verb is used where it stands, from its verb group and its neighbours.
+
+Without a parser the reading is surface grammar: the auxiliaries to its left decide most cases, the word before decides
+the rest ("the visit" is a noun, "to visit" a verb). A part of speech from a language model overrules it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.events.inflection import BASE, GERUND, PARTICIPLE, PAST, THIRD
+from pipeline.events.view import Lexicon, View
+
+_MODALS = frozenset("will shall would could may might should can must ought 'll ’ll".split())
+_PLAIN_GERUND = frozenset("while when after before by on upon since and then".split())
+_MAX_OBJECT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A verb in its group.
+
+    Attributes:
+        first: first word of the group (auxiliary, "to"); the verb itself where it stands alone.
+        form: finite, infinitive, gerund or reduced ("the treaty signed in Rome").
+        passive, progressive, perfect, past: how the group is built.
+        modal: the modal verb, "" where there is none.
+        negated: whether the group holds a negation.
+    """
+
+    first: int
+    form: str
+    passive: bool = False
+    progressive: bool = False
+    past: bool = False
+    modal: str = ""
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    first: int
+    words: tuple[str, ...]
+    before: int
+
+
+def _group(view: View, lexicon: Lexicon, verb: int) -> _Group:
+    """The auxiliaries to the left of a verb; `before` is the first word left of them that is no adverb."""
+    found: list[str] = []
+    first, k = verb, verb - 1
+    while k >= 0 and verb - k < 12:
+        word = view.words[k]
+        if word in ("'s", "’s") and view.word(k - 1) not in lexicon["pronoun"]:
+            break
+        if word in lexicon.auxiliary or word in _MODALS or word in lexicon["negation"] or word == "to":
+            found.append(word)
+            first = k
+        elif not is_adverb(view, lexicon, k):
+            break
+        if word == "to":
+            k -= 1
+            break
+        k -= 1
+    while k >= 0 and is_adverb(view, lexicon, k):
+        k -= 1
+    return _Group(first, tuple(found), k)
+
+
+def is_adverb(view: View, lexicon: Lexicon, i: int) -> bool:
+    """Whether the word may stand between a subject and its verb without being either."""
+    word = view.word(i)
+    if view.over(i) is not None:
+        return False
+    return word in lexicon["adverb"] or (word.endswith("ly") and len(word) > 4)
+
+
+def verb_use(view: View, lexicon: Lexicon, verb: int, last: int, tags: frozenset[str]) -> Use | None:
+    """How the form at `verb` (its last word `last`) is used; None where it is no verb there."""
+    if view.pos[verb] and view.pos[verb] not in ("VERB", "AUX"):
+        return None
+    group = _group(view, lexicon, verb)
+    words = group.words
+    negated = any(word in lexicon["negation"] for word in words)
+    modal = next((word for word in words if word in _MODALS), "")
+    be = any(word in lexicon["be"] for word in words)
+    have = any(word in lexicon["have"] for word in words)
+    passive = be and PARTICIPLE in tags
+    progressive = be and GERUND in tags
+    past = bool({"was", "were", "had", "did", "been"} & set(words)) or have
+    if words and words[-1] == "to":
+        if BASE in tags or be or have:
+            return Use(group.first, "infinitive", passive, progressive, negated=negated)
+    elif modal and (BASE in tags or be or have):
+        return Use(group.first, "finite", passive, progressive, modal=modal, negated=negated)
+    elif (have and PARTICIPLE in tags) or passive or progressive:
+        return Use(group.first, "finite", passive, progressive, past=past, negated=negated)
+    elif any(word in lexicon["do"] for word in words) and BASE in tags:
+        return Use(group.first, "finite", past="did" in words, negated=negated)
+    return _bare_use(view, lexicon, verb, last, tags, group.before, negated=negated)
+
+
+def _bare_use(
+    view: View, lexicon: Lexicon, verb: int, last: int, tags: frozenset[str], before: int, *, negated: bool
+) -> Use | None:
+    """The use of a form without auxiliaries."""
+    if PAST in tags or PARTICIPLE in tags:
+        if _is_attributive(view, lexicon, verb):
+            return None
+        noun_before = before == verb - 1 and before >= 0 and view.over(before) is None
+        if PARTICIPLE in tags and view.word(last + 1) == "by":
+            return Use(verb, "reduced", passive=True, past=True)
+        if (
+            PARTICIPLE in tags
+            and noun_before
+            and _is_content(view, lexicon, before)
+            and ends_phrase(view, lexicon, last)
+        ):
+            return Use(verb, "reduced", passive=True, past=True)
+        return Use(verb, "finite", past=True, negated=negated) if PAST in tags else None
+    if GERUND in tags:
+        word = view.word(before)
+        open_left = before < 0 or word in _PLAIN_GERUND or word in lexicon["clause_end"]
+        thanked = word == "for" and any(w in lexicon["thanks"] for w in view.words[max(0, before - 8) : before])
+        return Use(verb, "gerund") if (open_left or thanked) and has_object(view, lexicon, last) else None
+    if THIRD in tags and _may_be_subject(view, lexicon, before, plural=False):
+        return Use(verb, "finite", negated=negated)
+    if BASE in tags and _base_is_verb(view, lexicon, verb, last, before):
+        return Use(verb, "finite", negated=negated)
+    return None
+
+
+def _base_is_verb(view: View, lexicon: Lexicon, verb: int, last: int, before: int) -> bool:
+    if view.pos[verb]:
+        return True
+    word = view.word(before)
+    if word in ("and", "or", ",") and _coordinates_base(view, verb):
+        return has_object(view, lexicon, last)
+    if word in lexicon["group_pronoun"] or word in ("we", "you", "i", "who", "helps", "help"):
+        return True
+    return _may_be_subject(view, lexicon, before, plural=True) and has_object(view, lexicon, last)
+
+
+def _coordinates_base(view: View, verb: int) -> bool:
+    """Whether an infinitive or a modal to the left governs a coordinated base form ("to meet X and sign Y")."""
+    return any(word == "to" or word in _MODALS for word in view.words[max(0, verb - 14) : verb])
+
+
+def _may_be_subject(view: View, lexicon: Lexicon, i: int, *, plural: bool) -> bool:
+    """Whether the word at `i` may end the subject of a present tense verb."""
+    word = view.word(i)
+    if i < 0 or word in lexicon["determiner"] or word in lexicon["possessive"] or word in lexicon["preposition"]:
+        return False
+    if view.over(i) is not None:
+        conjoined = any(word in ("and", "both", "that") for word in view.words[max(0, i - 12) : i])
+        return not plural or conjoined
+    if word in ("he", "she", "it", "who", "which", ")"):
+        return not plural
+    if plural:
+        return word.endswith("s") and _is_content(view, lexicon, i)
+    return _is_content(view, lexicon, i) and not word.endswith(("s", "ing", "ed", "al", "ic", "ive"))
+
+
+def _is_attributive(view: View, lexicon: Lexicon, verb: int) -> bool:
+    """Whether a participle stands before a noun it describes ("the proposed visit", "a newly signed treaty")."""
+    k = verb - 1
+    while k >= 0 and view.words[k].endswith("ly"):
+        k -= 1
+    word = view.word(k)
+    return k >= 0 and (
+        (word in lexicon["determiner"] and view.over(k) is None and word not in ("both", "all", "each"))
+        or word in lexicon["possessive"]
+        or (word in ("-", "in", "of", "for", "with") and view.over(verb + 1) is None)
+    )
+
+
+def _is_content(view: View, lexicon: Lexicon, i: int) -> bool:
+    """Whether the word is a plain word: of no closed class and no sign."""
+    word = view.word(i)
+    return (
+        word[:1].isalpha()
+        and word not in lexicon["preposition"]
+        and word not in lexicon["subordinator"]
+        and word not in lexicon["determiner"]
+        and word not in lexicon.auxiliary
+        and word not in ("and", "or", "but", "then", "to")
+        and not is_adverb(view, lexicon, i)
+    )
+
+
+def has_object(view: View, lexicon: Lexicon, last: int) -> bool:
+    """Whether a noun phrase follows word `last` directly."""
+    k = last + 1
+    while k < len(view) and view.words[k].endswith("ly") and view.over(k) is None:
+        k += 1
+    word = view.word(k)
+    if view.over(k) is not None or word in lexicon["determiner"] or word in lexicon["possessive"]:
+        return True
+    return word[:1].isalnum() and _is_content(view, lexicon, k) and word not in lexicon["wh"]
+
+
+def object_words(view: View, lexicon: Lexicon, last: int) -> range:
+    """The words of the noun phrase after `last`, "of" phrases included, to the next preposition or clause."""
+    k = last + 1
+    while k < len(view) and k - last <= _MAX_OBJECT:
+        word = view.words[k]
+        if view.over(k) is None:
+            if word in ("(", ")", "-", "of") and k > last + 1:
+                k += 1
+                continue
+            stops = word in lexicon["clause_end"] or word in lexicon["preposition"] or word in lexicon["wh"]
+            if stops and not (word in ("'s", "’s")):
+                break
+        k += 1
+    return range(last + 1, k)
+
+
+def ends_phrase(view: View, lexicon: Lexicon, i: int) -> bool:
+    """Whether word `i` may be the last of its noun phrase: no plain noun follows it."""
+    word = view.word(i + 1)
+    if i + 1 >= len(view) or view.over(i + 1) is not None:
+        return not (view.over(i + 1) is not None and view.over(i) == view.over(i + 1))
+    if word in lexicon["compound_head"]:
+        return False
+    if not _is_content(view, lexicon, i + 1) or word[0].isdigit():
+        return word != "-" or not view.word(i + 2)[:1].isalpha()
+    return word.endswith(("s", "ed", "ing")) or word in ("took", "held", "saw", "began", "came", "led", "drew", "set")

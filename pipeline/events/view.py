@@ -1,0 +1,140 @@
+"""A sentence as the event rules read it: lower-cased words, and what stands over each of them.
+
+The rules see positions of words in the sentence, never characters. Where the language model gives parts of speech
+they decide between verb and noun; without them the neighbouring words do (`constructions.py`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from pipeline.knowledge import Knowledge, cells
+from pipeline.records import Annotation, Article, ArticleActors, ArticleFigures, Figure, TimeExpression, Token
+
+SILENT_KINDS = frozenset({"header", "byline", "signoff", "dateline"})
+"""Kinds of sentence that tell of no event."""
+
+
+class Lexicon:
+    """The closed word classes of `events/words.tsv`: `words["be"]` is a frozen set of lower-case words."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        words: dict[str, frozenset[str]] = {}
+        for row in knowledge.rows("events/words.tsv"):
+            words[row["class"]] = words.get(row["class"], frozenset()) | frozenset(cells(row["words"]))
+        self.words = words
+        self.auxiliary = words["be"] | words["have"] | words["do"]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        return self.words[name]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One sentence.
+
+    Attributes:
+        index: index of the sentence.
+        kind: kind of the sentence.
+        words: its words, lower case.
+        shapes: its words as written.
+        starts, ends: offsets of each word in the article.
+        pos: part of speech of each word, "" where unknown.
+        mention: for each word the index of the longest mention over it, else None.
+        spans: for each mention that lies over words, its first and last word; keyed by mention index.
+        dates: (first word, last word, expression) of the time expressions, in order.
+        figures: (first word, last word, figure) of the figures, in order.
+    """
+
+    index: int
+    kind: str
+    words: tuple[str, ...]
+    shapes: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    pos: tuple[str, ...]
+    mention: tuple[int | None, ...]
+    spans: dict[int, tuple[int, int]]
+    dates: tuple[tuple[int, int, TimeExpression], ...]
+    figures: tuple[tuple[int, int, Figure], ...]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def word(self, i: int) -> str:
+        """The word at `i`, "" outside the sentence."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def over(self, i: int) -> int | None:
+        """The mention over word `i`, None outside the sentence."""
+        return self.mention[i] if 0 <= i < len(self.words) else None
+
+
+def views(
+    article: Article,
+    annotation: Annotation,
+    dates: tuple[TimeExpression, ...],
+    actors: ArticleActors,
+    figures: ArticleFigures,
+) -> tuple[View, ...]:
+    """A view of each sentence, in order (also of those that tell of no event: the caller skips them)."""
+    tokens: list[list[Token]] = [[] for _ in article.sentences]
+    for token in annotation.tokens:
+        if 0 <= token.sentence < len(tokens):
+            tokens[token.sentence].append(token)
+    mentions: list[list[tuple[int, int, int]]] = [[] for _ in article.sentences]
+    for i, mention in enumerate(actors.mentions):
+        known = mention.form != "pronoun" or mention.chain is not None
+        if known and 0 <= mention.sentence < len(mentions):
+            mentions[mention.sentence].append((mention.start, mention.end, i))
+    when: list[list[TimeExpression]] = [[] for _ in article.sentences]
+    for expression in dates:
+        if 0 <= expression.sentence < len(when):
+            when[expression.sentence].append(expression)
+    amounts: list[list[Figure]] = [[] for _ in article.sentences]
+    for figure in figures.figures:
+        if 0 <= figure.sentence < len(amounts):
+            amounts[figure.sentence].append(figure)
+    return tuple(_view(article, i, tokens[i], mentions[i], when[i], amounts[i]) for i in range(len(article.sentences)))
+
+
+def _view(
+    article: Article,
+    index: int,
+    tokens: list[Token],
+    mentions: list[tuple[int, int, int]],
+    dates: list[TimeExpression],
+    figures: list[Figure],
+) -> View:
+    over: list[int | None] = [None] * len(tokens)
+    spans: dict[int, tuple[int, int]] = {}
+    # Longest last, so that the mention over a word is the outermost one ("the Peruvian leader" over "Peruvian").
+    for start, end, mention in sorted(mentions, key=lambda m: (m[1] - m[0], m[0])):
+        covered = _covered(tokens, start, end)
+        if covered is not None:
+            spans[mention] = covered
+            over[covered[0] : covered[1] + 1] = [mention] * (covered[1] + 1 - covered[0])
+    shapes = tuple(article.text[t.start : t.end] for t in tokens)
+    placed_dates = ((_covered(tokens, d.start, d.end), d) for d in dates)
+    placed_figures = ((_covered(tokens, f.start, f.end), f) for f in figures)
+    return View(
+        index=index,
+        kind=article.sentences[index].kind,
+        words=tuple(shape.lower() for shape in shapes),
+        shapes=shapes,
+        starts=tuple(t.start for t in tokens),
+        ends=tuple(t.end for t in tokens),
+        pos=tuple(t.pos for t in tokens),
+        mention=tuple(over),
+        spans=spans,
+        dates=tuple((span[0], span[1], d) for span, d in placed_dates if span is not None),
+        figures=tuple((span[0], span[1], f) for span, f in placed_figures if span is not None),
+    )
+
+
+def _covered(tokens: list[Token], start: int, end: int) -> tuple[int, int] | None:
+    """First and last of the tokens that a span touches."""
+    first = bisect_right(tokens, start, key=lambda t: t.end)
+    last = bisect_left(tokens, end, key=lambda t: t.start) - 1
+    return (first, last) if first <= last else None
