@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.ingest.cues import Agencies, Cues
 from pipeline.knowledge import Knowledge
@@ -136,4 +137,4 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _gaps(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    return [(a[1], b[0]) for a, b in zip(pieces, pieces[1:], strict=False)]
+    return [(a[1], b[0]) for a, b in pairwise(pieces)]

@@ -12,9 +12,13 @@ import re
 from dataclasses import dataclass
 
 from pipeline.errors import ArticleError
+from pipeline.ingest.lines import lines
 
 MAX_BYTES = 10_000_000
 """Size limit of one article, in bytes: some 2,000 times the usual; a larger file is a dump, not an article."""
+
+MAX_LINES = 50_000
+"""Limit of the lines with text in one article: ten times a long book's paragraphs; a file with more is a list."""
 
 _MAGIC = (
     (b"\x1f\x8b", "gzip"),
@@ -50,7 +54,7 @@ def decode(path: str, content: bytes) -> Decoded:
     """The text of a file, byte order mark dropped, newlines as they are.
 
     Raises:
-        ArticleError: empty, over MAX_BYTES, binary, damaged UTF-16, in no encoding we know, or without visible text.
+        ArticleError: empty, over MAX_BYTES or MAX_LINES, binary, damaged UTF-16, in no encoding we know, or without visible text.
     """
     if not content:
         raise ArticleError(path, "empty file")
@@ -64,6 +68,8 @@ def decode(path: str, content: bytes) -> Decoded:
     _refuse_binary(path, decoded.text)
     if not decoded.text.strip().strip("\u200b\u2060\ufeff"):
         raise ArticleError(path, "only blank space, no text")
+    if len(decoded.text) > MAX_LINES and (count := sum(1 for line in lines(decoded.text) if line)) > MAX_LINES:
+        raise ArticleError(path, f"{count} lines, over the limit of {MAX_LINES} for one article; a list or a dump?")
     if _HTML.match(decoded.text):
         warning = "looks like HTML: tags are read as text; save the plain article"
         return Decoded(decoded.text, decoded.encoding, (*decoded.warnings, warning))

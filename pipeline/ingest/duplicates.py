@@ -22,6 +22,7 @@ SHINGLE = 5
 MIN_AGREEMENT = 0.7
 """Share of equal signature values above which two articles are one: about the Jaccard index of their 5-grams."""
 _MAX_BUCKET = 512
+_CHUNK = 2048
 
 _WORD = re.compile(r"\w+")
 _ODD = np.arange(1, N_HASHES + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15) | np.uint64(1)
@@ -42,7 +43,11 @@ def signature(stretches: Iterable[str]) -> tuple[int, ...]:
         shingles = shingles * np.uint64(0x100000001B3) + codes[offset : offset + len(shingles)]
         shingles ^= shingles >> np.uint64(29)
     shingles = np.unique(shingles)
-    return tuple(int((shingles * odd + add >> np.uint64(32)).min()) for odd, add in zip(_ODD, _ADD, strict=True))
+    best = np.full(N_HASHES, np.iinfo(np.uint64).max, dtype=np.uint64)
+    for at in range(0, len(shingles), _CHUNK):
+        hashes = shingles[at : at + _CHUNK, None] * _ODD + _ADD >> np.uint64(32)
+        best = np.minimum(best, hashes.min(axis=0))
+    return tuple(best.tolist())
 
 
 def find_duplicates(documents: Sequence[Document]) -> dict[str, str]:

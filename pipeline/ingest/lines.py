@@ -37,6 +37,8 @@ def lines(text: str, start: int = 0) -> list[Stretch | None]:
 
 def trim(text: str, start: int, end: int) -> Stretch | None:
     """`text[start:end]` without blank space at its ends, None if nothing is left."""
+    if start < end and not text[start].isspace() and not text[end - 1].isspace():
+        return Stretch(start, end)
     piece = text[start:end]
     left = len(piece) - len(piece.lstrip())
     size = len(piece.strip())

@@ -32,6 +32,7 @@ _MAX_DATELINES = 400
 _MAX_TITLE_WORDS, _MAX_TITLE = 22, 160
 _MAX_HEADING_WORDS = 12
 _MARKDOWN = re.compile(r"#{1,6}[ \t]+(?=\S)")
+_VISIBLE = re.compile(r"\S")
 _FINAL = tuple(".:;,…。")
 _CLOSING = "\"'”’»)]*_"
 
@@ -83,15 +84,20 @@ class PartFinder:
         if header.stretches and blocks and not _newline_between(text, header.end, blocks[0].start):
             number -= 1
         hints = self._credits.hints(text, header.end)
+        hint = 0
         for i, block in enumerate(blocks):
             place = _Place(i, len(blocks), number + i)
-            hinted = bisect_left(hints, block.start) < bisect_left(hints, block.end)
+            hint = bisect_left(hints, block.start, hint)
+            hinted = hint < len(hints) and hints[hint] < block.end
             self._block(text, block, place, parts, hinted=hinted)
         self._name_lines(text, parts)
         return parts
 
     def _block(self, text: str, block: Stretch, place: _Place, parts: Parts, *, hinted: bool) -> None:
         """Cut one paragraph into pieces."""
+        if not hinted and not place.edge and place.index >= _MAX_DATELINES:
+            parts.pieces.append(_body(block, place))
+            return
         if place.edge and self._whole(text, block, place, parts):
             return
         start, end = block
@@ -128,7 +134,7 @@ class PartFinder:
 
     def _photo_captions(self, text: str, start: int, end: int, place: _Place, parts: Parts) -> int:
         """Cut off captions whose bracketed credit stands before more text; where that text begins."""
-        while (inside := self._credits.photo_inside(text, start, end)) and trim(text, inside[1], end):
+        while (inside := self._credits.photo_inside(text, start, end)) and _VISIBLE.search(text, inside[1], end):
             if inside[1] - start > self._captions.max_length:
                 break
             caption = trim(text, start, inside[0])
@@ -145,7 +151,7 @@ class PartFinder:
         """Cut credits off the end, the last first; where the rest ends."""
         for _ in range(6):
             rest = trim(text, start, end)
-            if rest is None:
+            if rest is None or self._credits.plain_end(text, *rest):
                 break
             byline_at = self._bylines.at_end(text, *rest) if place.late else None
             if byline_at is not None:

@@ -20,7 +20,7 @@ _ENDING = re.compile(r"(?<=\w\w\w)(?:ing|ed|es|s|d|e)$")
 
 def find_repeats(sentences: Sequence[str]) -> list[int | None]:
     """For each sentence the index of the earliest one it repeats, None for most; "" never repeats."""
-    sets = [frozenset(_ENDING.sub("", word) for word in _WORD.findall(s.casefold())) for s in sentences]
+    sets = [_stems(sentence) for sentence in sentences]
     counts = Counter(word for words in sets for word in words)
     seen: dict[frozenset[str], int] = {}
     postings: dict[str, list[int]] = {}
@@ -43,6 +43,12 @@ def find_repeats(sentences: Sequence[str]) -> list[int | None]:
                 if len(held) < _MAX_CANDIDATES:
                     held.append(index)
     return out
+
+
+def _stems(sentence: str) -> frozenset[str]:
+    if len(sentence) < 2 * _MIN_WORDS:
+        return frozenset()
+    return frozenset(_ENDING.sub("", word) for word in _WORD.findall(sentence.casefold()))
 
 
 def _jaccard(a: frozenset[str], b: frozenset[str]) -> float:

@@ -17,6 +17,7 @@ _CLOSERS = "\"'”’»›)\\]*_"
 _STOP = re.compile(
     rf"(?<![.!?…])(?P<stop>[.!?…]+)[{_CLOSERS}]*(?=\s)|(?P<wide>[。！？]+[」』”’）]*)|(?P<danda>[।؟۔]+)(?=\s)"
 )
+_ANY_STOP = re.compile(r"[.!?…。！？।؟۔]")
 _NEXT = re.compile(r"[\s\"'“‘„«‹(\[¿¡*_–—-]*")
 _BEFORE = 24
 """Characters looked back over for the word before a stop: no abbreviation is longer."""
@@ -39,6 +40,9 @@ class SentenceSplitter:
 
     def split(self, text: str, start: int, end: int) -> list[Stretch]:
         """The sentences of `text[start:end]`, in order, blank space at their ends left out."""
+        if _ANY_STOP.search(text, start, end) is None:
+            whole = trim(text, start, end)
+            return [whole] if whole else []
         out = []
         at = start
         for cut in self._cuts(text, start, end):
