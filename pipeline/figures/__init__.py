@@ -1,13 +1,15 @@
-"""Stub: figures."""
+"""Figures: every number of an article with its unit, bounds, metric, subjects and period, and whether they agree.
+
+    words -> numbers -> amounts (currencies, units, ranks) -> bounds, movement -> periods, metrics, parties
+          -> changes (within an article) -> claims (over the corpus)
+
+`find_figures` reads any text; `FigureFinder` adds what the article's dates and actors say; `make_claims` compares the
+figures of all articles. What words mean stands in the `.tsv` files beside the code.
+"""
+
 from __future__ import annotations
-from collections.abc import Mapping, Sequence
-from pipeline.knowledge import Knowledge
-from pipeline.records import Annotation, Article, ArticleActors, ArticleFigures, Claim, Document, Ref, TimeExpression
 
-class FigureFinder:
-    def __init__(self, knowledge: Knowledge) -> None: ...
-    def __call__(self, article: Article, annotation: Annotation, dates: tuple[TimeExpression, ...], actors: ArticleActors) -> ArticleFigures:
-        return ArticleFigures((), ())
+from pipeline.figures.claims import make_claims
+from pipeline.figures.finder import FigureFinder, find_figures
 
-def make_claims(documents: Sequence[Document], actor_of: Mapping[Ref, str]) -> tuple[Claim, ...]:
-    return ()
+__all__ = ["FigureFinder", "find_figures", "make_claims"]

@@ -1,0 +1,191 @@
+"""Currencies: every form that says one, before or after the number, and what the form leaves open.
+
+Names, plurals and the codes in use come from CLDR through Babel; `currencies.tsv` adds news forms and cautions.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from babel import Locale
+from babel.core import get_global
+from babel.numbers import get_currency_name, get_territory_currencies
+
+from pipeline.figures.words import Phrases, Word, key
+from pipeline.knowledge import Knowledge
+
+_SINCE, _UNTIL = dt.date(2012, 1, 1), dt.date(2026, 1, 1)
+_SPACED_WORDS = frozenset({"a", "A", "us", "s", "can", "Can", "l", "L", "n", "g", "j", "b", "r"})
+"""Letters that with a blank before the dollar sign are a word of their own ("a $5 million plan")."""
+_SPECIAL = ("XDR", "CNH", "CLF", "ZWG", "SLL", "XCG", "SVC", "STD", "ZWL")
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """What a form says.
+
+    Attributes:
+        code: ISO 4217.
+        kind: code, prefix, sign, name or minor (a hundredth).
+        basis: `Figure.unit_basis` it gives: code, sign, name, or default where the form alone leaves it open.
+        scaled: the form is also an ordinary word: only with a scale word or a grouped number.
+        noun: last word of the name ("pound"), what an open form shares with other currencies; "" for signs and codes.
+        factor: a hundredth for minor units, a million for "MUSD".
+    """
+
+    code: str
+    kind: str
+    basis: str
+    scaled: bool = False
+    noun: str = ""
+    factor: Decimal = Decimal(1)
+
+
+@cache
+def tender() -> Mapping[str, tuple[str, ...]]:
+    """Currencies in use since 2012 by territory (ISO 3166-1 alpha-2), the present one last."""
+    territories = sorted(t for t in Locale("en").territories if len(t) == 2 and t.isalpha())
+    found = {t: tuple(get_territory_currencies(t, _SINCE, _UNTIL)) for t in territories}
+    return {territory: codes for territory, codes in found.items() if codes}
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(code for codes in tender().values() for code in codes) | frozenset(_SPECIAL)
+
+
+@cache
+def currencies_of(country: str) -> tuple[str, ...]:
+    """Currencies of a country (ISO 3166-1 alpha-3), empty where unknown."""
+    aliases = get_global("territory_aliases")
+    short = aliases.get(country, [""])[0]
+    return tender().get(short, ())
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    """(name, code) in singular and plural, historic currencies first, so that those in use win a shared name."""
+    locale = Locale("en")
+    codes = _codes()
+    for code in sorted(locale.currencies, key=lambda c: (c in codes, c)):
+        for count in (None, 1, 2):
+            name = get_currency_name(code, count=count, locale=locale)
+            if (name != code and "(" not in name and code[0] != "X") or code in codes:
+                yield name, code
+
+
+class CurrencyReader:
+    """Finds the currency that stands before or after a number."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        rows = knowledge.rows("figures/currencies.tsv")
+        self._worded = frozenset(row["code"] for row in knowledge.rows("figures/code_words.tsv"))
+        self._low_codes = frozenset(row["code"].lower() for row in knowledge.rows("figures/low_codes.tsv"))
+        named = [(name, Currency(code, "name", "name", noun=_noun(name))) for name, code in _names()]
+        named = [(name, currency) for name, currency in named if " " in name]
+        own = [
+            (
+                row["form"],
+                Currency(
+                    row["code"],
+                    row["kind"],
+                    row["basis"],
+                    row["needs"] == "scaled",
+                    _noun(row["form"]) if row["kind"] == "name" else "",
+                    Decimal("0.01") if row["kind"] == "minor" else Decimal(1),
+                ),
+            )
+            for row in rows
+        ]
+        self._before = Phrases([pair for pair in own if pair[1].kind in ("prefix", "sign")])
+        self._after = Phrases(named + [pair for pair in own if pair[1].kind != "prefix"])
+        self._names_before = Phrases(
+            [(f, c) for f, c in own if c.kind == "name" and f in ("dollar", "dollars", "euro")]
+        )
+        self.starters = frozenset(key(f)[0] for f, c in own if c.kind in ("prefix", "sign") and key(f)) | {
+            "dollar",
+            "euro",
+        }
+        self._cased = {row["form"] for row in rows if row["kind"] != "name" and row["form"].isalpha()}
+        self._nouns: dict[str, set[str]] = {}
+        for _, currency in named + own:
+            if currency.noun:
+                self._nouns.setdefault(currency.noun, set()).add(currency.code)
+
+    def at_prefix(self, words: Sequence[Word], i: int) -> tuple[Currency, int] | None:
+        """The currency that begins at word `i` and stands before a number; the number's index."""
+        found = self._before.at(words, i)
+        if found is not None and self._written_as(words, i, found[1]):
+            return found
+        coded = self._code(words, i)
+        if coded is not None:
+            return Currency(coded[0], "code", "code", coded[0] in self._worded, factor=coded[1]), i + 1
+        return self._names_before.at(words, i)
+
+    def at_suffix(self, words: Sequence[Word], j: int) -> tuple[Currency, int] | None:
+        """The currency at word `j`, after a number (a hyphen before it allowed); the index after it."""
+        if j + 1 < len(words) and words[j].low in "-–‑" and words[j].glued and words[j + 1].glued:
+            j += 1
+        found = self._after.at(words, j)
+        if found is not None and self._written_as(words, j, found[1]):
+            return found
+        coded = self._code(words, j)
+        if coded is not None and not (j and words[j].glued and coded[0] in self._worded):
+            return Currency(coded[0], "code", "code", factor=coded[1]), j + 1
+        return None
+
+    def is_code(self, word: Word) -> bool:
+        """Whether a word may be a code before a number."""
+        return self._code([word], 0) is not None
+
+    def resolve(self, currency: Currency, explicit: Sequence[str], countries: Counter[str]) -> tuple[str, str]:
+        """Code and basis where the form leaves it open.
+
+        Args:
+            currency: as read.
+            explicit: codes that the article writes in full before, the latest last.
+            countries: alpha-3 codes the article names, with how often.
+        """
+        if currency.basis != "default":
+            return currency.code, currency.basis
+        noun = currency.noun.removesuffix("s") or "dollar"
+        same = self._nouns.get(noun, set()) | self._nouns.get(noun + "s", set())
+        for code in reversed(explicit):
+            if code in same:
+                return code, "inherited"
+        if noun != "dollar":
+            for country, _ in sorted(countries.items(), key=lambda pair: (-pair[1], pair[0])):
+                for code in reversed(currencies_of(country)):
+                    if code in same:
+                        return code, "inherited"
+        return currency.code, "default"
+
+    def _code(self, words: Sequence[Word], i: int) -> tuple[str, Decimal] | None:
+        """A code and its factor: "USD", "usd", "MUSD"."""
+        text = words[i].text if i < len(words) else ""
+        if len(text) == 4 and text[0] == "M" and text[1:] in _codes():
+            return text[1:], Decimal(1_000_000)
+        if len(text) != 3:
+            return None
+        if text in _codes():
+            return text, Decimal(1)
+        return (text.upper(), Decimal(1)) if text in self._low_codes else None
+
+    def _written_as(self, words: Sequence[Word], i: int, end: int) -> bool:
+        """Letters that are a sign ("RM", "Rs") count only in their own case."""
+        if end - i > 1 and words[i].kind == "w" and not words[i + 1].glued and words[i].text in _SPACED_WORDS:
+            return False
+        if end - i == 1 and words[i].kind == "w" and len(words[i].text) <= 4:
+            text = words[i].text
+            forms = [form for form in self._cased if form.lower() == text.lower()]
+            return not forms or text in forms or (text.lower() == text and len(text) >= 3)
+        return True
+
+
+def _noun(name: str) -> str:
+    last = key(name)[-1] if key(name) else ""
+    return last.removesuffix("s") if len(last) > 3 else last

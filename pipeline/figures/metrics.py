@@ -1,0 +1,215 @@
+"""Metrics: the noun phrase that says what an amount measures, by text order within the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.figures.grammar import Grammar
+from pipeline.figures.sentences import Stated
+from pipeline.figures.words import DASHES, WORD, Word, key
+from pipeline.knowledge import Knowledge
+
+_CLAUSE = frozenset({";", "while", "whereas", "but"})
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """What is measured.
+
+    Attributes:
+        text: the noun phrase.
+        flow: export, import, investment or None.
+        mutual: it holds between two sides ("bilateral trade").
+        start, end: offsets of the words it was read from; both 0 where it comes from a verb or another sentence.
+    """
+
+    text: str
+    flow: str | None = None
+    mutual: bool = False
+    start: int = 0
+    end: int = 0
+
+
+class MetricReader:
+    """Finds the metric of each amount of a sentence."""
+
+    def __init__(self, knowledge: Knowledge, grammar: Grammar) -> None:
+        self._grammar = grammar
+        rows = knowledge.rows("figures/metrics.tsv")
+        self._nouns = {row["word"]: row for row in rows if row["use"] == "noun"}
+        self._verbs = {row["word"]: row for row in rows if row["use"] == "verb"}
+        self._generic = frozenset(row["word"] for row in rows if row["use"] == "generic")
+        self._adjectives = {row["word"]: row["mutual"] == "yes" for row in rows if row["use"] == "adjective"}
+        self._mutual = frozenset(row["word"] for row in rows if row["mutual"] == "yes")
+
+    def read(self, text: str, words: Sequence[Word], stated: Sequence[Stated]) -> list[Metric | None]:
+        """The metric of each amount, in order; None where the sentence names none."""
+        out: list[Metric | None] = []
+        floor = 0
+        for k, one in enumerate(stated):
+            begin, end = one.approximation.begin, max(one.approximation.end, one.amount.end)
+            limit = stated[k + 1].approximation.begin if k + 1 < len(stated) else len(words)
+            metric = self._of_noun(one)
+            if metric is None and one.amount.kind not in ("ordinal", "age", "duration", "rank"):
+                metric = (
+                    self._after(text, words, one, end, limit)
+                    or self._right_before(text, words, begin, floor)
+                    or self._in_clause(text, words, begin, floor)
+                    or self._implied(words, begin, floor)
+                    or next((m for m, s in zip(out[::-1], stated[:k][::-1], strict=True) if m and _alike(s, one)), None)
+                    or self._in_clause(text, words, begin, 0)
+                    or self._subject(text, words, begin)
+                )
+            out.append(metric)
+            floor = end
+        return out
+
+    def _of_noun(self, one: Stated) -> Metric | None:
+        """What a rank ranks, or a count counts."""
+        noun = one.amount.noun
+        return None if noun is None else Metric(noun, mutual=one.amount.kind == "rank" and "partner" in noun)
+
+    # -- behind the amount -------------------------------------------------------------------------------------------
+
+    def _after(self, text: str, words: Sequence[Word], one: Stated, end: int, limit: int) -> Metric | None:
+        """ "23 percent of the GDP", "$3 million in aid", "$2bn worth of goods", "a $300 million contract"."""
+        kind = one.amount.kind
+        if end >= limit:
+            return None
+        low = words[end].low
+        if low == "of" and kind in ("percent", "share", "money", "count"):
+            return self._phrase(text, words, end + 1, limit, share=kind in ("percent", "share"))
+        if kind == "money" and low == "worth" and end + 1 < limit and words[end + 1].low == "of":
+            return self._phrase(text, words, end + 2, limit)
+        if kind == "money" and low == "in" and end + 1 < limit:
+            found = self._phrase(text, words, end + 1, limit)
+            return found if found and any(w in self._nouns for w in key(found.text)) else None
+        if kind == "money" and low in DASHES and words[end].glued:
+            return None
+        if kind in ("money", "percent") and words[end].kind == WORD and words[end].text.islower():
+            stop = min(self._grammar.phrase_after(words, end, 4), limit)
+            if stop > end and any(word.low in self._nouns for word in words[end:stop]):
+                return self._metric(text, words, end, stop)
+        return None
+
+    def _phrase(self, text: str, words: Sequence[Word], i: int, limit: int, *, share: bool = False) -> Metric | None:
+        """The noun phrase from word `i`, its determiner and its owner ("the country's") left out."""
+        while i < limit and self._grammar.has(words[i], "det", "deictic"):
+            i += 1
+        for j in range(i, min(i + 6, limit - 1)):
+            if words[j].low in "'’" and words[j].glued and words[j + 1].low == "s":
+                i = j + 2
+                break
+            if words[j].kind != WORD:
+                break
+        stop = min(self._grammar.phrase_after(words, i, 6), limit)
+        if stop == i or words[i].low.isdigit():
+            return None
+        found = self._metric(text, words, i, stop, whole=True)
+        return Metric("share of " + found.text, None, False, found.start, found.end) if share else found
+
+    # -- before the amount -------------------------------------------------------------------------------------------
+
+    def _right_before(self, text: str, words: Sequence[Word], begin: int, floor: int) -> Metric | None:
+        """ "a total capital of 1.24 billion", "an estimated cost of"."""
+        i = begin
+        while i > floor and words[i - 1].low in ("a", "an", "the", "only", "just", "estimated", "record", "total"):
+            i -= 1
+        if i <= floor + 1 or words[i - 1].low != "of":
+            return None
+        start = max(self._grammar.phrase_before(words, i - 1, 5), floor)
+        named = [word for word in words[start : i - 1] if word.low not in self._generic and word.kind == WORD]
+        if not named or words[i - 2].low in self._generic:
+            return None
+        return self._metric(text, words, start, i - 1, whole=True)
+
+    def _in_clause(self, text: str, words: Sequence[Word], begin: int, floor: int) -> Metric | None:
+        """The first measure that the clause of the amount names, back to `floor`."""
+        start = begin
+        while start > floor and words[start - 1].low not in _CLAUSE:
+            start -= 1
+        for i in range(start, begin):
+            if words[i].low not in self._nouns or self._is_verb(words, i) or _in_name(words, i):
+                continue
+            first = max(self._grammar.phrase_before(words, i + 1, 5), start)
+            stop = i + 1
+            while stop < begin and words[stop].low in self._nouns and not self._is_verb(words, stop):
+                stop += 1
+            return self._metric(text, words, first, stop, most=begin)
+        return None
+
+    def _is_verb(self, words: Sequence[Word], i: int) -> bool:
+        """Whether a word that is noun and verb ("exports", "cost") acts as a verb here."""
+        if words[i].low not in self._verbs:
+            return False
+        before = words[i - 1] if i else None
+        return before is not None and (before.low == "to" or self._grammar.has(before, "pron", "aux", "rel"))
+
+    def _implied(self, words: Sequence[Word], begin: int, floor: int) -> Metric | None:
+        """A metric that a verb implies: "have invested over US$1 billion"."""
+        for i in range(begin - 1, max(floor, begin - 10) - 1, -1):
+            row = self._verbs.get(words[i].low)
+            if row is not None:
+                return Metric(row["metric"], row["flow"] or None, row["mutual"] == "yes")
+            if words[i].low in _CLAUSE:
+                break
+        return None
+
+    def _subject(self, text: str, words: Sequence[Word], begin: int) -> Metric | None:
+        """The noun phrase that opens the sentence, if it is a common one."""
+        i = 0
+        while i < begin and (words[i].kind != WORD or self._grammar.has(words[i], "det", "deictic", "prep", "adv")):
+            i += 1
+        stop = min(self._grammar.phrase_after(words, i, 6), begin)
+        if stop <= i or not any(word.text.islower() for word in words[i:stop]) or stop == begin:
+            return None
+        if not self._grammar.has(words[stop], "verb", "aux"):
+            return None
+        return self._metric(text, words, i, stop, whole=True)
+
+    # -- the phrase --------------------------------------------------------------------------------------------------
+
+    def _metric(
+        self, text: str, words: Sequence[Word], i: int, stop: int, *, whole: bool = False, most: int = 0
+    ) -> Metric:
+        """The phrase of words `i` to `stop`: cut behind its last measure unless `whole`, with its flow's direction."""
+        while i + 1 < stop and (words[i].low == "s" or words[i].kind != WORD):
+            i += 1
+        if not whole:
+            last = max((j for j in range(i, stop) if words[j].low in self._nouns), default=stop - 1)
+            stop = last + 1
+        row = next((self._nouns[w.low] for w in words[i:stop][::-1] if w.low in self._nouns), None)
+        flow = (row["flow"] or None) if row else None
+        lows = [word.low for word in words[i:stop]]
+        mutual = any(low in self._mutual for low in lows) and flow is None
+        mutual = mutual or ("two" in lows and "way" in lows)
+        end = self._direction(words, stop, most) if flow in ("export", "import") and most else stop
+        phrase = " ".join(text[words[i].start : words[end - 1].end].split())[:_LONGEST]
+        if words[i].text.istitle() and (words[i].low in self._nouns or words[i].low in self._adjectives):
+            phrase = phrase[0].lower() + phrase[1:]
+        return Metric(phrase, flow, mutual, words[i].start, words[stop - 1].end)
+
+    def _direction(self, words: Sequence[Word], stop: int, most: int) -> int:
+        """Index after "to Peru" behind "exports"."""
+        while stop < most and words[stop].low in ("to", "from", "into"):
+            k = stop + 1
+            while k < most and (words[k].low == "the" or (words[k].text[:1].isupper() and words[k].kind == WORD)):
+                k += 1
+            if k == stop + 1:
+                break
+            stop = k
+        return stop
+
+
+def _in_name(words: Sequence[Word], i: int) -> bool:
+    """Whether a noun is part of a name: it has a capital, and so has a neighbour."""
+    if not words[i].text.istitle() or i == 0:
+        return False
+    return any(word.kind == WORD and word.text[:1].isupper() for word in (*words[i - 1 : i], *words[i + 1 : i + 2]))
+
+
+def _alike(first: Stated, second: Stated) -> bool:
+    """Whether the later amount of a chain may go on with the metric of the earlier."""
+    return first.amount.kind == second.amount.kind or "delta" in (first.role, second.role)

@@ -1,0 +1,165 @@
+"""Subjects and counterparts: whose amount it is, from the actor mentions around it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.figures.metrics import Metric
+from pipeline.figures.sentences import Stated
+from pipeline.records import ArticleActors, FigureActor, Mention
+
+_TOWARD = re.compile(r"\s(?:to|from|with|in|into|for|of|against)\s+(?:the\s+)?$")
+_POSSESSIVE = re.compile(r"\s*['’‘]s?\s*(?:[\w-]+\s+){0,4}$")
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$")
+_AND = re.compile(r"\s*(?:,\s*[\w\s.-]{0,40},\s*)?(?:and|&)\s+(?:the\s+)?")
+
+
+class Parties:
+    """The actors of one article, for attaching to its figures."""
+
+    def __init__(self, text: str, actors: ArticleActors) -> None:
+        self._text = text
+        self._actors = actors
+        inner = {i for i, m in enumerate(actors.mentions) if i and self._inside(actors.mentions[i - 1], m)}
+        self._by_sentence: dict[int, list[int]] = {}
+        counts: Counter[int] = Counter()
+        for i, mention in enumerate(actors.mentions):
+            if mention.chain is None:
+                continue
+            actor = actors.actors[mention.chain]
+            if actor.kind == "country":
+                counts[mention.chain] += 1
+            if actor.kind != "person" and i not in inner:
+                self._by_sentence.setdefault(mention.sentence, []).append(i)
+        top = sorted(counts, key=lambda chain: (-counts[chain], chain))[:2]
+        self._pair = tuple(next(i for i, m in enumerate(actors.mentions) if m.chain == chain) for chain in top)
+
+    @staticmethod
+    def _inside(outer: Mention, inner: Mention) -> bool:
+        return outer.start <= inner.start and inner.end <= outer.end
+
+    def of(
+        self, sentence: int, stated: Stated, metric: Metric | None, earlier: tuple[FigureActor, ...]
+    ) -> tuple[FigureActor, ...]:
+        """The actors of one figure.
+
+        Args:
+            sentence: index of its sentence.
+            stated: the amount.
+            metric: what it measures.
+            earlier: actors of the figure before it in the paragraph, for sentences that name none.
+        """
+        here = self._by_sentence.get(sentence, [])
+        if metric is not None and metric.mutual and stated.amount.kind != "rank":
+            pair = self._between(here) or self._two(here)
+            if pair:
+                return pair
+        if not here:
+            return earlier
+        if metric is not None and metric.end and metric.flow is not None:
+            flow = self._flow(here, metric, earlier)
+            if flow:
+                return flow
+        return self._nearest(here, stated) or earlier
+
+    def topic(self, sentence: int) -> tuple[FigureActor, ...]:
+        """The first actor of a sentence, for the sentences after it that name none."""
+        here = self._by_sentence.get(sentence, [])
+        return (FigureActor(here[0], "subject"),) if here else ()
+
+    def _between(self, here: Sequence[int]) -> tuple[FigureActor, ...]:
+        """ "trade between A and B": both are subjects."""
+        mentions = self._actors.mentions
+        for first, second in itertools.pairwise(here):
+            a, b = mentions[first], mentions[second]
+            joined = _AND.fullmatch(self._text[a.end : b.start]) if b.start - a.end < 60 else None
+            if joined and _BETWEEN.search(self._text[max(0, a.start - 20) : a.start]):
+                return FigureActor(first, "subject"), FigureActor(second, "subject")
+        return ()
+
+    def _two(self, here: Sequence[int]) -> tuple[FigureActor, ...]:
+        """Bilateral without names: the two states of the sentence, else of the article."""
+        states: dict[int, int] = {}
+        for i in here:
+            chain = self._actors.mentions[i].chain
+            if chain is not None and self._actors.actors[chain].kind in ("country", "place"):
+                states.setdefault(chain, i)
+        pair = tuple(states.values())[:2]
+        if len(pair) < 2:
+            pair = self._pair
+        return tuple(FigureActor(i, "subject") for i in pair) if len(pair) == 2 else ()
+
+    def _flow(self, here: Sequence[int], metric: Metric, earlier: tuple[FigureActor, ...]) -> tuple[FigureActor, ...]:
+        """ "A's exports to B", "imports into A from B", "Vietnamese exports"."""
+        mentions, text = self._actors.mentions, self._text
+        subject = counterpart = None
+        for i in here:
+            m = mentions[i]
+            if (
+                m.end <= metric.start
+                and (_POSSESSIVE.fullmatch(text[m.end : metric.start]) or not text[m.end : metric.start].strip())
+            ) or (metric.start <= m.start and m.end <= metric.end and m.form == "demonym"):
+                subject = i
+            elif 0 <= m.start - metric.end < 60:
+                toward = _TOWARD.search(" " + text[max(metric.end, m.start - 12) : m.start])
+                if toward is None:
+                    continue
+                inward = metric.flow == "import" and toward.group().strip().split()[0] in ("into", "to")
+                if inward and subject is None:
+                    subject = i
+                elif counterpart is None:
+                    counterpart = i
+        if subject is None and counterpart is None:
+            return ()
+        if subject is None:
+            before = [
+                i
+                for i in here
+                if mentions[i].end <= metric.start and mentions[i].chain != _chain(mentions, counterpart)
+            ]
+            carried = [a.mention for a in earlier if a.role == "subject"]
+            subject = before[-1] if before else carried[0] if carried else None
+        out = [] if subject is None else [FigureActor(subject, "subject")]
+        if counterpart is not None and _chain(mentions, counterpart) != _chain(mentions, subject):
+            out.append(FigureActor(counterpart, "counterpart"))
+        return tuple(out)
+
+    def _nearest(self, here: Sequence[int], stated: Stated) -> tuple[FigureActor, ...]:
+        """The first actor of the sentence before the amount, and whom a preposition behind it names."""
+        mentions = self._actors.mentions
+        before = [i for i in here if mentions[i].end <= stated.start]
+        after = [i for i in here if mentions[i].start >= stated.end]
+        subject = before[0] if before else None
+        counterpart = None
+        for i in [*before[:0:-1], *after[:2]]:
+            if mentions[i].chain == _chain(mentions, subject):
+                continue
+            if mentions[i].end <= stated.start:
+                found = _POSSESSIVE.fullmatch(self._text[mentions[i].end : stated.start])
+            else:
+                found = _TOWARD.search(" " + self._text[max(0, mentions[i].start - 12) : mentions[i].start])
+            if found:
+                counterpart = i
+                break
+        if counterpart is None:
+            counterpart = next((i for i in before[:0:-1] if self._toward(i, subject)), None)
+        if subject is None:
+            subject, counterpart = (counterpart if counterpart is not None else after[0] if after else None), None
+        out = [] if subject is None else [FigureActor(subject, "subject")]
+        if counterpart is not None:
+            out.append(FigureActor(counterpart, "counterpart"))
+        return tuple(out)
+
+    def _toward(self, index: int, subject: int | None) -> bool:
+        """Whether a preposition right before a mention points at it."""
+        mention = self._actors.mentions[index]
+        if mention.chain == _chain(self._actors.mentions, subject):
+            return False
+        return _TOWARD.search(" " + self._text[max(0, mention.start - 12) : mention.start]) is not None
+
+
+def _chain(mentions: Sequence[Mention], index: int | None) -> int | None:
+    return None if index is None else mentions[index].chain

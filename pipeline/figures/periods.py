@@ -1,0 +1,140 @@
+"""Periods: which time expression of the sentence each amount belongs to, by text order.
+
+A date right behind an amount is its own; else the nearest date before it that no earlier amount took; what moves
+shares the period of the level it leads to, and a change from one period to another covers both.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.figures.sentences import Stated
+from pipeline.records import TimeExpression
+
+SHORTEST = 6
+"""Days a time expression must span at least: "on Wednesday" dates the saying, not the amount."""
+
+_NO_PERIOD = frozenset({"ordinal", "age", "duration"})
+# What separates an amount from a date that is not its own: a new clause, or the base of a comparison.
+_APART = re.compile(
+    r";|:|\bwhile\b|\bwhereas\b|\bcompared\b|\bagainst\b|\bversus\b|\bthan\b"
+    r"|\b(?:from|over|above|below|since|on)\s+(?:the\s+)?(?:level\s+(?:in|of)\s+)?$|\bsame period\b"
+)
+_JOINT = re.compile(r"(?:,|\band\b)\s*(?:and\s+)?(?:in|during|for|by)?\s*(?:the\s+)?$")
+_GLOSS = re.compile(r"\s?[(\[]\s?(?:or |about |around |approximately |some |equivalent to |equal to )*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days, inclusive at both ends, and the words that say them."""
+
+    start: dt.date
+    end: dt.date
+    text: str
+
+
+def spans_days(expression: TimeExpression) -> bool:
+    """Whether a time expression can be the period of an amount."""
+    start, end = expression.date_start, expression.date_end
+    return start is not None and end is not None and (end - start).days >= SHORTEST
+
+
+def is_gloss(text: str, before: Stated, stated: Stated) -> bool:
+    """Whether an amount in brackets converts or repeats the one before it: "VND12 trillion (US$484 million)"."""
+    return stated.start - before.end < 40 and _GLOSS.fullmatch(text[before.end : stated.start]) is not None
+
+
+def assign(
+    text: str, end: int, stated: Sequence[Stated], dates: Sequence[TimeExpression], frame: Period | None
+) -> list[Period | None]:
+    """The period of each stated amount of one sentence.
+
+    Args:
+        text: of the article.
+        end: of the sentence.
+        stated: its amounts in text order.
+        dates: its time expressions in text order.
+        frame: period that an earlier sentence of the paragraph sets, for a sentence without any date.
+    """
+    usable = [date for date in dates if spans_days(date)]
+    out: list[Period | None] = [None] * len(stated)
+    taken: set[int] = set()
+    for k, one in enumerate(stated):
+        if one.amount.kind in _NO_PERIOD:
+            continue
+        limit = next((s.start for s in stated[k + 1 :] if not is_gloss(text, one, s)), end)
+        found = _after(text, one, limit, usable, last=limit == end)
+        if found is None:
+            found = _before(one, usable, taken)
+        else:
+            taken.add(found.start)
+        out[k] = _period(found)
+    if not dates:
+        out = [frame if one.amount.kind in ("money", "percent") else None for one in stated]
+    return _share(text, stated, out)
+
+
+def _period(date: TimeExpression | None) -> Period | None:
+    if date is None or date.date_start is None or date.date_end is None:
+        return None
+    return Period(date.date_start, date.date_end, date.text)
+
+
+def _after(text: str, one: Stated, limit: int, dates: Sequence[TimeExpression], *, last: bool) -> TimeExpression | None:
+    for date in dates:
+        if date.start < one.end or date.end > limit:
+            continue
+        gap = text[one.end : date.start]
+        if len(gap) > 120 or _APART.search(gap):
+            return None
+        tail = text[date.end : limit]
+        if not last and len(tail.split()) <= 2 and _JOINT.search(gap):
+            return None
+        return date
+    return None
+
+
+def _before(one: Stated, dates: Sequence[TimeExpression], taken: set[int]) -> TimeExpression | None:
+    free = [date for date in dates if date.end <= one.start and date.start not in taken]
+    return free[-1] if free else None
+
+
+def _share(text: str, stated: Sequence[Stated], periods: list[Period | None]) -> list[Period | None]:
+    """Fills glosses, movements and their results from their neighbours."""
+    for k in range(1, len(stated)):
+        if is_gloss(text, stated[k - 1], stated[k]):
+            periods[k] = periods[k - 1] = periods[k] or periods[k - 1]
+    for k, one in enumerate(stated):
+        if one.role == "delta":
+            ends = _ends(stated, periods, k)
+            if ends is not None:
+                periods[k] = Period(ends[0].start, ends[1].end, f"{ends[0].text} to {ends[1].text}")
+            elif periods[k] is None:
+                near = [j for j in (k + 1, k - 1) if 0 <= j < len(stated) and periods[j] is not None]
+                near.sort(key=lambda j: (stated[j].role != "to", j))
+                periods[k] = periods[near[0]] if near and stated[near[0]].role != "from" else None
+        elif one.role == "to" and periods[k] is None and k and stated[k - 1].role in ("delta", "from"):
+            periods[k] = periods[k - 1] if stated[k - 1].role == "delta" else None
+    return periods
+
+
+def _ends(stated: Sequence[Stated], periods: Sequence[Period | None], k: int) -> tuple[Period, Period] | None:
+    """Periods of the two levels that a change in per cent lies between."""
+    for i, j in ((k + 1, k + 2), (k - 2, k - 1), (k - 1, k + 1)):
+        if i < 0 or j >= len(stated) or stated[i].role != "from" or stated[j].role != "to":
+            continue
+        first, second = periods[i], periods[j]
+        if first is not None and second is not None and first.start < second.end:
+            return first, second
+    return None
+
+
+def frame_of(text: str, start: int, dates: Sequence[TimeExpression]) -> Period | None:
+    """The period that the opening of a sentence sets: "In the first half of 2024, ..."."""
+    for date in dates:
+        if spans_days(date) and date.start - start <= 12 and text[date.end : date.end + 1] == ",":
+            return _period(date)
+    return None

@@ -1,0 +1,186 @@
+"""The amounts of one sentence with what its words say of them: bounds, movement, status. No parser, no actors."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from pipeline.figures.amounts import Amount, AmountReader
+from pipeline.figures.bounds import Approximation, BoundReader, interval
+from pipeline.figures.grammar import Grammar
+from pipeline.figures.guards import ADDRESS
+from pipeline.figures.movement import Movement, MovementReader
+from pipeline.figures.ranks import RankReader
+from pipeline.figures.words import NUMERAL, SIGN, Word, cut
+from pipeline.knowledge import Knowledge
+
+_INHERITS = frozenset({"which", "from", "to", "and", "or", "against", "with", "than", "only", "about", "another", "of"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An amount as its sentence states it. `start`, `end` are offsets of the figure's span."""
+
+    amount: Amount
+    approximation: Approximation
+    movement: Movement
+    status: str
+    role: str
+    low: Decimal
+    high: Decimal
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Memory:
+    """What earlier sentences of the article settle: currencies written in full, and the countries it names."""
+
+    explicit: list[str] = field(default_factory=list)
+    countries: Counter[str] = field(default_factory=Counter)
+
+
+class Spans:
+    """Stretches that are no amounts (dates), sorted, never overlapping."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._ends = [end for _, end in self._spans]
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether some stretch overlaps [start, end)."""
+        i = bisect_left(self._ends, start + 1)
+        return i < len(self._spans) and self._spans[i][0] < end
+
+
+class SentenceReader:
+    """Finds the amounts of a sentence."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.grammar = Grammar(knowledge)
+        self.amounts = AmountReader(knowledge, self.grammar)
+        self._ranks = RankReader(knowledge, self.grammar)
+        self._bounds = BoundReader(knowledge)
+        self.movements = MovementReader(knowledge)
+        self._starters = (self.amounts.starters | self._ranks.starters) - {"no", "number"}
+        words = sorted(word for word in self._starters - {"a", "an"} if len(word) > 2 and word.isalpha())
+        scales = [row["form"] for row in knowledge.rows("figures/scales.tsv") if len(row["form"]) > 3]
+        self._worth = re.compile(rf"\d|[½⅓⅔¼¾⅕⅛]|\b(?:{'|'.join([*words, *scales])})\b", re.IGNORECASE)
+        self._starters |= {"no", "number"}
+
+    def read(self, text: str, start: int, end: int, excluded: Spans, memory: Memory) -> tuple[list[Word], list[Stated]]:
+        """The words and the stated amounts of `text[start:end]`; no words where nothing looks like a number."""
+        if self._worth.search(text, start, end) is None:
+            return [], []
+        words = cut(text, start, end)
+        addresses = [match.span() for match in ADDRESS.finditer(text, start, end)]
+        masked = Spans(addresses)
+        out: list[Stated] = []
+        i = 0
+        while i < len(words):
+            if not self._may_start(words[i]) or (addresses and masked.touch(words[i].start, words[i].end)):
+                i += 1
+                continue
+            amount = self._ranks.read(words, i) if words[i].low in self._ranks.starters else None
+            if amount is None and words[i].kind == NUMERAL:
+                amount = self._ranks.read(words, i)
+            amount = amount or self.amounts.read(words, i)
+            stated = None if amount is None else self._state(words, amount, out, excluded, memory)
+            if stated is not None:
+                out.append(stated)
+            i = max(i + 1, amount.end) if stated is not None and amount is not None else self._skip(words, i)
+        return words, out
+
+    def _may_start(self, word: Word) -> bool:
+        return (
+            word.kind == NUMERAL
+            or word.low in self._starters
+            or (word.kind == SIGN and not word.text.isascii())
+            or (3 <= len(word.text) <= 4 and self.amounts.currencies.is_code(word))
+        )
+
+    def _skip(self, words: Sequence[Word], i: int) -> int:
+        """After a number that is no figure: over the rest of what it is part of ("2024-11-14", "3.1.2")."""
+        i += 1
+        if words[i - 1].kind == NUMERAL:
+            while i + 1 < len(words) and words[i].glued and words[i].low in "-–/:" and words[i + 1].glued:
+                if words[i + 1].kind != NUMERAL:
+                    break
+                i += 2
+        return i
+
+    def _state(
+        self, words: Sequence[Word], amount: Amount, earlier: Sequence[Stated], excluded: Spans, memory: Memory
+    ) -> Stated | None:
+        floor = earlier[-1].amount.end if earlier else 0
+        approximation = self._bounds.read(words, amount)
+        if approximation.begin < floor:
+            approximation = replace(approximation, begin=amount.begin)
+        amount = self._with_unit(words, amount, approximation, earlier, memory)
+        if amount.bare and amount.scale == 1 and not approximation.said:
+            return None
+        begin, end = approximation.begin, max(approximation.end, amount.end)
+        start, stop = words[begin].start, words[end - 1].end
+        if amount.kind not in ("money", "percent", "percentage_point") and excluded.touch(
+            words[amount.begin].start, words[amount.end - 1].end
+        ):
+            return None
+        approximation = self._spread(words, amount, approximation, earlier)
+        previous = earlier[-1].movement if earlier else None
+        movement = self.movements.read(words, amount, begin, floor, previous)
+        status, role = self.movements.status(words, begin, floor, end)
+        low, high = interval(amount, approximation.bound)
+        return Stated(
+            amount,
+            approximation,
+            movement,
+            status,
+            role if role and movement.role in ("level", "to") else movement.role,
+            low,
+            high,
+            start,
+            stop,
+        )
+
+    def _with_unit(
+        self,
+        words: Sequence[Word],
+        amount: Amount,
+        approximation: Approximation,
+        earlier: Sequence[Stated],
+        memory: Memory,
+    ) -> Amount:
+        """Settles an open currency, and gives a bare number of a list the currency of the amount before it."""
+        if amount.kind == "money" and amount.currency is not None:
+            code, basis = self.amounts.currencies.resolve(amount.currency, memory.explicit, memory.countries)
+            if amount.currency.basis != "default":
+                memory.explicit[:] = [*memory.explicit[-8:], code]
+            return replace(amount, unit=code, basis=basis)
+        last = earlier[-1].amount if earlier else None
+        if not amount.bare or amount.scale < 1000 or last is None or last.kind != "money":
+            return amount
+        begin = approximation.begin
+        before = words[begin - 1].low if begin else ""
+        if before in _INHERITS and begin - last.end <= 12 and not (before == "of" and words[begin - 2].low != "out"):
+            return replace(amount, kind="money", unit=last.unit, basis="inherited", bare=False)
+        return amount
+
+    def _spread(
+        self, words: Sequence[Word], amount: Amount, approximation: Approximation, earlier: Sequence[Stated]
+    ) -> Approximation:
+        """ "About 5 percent of A, 6 percent of B": the word holds for each member of the list."""
+        if approximation.said or not earlier:
+            return approximation
+        last = earlier[-1]
+        if not last.approximation.spreads or last.amount.kind != amount.kind:
+            return approximation
+        between = words[last.amount.end : amount.begin]
+        if len(between) > 7 or not between or between[-1].low not in (",", "and"):
+            return approximation
+        if any(self.grammar.has(word, "verb", "aux", "rel") or word.low.endswith("ing") for word in between):
+            return approximation
+        return replace(approximation, bound=last.approximation.bound, spreads=True)
