@@ -51,9 +51,7 @@ class Attachment:
                 taken.add(index)
         return of, frozenset(taken)
 
-    def _name_after(
-        self, text: str, names: Sequence[Name], persons: dict[int, int], phrase: RolePhrase
-    ) -> int | None:
+    def _name_after(self, text: str, names: Sequence[Name], persons: dict[int, int], phrase: RolePhrase) -> int | None:
         gap = self._before_name.match(text, phrase.end)
         if gap is None:
             return None
@@ -70,6 +68,6 @@ class Attachment:
         return None
 
     def gender(self, text: str, start: int, lexicon: Lexicon) -> str | None:
-        """"m" or "f" from the form of address before a name, None without one."""
+        """Give "m" or "f" from the form of address before a name, None without one."""
         found = self._address.search(text, max(0, start - 16), start)
         return lexicon.gender(found.group(1)) if found else None

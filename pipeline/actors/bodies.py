@@ -117,10 +117,8 @@ class BodyRules:
                 chains.link_if_one(i, longs[surface.form.squash], "acronym")
 
     def _place_nouns(self, chains: Chains, things: list[int]) -> None:
-        """"Hue City" and "Hue", "the State of Texas" and "Texas"; never against a gazetteer entry (Mexico City)."""
-        bare = {
-            chains.surfaces[i].tokens: i for i in reversed(things) if chains.surfaces[i].label in {"GPE", "LOC"}
-        }
+        """Link "Hue City" and "Hue", "the State of Texas" and "Texas"; never against a gazetteer entry (Mexico City)."""
+        bare = {chains.surfaces[i].tokens: i for i in reversed(things) if chains.surfaces[i].label in {"GPE", "LOC"}}
         for i in things:
             surface = chains.surfaces[i]
             tokens = surface.tokens

@@ -36,7 +36,9 @@ class Clusters:
         self._countries = [{n.country} if n.country and n.kind == "person" else set() for n in nodes]
         self._marked = [{n.name} if n.kind == "person" and form(n.name).has_marks else set() for n in nodes]
         # Content first: equal nodes are interchangeable, so the order of the articles cannot show.
-        order = sorted(range(len(nodes)), key=lambda i: (nodes[i].keys, nodes[i].weak_keys, nodes[i].country or "", nodes[i].name))
+        order = sorted(
+            range(len(nodes)), key=lambda i: (nodes[i].keys, nodes[i].weak_keys, nodes[i].country or "", nodes[i].name)
+        )
         self._order = order
         self._strong(order)
         self._longer_names()

@@ -85,7 +85,12 @@ class CountryFinder:
         if after < len(names) and names[after].sentence == name.sentence and surface_of[after] >= 0:
             entry = chains.surfaces[surface_of[after]].entry
             pattern = _OF if name.label == "ORG" else _IN
-            if entry is not None and entry.country is not None and not entry.demonym:
-                if pattern.fullmatch(text, start, names[after].start) and (name.label != "LOC" or entry.kind == "place"):
-                    found.add(entry.country)
+            if (
+                entry is not None
+                and entry.country is not None
+                and not entry.demonym
+                and pattern.fullmatch(text, start, names[after].start)
+                and (name.label != "LOC" or entry.kind == "place")
+            ):
+                found.add(entry.country)
         return found

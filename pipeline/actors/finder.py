@@ -15,7 +15,8 @@ from pipeline.actors.lexicon import ACTOR_LABELS, Lexicon
 from pipeline.actors.local_actors import Draft, LocalActors
 from pipeline.actors.persons import PersonChains
 from pipeline.actors.role_phrases import Context, Holder, resolve
-from pipeline.actors.titles import RolePhrase, TitleReader, Words
+from pipeline.actors.titles import RolePhrase, TitleReader
+from pipeline.actors.words import Words
 from pipeline.knowledge import Knowledge
 from pipeline.records import Annotation, Article, ArticleActors, Mention, Name, RoleObservation, Token
 
@@ -32,11 +33,11 @@ class ActorFinder:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.lexicon = Lexicon(knowledge)
-        self._titles = TitleReader(self.lexicon)
-        self._attach = Attachment(self.lexicon)
-        self._bodies = BodyRules(self.lexicon)
-        self._countries = CountryFinder(self.lexicon)
-        self._actors = LocalActors(self.lexicon)
+        self.titles = TitleReader(self.lexicon)
+        self.attach = Attachment(self.lexicon)
+        self.bodies = BodyRules(self.lexicon)
+        self.countries = CountryFinder(self.lexicon)
+        self.actors = LocalActors(self.lexicon)
 
     def __call__(self, article: Article, annotation: Annotation) -> ArticleActors:
         """The mentions of an article and the actors they are; a pure function of both arguments."""
@@ -53,22 +54,22 @@ class _Reader:
         self.tokens = annotation.tokens
         self.names: Sequence[Name] = annotation.names
         words = Words(self.text, self.names, article.sentences)
-        self.phrases = finder._titles(words, self.names)
-        self.titles_of, self.taken = finder._attach(self.text, self.names, self.phrases)
+        self.phrases = finder.titles(words, self.names)
+        self.titles_of, self.taken = finder.attach(self.text, self.names, self.phrases)
         self.surface_of: list[int] = []
         self.chains = Chains(self._surfaces())
 
     def read(self) -> ArticleActors:
         """Chain things, then persons, then resolve what only describes them."""
         finder = self.finder
-        self.unresolved = finder._bodies(self.text, self.names, self.chains, self.surface_of)
-        main = {name: self.phrases[found[0]] for name, found in self.titles_of.items()}
+        self.unresolved = finder.bodies(self.text, self.names, self.chains, self.surface_of)
+        main = {name: self._main_title(found) for name, found in self.titles_of.items()}
         self.persons = PersonChains(self.names, self.chains, main)
         self.persons.resolve()
         self.chain_of = [self._chain(i) for i in range(len(self.names))]
         things = {r for r in self._roots() if not self.chains.surfaces[r].person}
         self.country: dict[int, str | None] = {
-            root: finder._countries(self.text, self.names, self.chains, self.surface_of, root) for root in sorted(things)
+            root: finder.countries(self.text, self.names, self.chains, self.surface_of, root) for root in sorted(things)
         }
         self._person_countries()
         return self._assemble(self._role_mentions())
@@ -90,9 +91,13 @@ class _Reader:
             surface = surfaces[index[key]]
             surface.mentions.append(i)
             if person and surface.gender is None:
-                surface.gender = self.finder._attach.gender(self.text, name.start, self.finder.lexicon)
+                surface.gender = self.finder.attach.gender(self.text, name.start, self.finder.lexicon)
             self.surface_of.append(index[key])
         return surfaces
+
+    def _main_title(self, found: Sequence[int]) -> RolePhrase:
+        """The fullest of a name's titles, the one before it where they are equal."""
+        return max((self.phrases[i] for i in found), key=lambda phrase: len(phrase.tokens))
 
     def _chain(self, name: int) -> int | None:
         surface = self.surface_of[name]
@@ -146,7 +151,9 @@ class _Reader:
             chain = self.chain_of[name]
             for index in self.titles_of[name] if chain is not None else ():
                 phrase = self.phrases[index]
-                bodies = frozenset(b for i in (*phrase.of, phrase.lead) if i is not None and (b := self.chain_of[i]) is not None)
+                bodies = frozenset(
+                    b for i in (*phrase.of, phrase.lead) if i is not None and (b := self.chain_of[i]) is not None
+                )
                 start = self.names[name].start
                 holders.append(Holder(chain or 0, start, phrase, self.country.get(chain or 0), bodies))
         named: dict[int, list[tuple[int, int]]] = {}
@@ -206,7 +213,7 @@ class _Reader:
             if chain is not None:
                 drafts.setdefault(chain, Draft(self.chains, chain, self.country.get(chain))).add(name)
         numbers = {chain: number for number, chain in enumerate(drafts)}
-        names_in_full = {chain: self.finder._actors.name(draft) for chain, draft in drafts.items()}
+        names_in_full = {chain: self.finder.actors.name(draft) for chain, draft in drafts.items()}
         rows: list[tuple[int, int, int, Mention]] = []
         for i, name in enumerate(self.names):
             chain = self.chain_of[i]
@@ -214,13 +221,15 @@ class _Reader:
             rows.append((name.start, -name.end, i, self._mention(i, None if chain is None else numbers[chain], full)))
         for role in roles:
             chain = None if role.chain is None else numbers[role.chain]
-            moved = Mention(role.start, role.end, role.text, role.sentence, role.label, role.form, None, chain, role.rule)
+            moved = Mention(
+                role.start, role.end, role.text, role.sentence, role.label, role.form, None, chain, role.rule
+            )
             rows.append((role.start, -role.end, -1, moved))
         rows.sort(key=lambda row: row[:3])
         place = {index: at for at, (_, _, index, _) in enumerate(rows) if index >= 0}
         return ArticleActors(
             mentions=tuple(mention for *_, mention in rows),
-            actors=tuple(self.finder._actors(draft, names_in_full[chain]) for chain, draft in drafts.items()),
+            actors=tuple(self.finder.actors(draft, names_in_full[chain]) for chain, draft in drafts.items()),
             roles=self._observations(place, numbers),
         )
 
@@ -234,10 +243,10 @@ class _Reader:
             rule = self.persons.of_mention[index][1]
         elif surface >= 0 and chain is None:
             rule = "no_actor"
-        kind = self.finder._actors.form_of(name, self.chains.surfaces[surface] if surface >= 0 else None, full)
+        kind = self.finder.actors.form_of(name, self.chains.surfaces[surface] if surface >= 0 else None, full)
         title = None
         if index in self.titles_of:
-            phrase = self.phrases[self.titles_of[index][0]]
+            phrase = self._main_title(self.titles_of[index])
             title = self.text[phrase.title_start : phrase.title_end]
         return Mention(name.start, name.end, name.text, name.sentence, name.label, kind, title, chain, rule)
 

@@ -17,7 +17,9 @@ _GAP = re.compile(r"[\s\-‐‑‒–—―−/_]+")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 # Marks that, among the Latin orthographies of the news, only Vietnamese has: horn, hook above, a dot under a, i, u or y,
 # a tone on a circumflex or breve.
-_VIETNAMESE = re.compile("[\u031b\u0309]|[aiuyAIUY]\u0323|\u0323?[\u0302\u0306][\u0300\u0301\u0303]|\u0323[\u0302\u0306]")
+_VIETNAMESE = re.compile(
+    "[\u031b\u0309]|[aiuyAIUY]\u0323|\u0323?[\u0302\u0306][\u0300\u0301\u0303]|\u0323[\u0302\u0306]"
+)
 _D_STROKE = str.maketrans({"đ": "d\u0336", "Đ": "D\u0336"})
 
 

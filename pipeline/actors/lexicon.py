@@ -83,8 +83,10 @@ class Lexicon:
         return self._cache[key]
 
     def _look_up(self, text: str, group: str) -> Entry | None:
-        finders = (self.organization, self.country, self.city) if group == "ORG" else (
-            self.country, self.city, self.region, self.organization
+        finders = (
+            (self.organization, self.country, self.city)
+            if group == "ORG"
+            else (self.country, self.city, self.region, self.organization)
         )
         for finder in finders:
             found = finder(text)
@@ -146,7 +148,7 @@ class Lexicon:
         return all(token in institution or token in function for token in tokens)
 
     def gender(self, honorific: str) -> str | None:
-        """"m" or "f" of a form of address, None where it says neither."""
+        """Give "m" or "f" of a form of address, None where it says neither."""
         folded = honorific.casefold().rstrip(".")
         return "m" if folded in self.words["honorific_m"] else "f" if folded in self.words["honorific_f"] else None
 

@@ -99,9 +99,15 @@ class LocalActors:
         return "organization" if bodies * 2 >= sum(draft.labels.values()) else "place"
 
     def name(self, draft: Draft) -> str:
-        """The fullest form met; the gazetteer's name for what it knows."""
+        """The fullest form met; the gazetteer's name for what it knows, or a fuller form of that."""
         entry = draft.chains.entry(draft.root)
-        return entry.name if entry is not None else fullest(draft.texts)
+        if entry is None:
+            return fullest(draft.texts)
+        if entry.kind != "organization":
+            return entry.name
+        known = [surface.form.text for surface in draft.surfaces if surface.entry is not None]
+        fuller = [text for text in known if len(form(text).tokens) > len(form(entry.name).tokens)]
+        return fullest(Counter({text: draft.texts[text] for text in fuller})) if fuller else entry.name
 
     def form_of(self, name: Name, surface: Surface | None, full: str | None) -> str:
         """name, alias or demonym."""

@@ -27,9 +27,7 @@ def merge_actors(documents: Sequence[Document], knowledge: Knowledge, previous: 
     final = _final_ids(corpus, members, previous)
     actor_of = {ref: final[root] for root, refs in corpus.members.items() for ref in refs}
     rules = {corpus.mention_id[ref]: corpus.mention(ref).rule for refs in corpus.members.values() for ref in refs}
-    changes = ids.id_changes(
-        [(final[root], members[root]) for root in members], previous, {m: m for m in rules}, rules
-    )
+    changes = ids.id_changes([(final[root], members[root]) for root in members], previous, {m: m for m in rules}, rules)
     actors = tuple(
         sorted((_actor(corpus, root, final[root]) for root in corpus.members), key=lambda actor: actor.actor_id)
     )
@@ -75,9 +73,7 @@ class _Corpus:
         return self._mentions[ref.article_id][ref.index]
 
 
-def _final_ids(
-    corpus: _Corpus, members: Mapping[int, list[str]], previous: Mapping[str, str]
-) -> dict[int, str]:
+def _final_ids(corpus: _Corpus, members: Mapping[int, list[str]], previous: Mapping[str, str]) -> dict[int, str]:
     """Countries by their code; all others keep the id of the last run or are named after their first mention."""
     final: dict[int, str] = {}
     others = []
@@ -118,12 +114,13 @@ def _actor(corpus: _Corpus, root: int, actor_id: str) -> Actor:
 
 
 def _latest_title(corpus: _Corpus, refs: Sequence[Ref]) -> str | None:
-    """The first title in the last article that gives one: it is where the person is introduced."""
+    """The fullest title in the last article that gives one, the first of them where several are as full."""
     titled = [ref for ref in refs if corpus.mention(ref).title is not None]
     if not titled:
         return None
     last = titled[-1].article_id
-    return next(corpus.mention(ref).title for ref in titled if ref.article_id == last)
+    titles = [title for ref in titled if ref.article_id == last and (title := corpus.mention(ref).title) is not None]
+    return max(titles, key=lambda title: len(title.split()))
 
 
 def _aliases(corpus: _Corpus, refs: Sequence[Ref]) -> tuple[Alias, ...]:

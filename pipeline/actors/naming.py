@@ -25,6 +25,6 @@ def _rank(text: str) -> tuple[bool, int, bool, bool]:
 def is_full_person_name(text: str) -> bool:
     """Whether a person's surface can stand alone: two words or more, none of them an initial."""
     shape = form(text)
-    return len(shape.tokens) > 1 and all(len(token) > 1 or not word.isupper() for token, word in zip(
-        shape.tokens, shape.words, strict=True
-    ))
+    return len(shape.tokens) > 1 and all(
+        len(token) > 1 or not word.isupper() for token, word in zip(shape.tokens, shape.words, strict=True)
+    )

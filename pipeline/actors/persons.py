@@ -65,7 +65,8 @@ class PersonChains:
             longer = [
                 j
                 for j in self._with_token[tokens[0]]
-                if len(self.chains.surfaces[j].tokens) > len(tokens) and _shortens(tokens, self.chains.surfaces[j].tokens)
+                if len(self.chains.surfaces[j].tokens) > len(tokens)
+                and _shortens(tokens, self.chains.surfaces[j].tokens)
             ]
             self.chains.link_if_one(i, longer, "token_subset")
 
@@ -73,8 +74,8 @@ class PersonChains:
         """Each one-token mention in text order, because what a form stands for may change in the text."""
         singles = {m: i for i in self._single for m in self.chains.surfaces[i].mentions}
         fulls = {m: self.chains.root(i) for i in self._full for m in self.chains.surfaces[i].mentions}
-        for mention, root in fulls.items():
-            self._office_of[root] |= self._offices(mention)
+        for mention, bearer in fulls.items():
+            self._office_of[bearer] |= self._offices(mention)
         last_named: dict[int, int] = {}
         given: dict[int, int] = {}
         for mention in sorted(singles | fulls):

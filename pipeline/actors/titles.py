@@ -8,15 +8,14 @@ whose apposition it is, or, with a definite article, it is a role phrase that st
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.actors.forms import fold
 from pipeline.actors.lexicon import Lexicon, Office
-from pipeline.records import Name, Sentence
+from pipeline.actors.words import Words
+from pipeline.knowledge.fold import fold
+from pipeline.records import Name
 
-_WORD = re.compile(r"\w+(?:\.\w+)*(?:['’]\w{2,})?")
 _POSSESSIVE = re.compile(r"['’]s?\s+")
 _TO_OFFICES = frozenset({"ambassador", "envoy", "representative", "consul", "adviser"})
 _DETERMINERS = frozenset({"the", "this", "that", "a", "an", "his", "her", "its", "their", "our", "your", "my"})
@@ -52,46 +51,6 @@ class RolePhrase:
     sentence: int
 
 
-def _is_ending(text: str, match: re.Match[str]) -> bool:
-    """Whether a match is the "s" of a possessive."""
-    return match.group() in {"s", "S"} and match.start() > 0 and text[match.start() - 1] in "'’"
-
-
-class Words:
-    """The words of an article with the name each lies in (-1 outside names) and the sentence each lies in."""
-
-    def __init__(self, text: str, names: Sequence[Name], sentences: Sequence[Sentence]) -> None:
-        self.text = text
-        found = [match for match in _WORD.finditer(text) if not _is_ending(text, match)]
-        self.starts = [match.start() for match in found]
-        self.ends = [match.end() for match in found]
-        self.lower = [match.group().lower() for match in found]
-        self.name = [-1] * len(found)
-        for index, name in enumerate(names):
-            word = bisect_left(self.ends, name.start + 1)
-            while word < len(found) and self.starts[word] < name.end:
-                self.name[word] = index
-                word += 1
-        self.sentence = [-1] * len(found)
-        for index, sentence in enumerate(sentences):
-            for word in range(bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)):
-                self.sentence[word] = index
-
-    def is_capital(self, word: int) -> bool:
-        return self.text[self.starts[word]].isupper()
-
-    def gap(self, left: int) -> str:
-        """The text between a word and the next one."""
-        return self.text[self.ends[left] : self.starts[left + 1]]
-
-    def joined(self, left: int) -> bool:
-        """Whether the next word follows in the same sentence with only space or a hyphen between."""
-        if left < 0 or left + 1 >= len(self.starts) or self.sentence[left] != self.sentence[left + 1]:
-            return False
-        gap = self.gap(left)
-        return gap in {" ", "-", "‑"} or gap.isspace()
-
-
 class TitleReader:
     """Finds the role phrases of an article."""
 
@@ -113,7 +72,7 @@ class TitleReader:
                 if office is not None:
                     phrase, word = self._phrase(words, names, word, last, office)
                     if phrase is not None and phrases and _coordinated(words.text, phrases[-1], phrase):
-                        phrase = _join(words.text, phrases.pop(), phrase)
+                        phrase = _join(phrases.pop(), phrase)
                     if phrase is not None:
                         phrases.append(phrase)
                     continue
@@ -127,8 +86,9 @@ class TitleReader:
             if words.name[word] != -1 or (word > first and not words.joined(word - 1)):
                 break
             key += (words.lower[word],)
-            if key in self.lexicon.offices:
-                last, best = word, self.lexicon.offices[key]
+            office = self.lexicon.offices.get(key)
+            if office is not None and (office.use != "capital" or words.is_capital(first)):
+                last, best = word, office
         return last, best
 
     def _phrase(
@@ -136,7 +96,7 @@ class TitleReader:
     ) -> tuple[RolePhrase | None, int]:
         """The phrase around an office noun, and the word to go on from."""
         after = words.text[words.ends[last] : words.ends[last] + 1]
-        if after in {"-", "‑"} or (office.use == "capital" and not words.is_capital(first)) or self._is_blocked(words, last):
+        if after in {"-", "‑"} or self._is_blocked(words, last):
             return None, last + 1
         left, bare = self._left(words, first, office)
         lead, begin = _lead(words, names, bare)
@@ -186,9 +146,9 @@ class TitleReader:
                 word -= 1
                 continue
             portfolio = office.use == "portfolio" and capital
-            if lower in self._modifiers and (not capital or words.is_capital(word - 1) or lower in {"former", "ex"}):
-                word -= 1
-            elif portfolio and words.is_capital(word - 1) and lower not in self._function | _DETERMINERS:
+            written_alike = not capital or words.is_capital(word - 1) or lower in {"former", "ex"}
+            field = portfolio and words.is_capital(word - 1) and lower not in self._function | _DETERMINERS
+            if field or (lower in self._modifiers and written_alike):
                 word -= 1
             elif portfolio and lower == "and" and self._starts_portfolio(words, word - 2):
                 word -= 2
@@ -295,7 +255,7 @@ def _coordinated(text: str, left: RolePhrase, right: RolePhrase) -> bool:
     )
 
 
-def _join(text: str, left: RolePhrase, right: RolePhrase) -> RolePhrase:
+def _join(left: RolePhrase, right: RolePhrase) -> RolePhrase:
     return RolePhrase(
         start=left.start,
         title_start=left.title_start,
