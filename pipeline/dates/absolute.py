@@ -148,6 +148,7 @@ _SEASON_CODES = ("SP", "SU", "FA", "WI")
 
 
 def season_number(code: str) -> int:
+    """Number of a TIMEX3 season code, as `Part` counts them."""
     return _SEASON_CODES.index(code)
 
 

@@ -5,22 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.dates import grammar
-from pipeline.dates.absolute import Calendar, Fixed, Numeric, Timed
-from pipeline.dates.context import Context, Resolution
-from pipeline.dates.guards import Guards
-from pipeline.dates.normaliser import BUILDERS, Found, Match, clock_value
-from pipeline.dates.ranges import Interval, joinable
-from pipeline.dates.relative import Told, Unit
+from pipeline.dates.absolute import Calendar, Fixed, Part
+from pipeline.dates.context import Context, Meaning, Resolution
+from pipeline.dates.match import Found
+from pipeline.dates.ranges import Interval, spanned
+from pipeline.dates.scanner import Scanner
 from pipeline.dates.tokens import Tokens, tokenise
 from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
 from pipeline.knowledge import Knowledge, default_knowledge
 from pipeline.records import Annotation, Article, Sentence, TimeExpression
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’)\]]?[ \t]+(?=[A-Z“\"‘(])|\n+")
+
+# A meaning resolved; of a range also its two ends.
+_Solved = tuple[Resolution | None, tuple[Resolution, Resolution] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,7 @@ class Finder:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._vocabulary = Vocabulary(knowledge)
-        self._guards = Guards(self._vocabulary)
-        self._master, self._rules = grammar.master()
-        self._before = grammar.compiled(f"(?:{grammar.BEFORE_DAY}) $")
-        self._after = grammar.compiled(grammar.AFTER_DAY)
-        self._join = grammar.compiled(grammar.JOIN)
+        self._scanner = Scanner(self._vocabulary)
 
     def find(
         self,
@@ -54,6 +51,8 @@ class Finder:
         sentences: Iterable[Sentence],
         reference: dt.date | None,
         blocked: Iterable[tuple[int, int]] = (),
+        *,
+        with_ends: bool = False,
     ) -> tuple[Expression, ...]:
         """Expressions in text order, never overlapping.
 
@@ -62,86 +61,55 @@ class Finder:
             sentences: in text order, with `kind` as in `pipeline.records.Sentence`.
             reference: the day the text is from, None if unknown.
             blocked: (start, end) of names of people, in which a bare month or weekday is no date.
+            with_ends: give the two ends of ranges too.
         """
-        context = Context(reference)
+        walk = _Walk(reference, with_ends=with_ends)
         names = sorted(blocked)
         out: list[Expression] = []
         for index, sentence in enumerate(sentences):
             tokens = tokenise(text, sentence.start, sentence.end, self._vocabulary)
-            for found in self._joined(tokens, list(self._matches(tokens))):
+            for found in self._scanner.scan(tokens):
                 if names and _blocked(found, tokens, names):
                     continue
-                context.enter(index, dateline=sentence.kind == "dateline")
-                out += self._resolved(found, tokens, index, context, header=sentence.kind == "header")
+                out += walk.resolved(found, tokens, index, sentence.kind)
         return tuple(out)
 
-    def _matches(self, tokens: Tokens) -> Iterator[Found]:
-        classes = tokens.classes
-        at = last = 0
-        while (match := self._master.search(classes, at)) is not None:
-            prefix = str(match.lastgroup)
-            rule = self._rules[int(prefix[1:])]
-            at = match.start() + 1
-            for found in BUILDERS[rule](Match(tokens, match, prefix + "_", rule)):
-                if found.start >= last and self._guards.allow(found, tokens):
-                    found = self._decorated(found, tokens, last)  # noqa: PLW2901 - the same expression, widened
-                    yield found
-                    at = last = found.end
 
-    def _decorated(self, found: Found, tokens: Tokens, last: int) -> Found:
-        """Take in the part of the day or the clock time beside an expression that names a day."""
-        if not _names_day(found):
-            return found
-        classes = tokens.classes
-        start, end, meaning = found.start, found.end, found.meaning
-        timed = False
-        before = self._before.search(classes, max(last, start - 9), start)
-        if before is not None and (part := _part(tokens, before)) is not None:
-            start, timed = before.start(), True
-            meaning = Timed(meaning, *part)
-        after = self._after.match(classes, end) if not timed else None
-        if after is not None and (part := _part(tokens, after)) is not None:
-            end = after.end()
-            meaning = Timed(meaning, *part)
-        return replace(found, start=start, end=end, meaning=meaning) if meaning is not found.meaning else found
+class _Walk:
+    """Resolves expressions in text order; what a meaning says does not change while its context does not."""
 
-    def _joined(self, tokens: Tokens, found: list[Found]) -> Iterator[Found]:
-        """Neighbours with a connector between them become one range."""
-        at = 0
-        while at < len(found):
-            left = found[at]
-            right = found[at + 1] if at + 1 < len(found) else None
-            if right is not None and self._connected(tokens, left, right) and joinable(left.meaning, right.meaning):
-                yield Found(left.start, right.end, Interval(left.meaning, right.meaning), "range", (left, right))
-                at += 2
-            else:
-                yield left
-                at += 1
+    def __init__(self, reference: dt.date | None, *, with_ends: bool) -> None:
+        self.context = Context(reference)
+        self._with_ends = with_ends
+        self._known: dict[tuple[Meaning, bool], _Solved] = {}
 
-    def _connected(self, tokens: Tokens, left: Found, right: Found) -> bool:
-        if not 1 <= right.start - left.end <= 4 or left.rule == "anniversary":
-            return False
-        match = self._join.fullmatch(tokens.classes, left.end, right.start)
-        if match is None:
-            return False
-        return match["and"] is None or tokens.classes[left.start - 1 : left.start] == SYMBOLS["BETWEEN"]
-
-    def _resolved(
-        self, found: Found, tokens: Tokens, sentence: int, context: Context, *, header: bool
-    ) -> list[Expression]:
-        resolution = found.meaning.resolve(context)
+    def resolved(self, found: Found, tokens: Tokens, sentence: int, kind: str) -> list[Expression]:
+        """The expression in its place; a range that cannot be one as its ends."""
+        self.context.enter(sentence, dateline=kind == "dateline")
+        resolution, both = self._solved(found.meaning)
         if resolution is None:
-            # An inverted range, or one with an impossible end, is read as its ends.
-            return [e for end in found.ends for e in self._resolved(end, tokens, sentence, context, header=header)]
+            return [e for end in found.ends for e in self.resolved(end, tokens, sentence, kind)]
         ends: tuple[TimeExpression, ...] = ()
-        if isinstance(found.meaning, Interval):
-            both = found.meaning.resolved_ends(context) or ()
-            ends = tuple(_record(end, tokens, sentence, solved) for end, solved in zip(found.ends, both, strict=False))
-        aside = (
-            header or tokens.classes[found.start - 1 : found.start] == SYMBOLS["LPAR"] or found.rule == "anniversary"
-        )
-        context.note(resolution, sentence, aside=aside)
-        return [Expression(_record(found, tokens, sentence, resolution), found.rule, ends)]
+        if self._with_ends and both is not None:
+            ends = tuple(_record(*end, tokens, sentence) for end in zip(found.ends, both, strict=True))
+        bracketed = tokens.classes[found.start - 1 : found.start] == SYMBOLS["LPAR"]
+        aside = kind == "header" or bracketed or found.rule == "anniversary"
+        self.context.note(resolution, sentence, aside=aside)
+        return [Expression(_record(found, resolution, tokens, sentence), found.rule, ends)]
+
+    def _solved(self, meaning: Meaning) -> _Solved:
+        if not isinstance(meaning, (Calendar, Fixed, Interval, Part)):
+            return meaning.resolve(self.context), None
+        key = (meaning, self.context.dateline)
+        solved = self._known.get(key)
+        if solved is None:
+            if isinstance(meaning, Interval):
+                both = meaning.resolved_ends(self.context)
+                solved = (spanned(*both, self.context) if both is not None else None, both)
+            else:
+                solved = (meaning.resolve(self.context), None)
+            self._known[key] = solved
+        return solved
 
 
 class DateFinder:
@@ -166,7 +134,7 @@ def find_expressions(
 ) -> tuple[Expression, ...]:
     """As `find_dates`, with the rule and the ends of ranges."""
     finder = _default_finder() if knowledge is None else Finder(knowledge)
-    return finder.find(text, raw_sentences(text), reference_date)
+    return finder.find(text, raw_sentences(text), reference_date, with_ends=True)
 
 
 def find_dates(
@@ -184,7 +152,8 @@ def find_dates(
         Records in text order that never overlap; `start`, `end` are code points, days are inclusive at both ends,
         `sentence` counts the sentences of this call from 0. Never raises on any text.
     """
-    return tuple(expression.time for expression in find_expressions(text, reference_date, knowledge))
+    finder = _default_finder() if knowledge is None else Finder(knowledge)
+    return tuple(expression.time for expression in finder.find(text, raw_sentences(text), reference_date))
 
 
 def raw_sentences(text: str) -> Iterator[Sentence]:
@@ -198,29 +167,6 @@ def raw_sentences(text: str) -> Iterator[Sentence]:
         yield Sentence(start, len(text), "body", 0)
 
 
-def _names_day(found: Found) -> bool:
-    meaning = found.meaning
-    if isinstance(meaning, Calendar):
-        return meaning.unit == "day"
-    if isinstance(meaning, Fixed):
-        return meaning.period.precision == "day" and found.rule != "anniversary"
-    if isinstance(meaning, Told):
-        return found.rule == "same"
-    return isinstance(meaning, Numeric) or (isinstance(meaning, Unit) and meaning.unit == "day")
-
-
-def _part(tokens: Tokens, match: re.Match[str]) -> tuple[str | None, str | None] | None:
-    """(part of day, clock) of what stands beside a day; None if it is no such thing."""
-    if match["pod"] is not None:
-        return tokens.values[match.start("pod")], None
-    name, suffix = ("clock", "ampm") if match["clock"] is not None else ("hour", "hourpm")
-    if match[name] is None:
-        return None
-    meridiem = tokens.values[match.start(suffix)] if match[suffix] is not None else ""
-    clock = clock_value(tokens.values[match.start(name)], meridiem)
-    return (None, clock) if clock else None
-
-
 def _blocked(found: Found, tokens: Tokens, names: list[tuple[int, int]]) -> bool:
     if found.end - found.start > 1 or found.rule not in {"month", "weekday"}:
         return False
@@ -228,7 +174,7 @@ def _blocked(found: Found, tokens: Tokens, names: list[tuple[int, int]]) -> bool
     return any(name[0] <= start and end <= name[1] for name in names)
 
 
-def _record(found: Found, tokens: Tokens, sentence: int, resolution: Resolution) -> TimeExpression:
+def _record(found: Found, resolution: Resolution, tokens: Tokens, sentence: int) -> TimeExpression:
     start, end = tokens.starts[found.start], tokens.ends[found.end - 1]
     period = resolution.period
     return TimeExpression(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.dates.firsts import first_symbols
 from pipeline.dates.vocabulary import SYMBOLS
 
 _FRAGMENTS = {
@@ -140,7 +141,15 @@ def _fail(name: str) -> str:
     raise KeyError(f"the grammar names an unknown token class {name}")
 
 
-def master() -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """All rules as one alternation; a match's `lastgroup` is "r<number>" of its rule, whose groups start with that."""
-    parts = [f"(?P<r{n}>{compiled(pattern, f'r{n}_').pattern})" for n, (_, pattern) in enumerate(RULES)]
-    return re.compile("|".join(parts), re.VERBOSE), tuple(name for name, _ in RULES)
+def rules_by_start() -> dict[str, re.Pattern[str]]:
+    """For each class with which a rule can begin, an alternation of these rules in order.
+
+    A match's `lastgroup` is "r<number>", the index of its rule in `RULES`; the rule's own groups are named
+    "r<number>_<name>".
+    """
+    parts: dict[str, list[str]] = {}
+    for number, (_, pattern) in enumerate(RULES):
+        body = compiled(pattern, f"r{number}_").pattern
+        for symbol in sorted(first_symbols(body)):
+            parts.setdefault(symbol, []).append(f"(?P<r{number}>{body})")
+    return {symbol: re.compile("|".join(bodies), re.VERBOSE) for symbol, bodies in parts.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.dates.absolute import Calendar
-from pipeline.dates.normaliser import Found
+from pipeline.dates.match import Found
 from pipeline.dates.tokens import Tokens
 from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
 
@@ -102,12 +102,10 @@ def _glued(tokens: Tokens, found: Found) -> bool:
         return tokens.word(found.start - 2).lower() not in {"mid", "early", "late", "pre", "post", "end", "start"}
     after = text[end : end + 1]
     return (
-        (after in {"-", "/"}
+        after in {"-", "/"}
         and text[end + 1 : end + 2].isalpha()
-        and text[end + 1 : end + 4].lower() not in {"bas", "bor"})
-        or (after in {".", ":", "/"}
-        and text[end + 1 : end + 2].isdecimal())
-    )
+        and text[end + 1 : end + 4].lower() not in {"bas", "bor"}
+    ) or (after in {".", ":", "/"} and text[end + 1 : end + 2].isdecimal())
 
 
 def _opens_sentence(found: Found, tokens: Tokens) -> bool:

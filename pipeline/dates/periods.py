@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 DAY = dt.timedelta(days=1)
 
@@ -34,13 +35,17 @@ class Period:
     edtf: str | None
 
 
+@lru_cache(maxsize=4096)
 def day(year: int, month: int, number: int) -> Period | None:
+    """A day."""
     if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= number <= calendar.monthrange(year, month)[1]):
         return None
     return of_day(dt.date(year, month, number))
 
 
+@lru_cache(maxsize=4096)
 def of_day(date: dt.date) -> Period:
+    """A day of the calendar as a period."""
     return Period(date, date, "day", date.isoformat(), date.isoformat())
 
 
@@ -63,7 +68,9 @@ def weekend(date: dt.date) -> Period | None:
     return Period(saturday, whole.end, "interval", f"{whole.value}-WE", f"{saturday}/{whole.end}")
 
 
+@lru_cache(maxsize=4096)
 def month(year: int, number: int) -> Period | None:
+    """A month of a year."""
     if not (1 <= year <= 9999 and 1 <= number <= 12):
         return None
     last = calendar.monthrange(year, number)[1]
@@ -72,6 +79,7 @@ def month(year: int, number: int) -> Period | None:
 
 
 def quarter(year: int, number: int) -> Period | None:
+    """A calendar quarter, 1 to 4."""
     if not 1 <= number <= 4:
         return None
     name = f"{year:04d}-Q{number}"
@@ -79,6 +87,7 @@ def quarter(year: int, number: int) -> Period | None:
 
 
 def half(year: int, number: int) -> Period | None:
+    """A half of a calendar year, 1 or 2."""
     if not 1 <= number <= 2:
         return None
     name = f"{year:04d}-H{number}"
@@ -96,6 +105,7 @@ def season(year: int, code: str) -> Period | None:
 
 
 def year(number: int) -> Period | None:
+    """A calendar year."""
     return _months(number, 1, 12, "year", f"{number:04d}", f"{number:04d}")
 
 
@@ -196,7 +206,7 @@ def shifted(date: dt.date, days: int) -> dt.date | None:
 
 
 def duration(count: str, unit: str) -> str:
-    """TIMEX3 of a length: duration("9", "month") is P9M; an unknown count is X."""
+    """Length in TIMEX3: nine months are P9M; an unknown count is X."""
     letter, factor = _TIMEX_UNITS.get(unit, (unit[0].upper(), 1))
     if factor != 1:
         count = f"{float(count) * factor:g}" if count != "X" else "X"
@@ -205,6 +215,7 @@ def duration(count: str, unit: str) -> str:
 
 
 def with_value(period: Period, value: str) -> Period:
+    """The same days under another TIMEX3 value."""
     return replace(period, value=value)
 
 

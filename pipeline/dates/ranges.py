@@ -18,16 +18,7 @@ class Interval:
 
     def resolve(self, context: Context) -> Resolution | None:
         ends = self.resolved_ends(context)
-        if ends is None:
-            return None
-        first, last = ends
-        if first.period is None or last.period is None:
-            return Resolution("DATE", f"{first.value}/{last.value}")
-        whole = periods.span(first.period, last.period)
-        if whole is None:
-            return None
-        explicit = first.basis == last.basis == "explicit"
-        return Resolution("DATE", whole.value, whole, "explicit" if explicit else context.basis)
+        return spanned(*ends, context) if ends is not None else None
 
     def resolved_ends(self, context: Context) -> tuple[Resolution, Resolution] | None:
         """Both ends, the one without a year placed by the other; None if one does not exist."""
@@ -38,6 +29,17 @@ class Interval:
             left = replace(left, year=right.year, year_shift=right.year_shift)
         first, last = left.resolve(context), right.resolve(context)
         return (first, last) if first is not None and last is not None else None
+
+
+def spanned(first: Resolution, last: Resolution, context: Context) -> Resolution | None:
+    """From the start of one resolved end to the end of the other; None if that is inverted."""
+    if first.period is None or last.period is None:
+        return Resolution("DATE", f"{first.value}/{last.value}")
+    whole = periods.span(first.period, last.period)
+    if whole is None:
+        return None
+    explicit = first.basis == last.basis == "explicit"
+    return Resolution("DATE", whole.value, whole, "explicit" if explicit else context.basis)
 
 
 def joinable(left: Meaning, right: Meaning) -> bool:
@@ -98,7 +100,7 @@ def _before(left: Calendar, right: Calendar) -> Calendar:
 
 
 def _weekdays(left: Calendar, right: Calendar, context: Context) -> tuple[Calendar, Calendar]:
-    """ "Monday to Wednesday": the first as a weekday alone, the second the next one after it."""
+    """Place "Monday to Wednesday": the first as a weekday alone, the second the next one after it."""
     first = left.resolve(context)
     if first is None or first.period is None or left.weekday is None or right.weekday is None:
         return left, right

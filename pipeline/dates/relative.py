@@ -184,7 +184,7 @@ class SamePeriod:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The day of the discourse: "on this occasion", "following the talks", "at 10 a.m." """
+    """The day of the discourse: "on this occasion", "following the talks", "at 10 a.m.", as the text told it."""
 
     def resolve(self, context: Context) -> Resolution | None:
         if context.anchor is None:

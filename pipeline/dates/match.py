@@ -1,0 +1,56 @@
+"""A rule's match over tokens, and what a builder makes of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.dates.context import Meaning
+from pipeline.dates.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A part of the text with its meaning; `start`, `end` are token indices, end exclusive.
+
+    Attributes:
+        rule: what found it.
+        ends: of a range its two parts, each an expression of its own in TIMEX3.
+    """
+
+    start: int
+    end: int
+    meaning: Meaning
+    rule: str
+    ends: tuple[Found, ...] = ()
+
+
+class Match:
+    """A rule's match over tokens, its groups read by name."""
+
+    def __init__(self, tokens: Tokens, match: re.Match[str], prefix: str, rule: str) -> None:
+        self.tokens = tokens
+        self.rule = rule
+        self.start, self.end = match.span(prefix.rstrip("_"))
+        self._match = match
+        self._prefix = prefix
+        self._names = match.re.groupindex
+
+    def at(self, name: str) -> int:
+        """Token index of a group, -1 if it did not take part."""
+        return self._match.start(self._prefix + name) if self._prefix + name in self._names else -1
+
+    def until(self, name: str) -> int:
+        return self._match.end(self._prefix + name)
+
+    def value(self, name: str) -> str:
+        index = self.at(name)
+        return self.tokens.values[index] if index >= 0 else ""
+
+    def number(self, name: str) -> int | None:
+        value = re.match(r"-?\d+", self.value(name))
+        return int(value[0]) if value else None
+
+    def whole(self, meaning: Meaning | None) -> tuple[Found, ...]:
+        """The match as one expression; nothing if there is no meaning."""
+        return () if meaning is None else (Found(self.start, self.end, meaning, self.rule),)

@@ -1,0 +1,227 @@
+"""Builders for expressions that name their date: a matched rule to its parts with their meaning.
+
+A builder returns () to refuse the match ("30 February", an inverted range); the finder then goes on one token later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pipeline.dates import periods
+from pipeline.dates.absolute import Calendar, Fixed, Numeric, Part, Timed, season_number
+from pipeline.dates.context import Meaning
+from pipeline.dates.foreign import read_foreign
+from pipeline.dates.match import Found, Match
+from pipeline.dates.ranges import Interval
+from pipeline.dates.relative import Bare, Nth, Told, Unit
+
+
+def fixed(period: periods.Period | None) -> Meaning | None:
+    """A period as a meaning, None for none."""
+    return Fixed(period) if period else None
+
+
+def _iso(m: Match) -> tuple[Found, ...]:
+    year, month, day = (int(part) for part in m.value("iso").split("-"))
+    return m.whole(fixed(periods.day(year, month, day)))
+
+
+def _numeric(m: Match) -> tuple[Found, ...]:
+    a, b, c = re.split(r"[/.]", m.value("numeric"))
+    if len(a) == 4:
+        return m.whole(fixed(periods.day(int(a), int(b), int(c))))
+    if len(c) == 2 and "." in m.value("numeric"):
+        return ()
+    year = int(c) if len(c) == 4 else _short_year(int(c))
+    orders = [(int(b), int(a))] if "." in m.value("numeric") else [(int(b), int(a)), (int(a), int(b))]
+    readings = {p.start: p for month, day in orders if (p := periods.day(year, month, day)) and 1700 <= year <= 2199}
+    return m.whole(Numeric(tuple(readings.values()))) if readings else ()
+
+
+def _anniversary(m: Match) -> tuple[Found, ...]:
+    month, day, year, to = (m.number(name) or 0 for name in ("m", "d", "y", "to"))
+    first, last = periods.day(year, month, day), periods.day(to, month, day)
+    if first is None or last is None or to <= year:
+        return ()
+    at = m.at("to")
+    founding = max(m.at("y"), m.at("d"), m.at("m")) + 1
+    return (Found(m.start, founding, Fixed(first), m.rule), Found(at, at + 1, Fixed(last), m.rule))
+
+
+def _days(m: Match) -> tuple[Found, ...]:
+    month, day, to, year = m.number("m"), m.number("d"), m.number("to"), m.number("y")
+    first, last = Calendar(year, month, day), Calendar(year, month, to)
+    if not day or not to or to <= day:
+        # "March 29 to 2": no range; the first day stands if it is written before the sign.
+        start = m.at("m")
+        return (Found(start, m.at("d") + 1, Calendar(None, month, day), "date"),) if start < m.at("d") else ()
+    split = max(m.at("d"), m.at("m") if m.at("m") < m.at("d") else 0) + 1
+    ends = (Found(m.start, split, first, "date"), Found(m.at("to"), m.end, last, "date"))
+    return (Found(m.start, m.end, Interval(first, last), "range", ends),)
+
+
+def _list(m: Match) -> tuple[Found, ...]:
+    month, year = m.number("m"), m.number("y")
+    found = []
+    for name in ("a", "b", "d"):
+        at = m.at(name)
+        if at >= 0:
+            start = min(at, m.at("m")) if name == "a" and m.at("m") < at else at
+            end = m.end if name == "d" else at + 1
+            found.append(Found(start, end, Calendar(year, month, m.number(name)), "date"))
+    numbers = [m.number(name) or 0 for name in ("a", "b", "d") if m.at(name) >= 0]
+    return tuple(found) if numbers == sorted(set(numbers)) else ()
+
+
+def _date(m: Match) -> tuple[Found, ...]:
+    year, month, day, weekday = m.number("y"), m.number("m"), m.number("d"), m.number("w")
+    if not month or not day or periods.day(year or 2000, month, day) is None:
+        return ()
+    return m.whole(Calendar(year, month, day, weekday, year_shift=m.number("rel")))
+
+
+def _foreign(m: Match) -> tuple[Found, ...]:
+    return m.whole(fixed(read_foreign(m.tokens, m.start, m.end)))
+
+
+def _quarter(m: Match) -> tuple[Found, ...]:
+    number = m.number("n") or 0
+    number = 4 if number == -1 else number
+    return m.whole(Part("quarter", number, m.number("y"), m.number("rel"))) if 1 <= number <= 4 else ()
+
+
+def _fiscal(m: Match) -> tuple[Found, ...]:
+    """A fiscal year without its country begins nobody knows when: a value, no days."""
+    year = m.number("y") or m.number("fy") or 0
+    return m.whole(Bare("DATE", f"{year if year > 99 else 2000 + year:04d}"))
+
+
+def _weekdays(m: Match) -> tuple[Found, ...]:
+    return m.whole(Bare("SET", f"XXXX-WXX-{m.value('w')}"))
+
+
+def _weekday(m: Match) -> tuple[Found, ...]:
+    weekday = m.number("w")
+    if m.at("wrel") >= 0:
+        return m.whole(Nth(weekday or 1, "day", Unit("week", m.number("wrel") or 0)))
+    return m.whole(Calendar(weekday=weekday, direction=m.number("rel")))
+
+
+def _month(m: Match) -> tuple[Found, ...]:
+    return m.whole(
+        Calendar(m.number("y"), m.number("m"), year_shift=m.number("yrel"), direction=m.number("rel")),
+    )
+
+
+def _season(m: Match) -> tuple[Found, ...]:
+    number = season_number(m.value("s"))
+    return m.whole(Part("season", number, m.number("y"), m.number("yrel"), m.number("rel")))
+
+
+def decade_meaning(value: str) -> Meaning | None:
+    """The decade "1990" or "90" begins; None if there is none."""
+    first = int(value)
+    return fixed(periods.decade(first if first > 99 else 1900 + first if first >= 20 else 2000 + first))
+
+
+def _decade(m: Match) -> tuple[Found, ...]:
+    if m.at("s") >= 0:
+        year = m.number("y") or 1
+        written = m.tokens.text[m.tokens.starts[m.at("y")] : m.tokens.ends[m.end - 1]]
+        # "the 1930's", never "the 1930 's" or "2024's".
+        right = (
+            year % 10 == 0
+            and written[5:] == "s"
+            and m.tokens.word(m.start - 1).lower() in {"the", "early", "late", "mid"}
+        )
+        return m.whole(fixed(periods.decade(year))) if right else ()
+    return m.whole(decade_meaning(m.value("dec")))
+
+
+def _century(m: Match) -> tuple[Found, ...]:
+    number = m.number("c") or 0
+    return m.whole(fixed(periods.century(number))) if 1 <= number <= 30 else ()
+
+
+def _short_year(number: int) -> int:
+    return 1900 + number if number >= 50 else 2000 + number
+
+
+def _shortyear(m: Match) -> tuple[Found, ...]:
+    return m.whole(Calendar(_short_year(int(m.value("yy")))))
+
+
+def _shortyears(m: Match) -> tuple[Found, ...]:
+    """Read "2023-24", "2019/20": two years if the second follows; else a year and something else."""
+    year, short = m.number("a") or 0, m.value("b")
+    at = m.at("b")
+    to = year // 100 * 100 + int(short)
+    if len(m.tokens.word(at)) != 2 or not year < to <= year + 30:
+        return (Found(m.start, m.start + 1, Calendar(year), "year"),)
+    ends = (Found(m.start, m.start + 1, Calendar(year), "year"), Found(at, at + 1, Calendar(to), "year"))
+    return (Found(m.start, m.end, Interval(Calendar(year), Calendar(to)), "range", ends),)
+
+
+def _year(m: Match) -> tuple[Found, ...]:
+    return m.whole(Calendar(m.number("y")))
+
+
+def clock_value(hour: str, meridiem: str) -> str | None:
+    """Read "8:30" and "pm" as "20:30"; None if there is no such time."""
+    figures = [int(part) for part in re.findall(r"\d+", hour)]
+    suffix = meridiem or ("pm" if hour.endswith("pm") else "am" if hour.endswith("am") else "")
+    if not figures:
+        return None
+    at, minutes = figures[0], figures[1] if len(figures) > 1 else 0
+    if suffix:
+        if not 1 <= at <= 12:
+            return None
+        at = at % 12 + (12 if suffix == "pm" else 0)
+    return f"{at:02d}:{minutes:02d}" if at < 24 and minutes < 60 else None
+
+
+def _clock(m: Match) -> tuple[Found, ...]:
+    clock = clock_value(m.value("clock") or m.value("hour"), m.value("ampm"))
+    return m.whole(Timed(Told(), None, clock)) if clock else ()
+
+
+def _part(m: Match) -> tuple[Found, ...]:
+    return m.whole(Timed(Told(), m.value("pod") or m.value("pod2")))
+
+
+def today(m: Match) -> tuple[Found, ...]:
+    """Today, yesterday, tomorrow, tonight."""
+    shift, _, part = m.value("today").partition(" ")
+    day = Unit("day", int(shift))
+    return m.whole(Timed(day, part) if part else day)
+
+
+def _this_part(m: Match) -> tuple[Found, ...]:
+    return m.whole(Timed(Unit("day", m.number("rel") or 0), m.value("pod")))
+
+
+ABSOLUTE: dict[str, Callable[[Match], tuple[Found, ...]]] = {
+    "iso": _iso,
+    "numeric": _numeric,
+    "anniversary": _anniversary,
+    "days": _days,
+    "list": _list,
+    "date": _date,
+    "foreign": _foreign,
+    "quarter": _quarter,
+    "fiscal": _fiscal,
+    "this_part": _this_part,
+    "today": today,
+    "weekdays": _weekdays,
+    "weekday": _weekday,
+    "month": _month,
+    "season": _season,
+    "decade": _decade,
+    "century": _century,
+    "shortyear": _shortyear,
+    "shortyears": _shortyears,
+    "year": _year,
+    "clock": _clock,
+    "part": _part,
+}

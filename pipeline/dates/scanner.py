@@ -1,0 +1,111 @@
+"""Tokens to expressions with their meaning: rules tried at each token, guards, what stands beside a day, ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.dates import grammar
+from pipeline.dates.absolute import Calendar, Fixed, Numeric, Timed
+from pipeline.dates.guards import Guards
+from pipeline.dates.match import Found, Match
+from pipeline.dates.normalise_absolute import clock_value
+from pipeline.dates.normaliser import normalise
+from pipeline.dates.ranges import Interval, joinable
+from pipeline.dates.relative import Told, Unit
+from pipeline.dates.tokens import Tokens
+from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
+
+
+class Scanner:
+    """The grammar with its guards; patterns are compiled once, here."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._guards = Guards(vocabulary)
+        self._rules = grammar.rules_by_start()
+        self._start = re.compile("[" + "".join(sorted(self._rules)) + "]")
+        self._before = grammar.compiled(f"(?:{grammar.BEFORE_DAY}) $")
+        self._after = grammar.compiled(grammar.AFTER_DAY)
+        self._join = grammar.compiled(grammar.JOIN)
+
+    def scan(self, tokens: Tokens) -> Iterator[Found]:
+        """Expressions of one sentence in text order, ranges joined."""
+        return self._joined(tokens, list(self._matches(tokens)))
+
+    def _matches(self, tokens: Tokens) -> Iterator[Found]:
+        classes = tokens.classes
+        at = last = 0
+        while (start := self._start.search(classes, at)) is not None:
+            at = start.start() + 1
+            match = self._rules[start[0]].match(classes, start.start())
+            if match is None:
+                continue
+            prefix = str(match.lastgroup)
+            rule = grammar.RULES[int(prefix[1:])][0]
+            for found in normalise(Match(tokens, match, prefix + "_", rule)):
+                if found.start >= last and self._guards.allow(found, tokens):
+                    widened = self._decorated(found, tokens, last)
+                    yield widened
+                    at = last = widened.end
+
+    def _decorated(self, found: Found, tokens: Tokens, last: int) -> Found:
+        """Take in the part of the day or the clock time beside an expression that names a day."""
+        if not _names_day(found):
+            return found
+        classes = tokens.classes
+        start, end, meaning = found.start, found.end, found.meaning
+        timed = False
+        before = self._before.search(classes, max(last, start - 9), start)
+        if before is not None and (part := _part(tokens, before)) is not None:
+            start, timed = before.start(), True
+            meaning = Timed(meaning, *part)
+        after = self._after.match(classes, end) if not timed else None
+        if after is not None and (part := _part(tokens, after)) is not None:
+            end = after.end()
+            meaning = Timed(meaning, *part)
+        return replace(found, start=start, end=end, meaning=meaning) if meaning is not found.meaning else found
+
+    def _joined(self, tokens: Tokens, found: list[Found]) -> Iterator[Found]:
+        """Neighbours with a connector between them become one range."""
+        at = 0
+        while at < len(found):
+            left = found[at]
+            right = found[at + 1] if at + 1 < len(found) else None
+            if right is not None and self._connected(tokens, left, right) and joinable(left.meaning, right.meaning):
+                yield Found(left.start, right.end, Interval(left.meaning, right.meaning), "range", (left, right))
+                at += 2
+            else:
+                yield left
+                at += 1
+
+    def _connected(self, tokens: Tokens, left: Found, right: Found) -> bool:
+        if not 1 <= right.start - left.end <= 4 or left.rule == "anniversary":
+            return False
+        match = self._join.fullmatch(tokens.classes, left.end, right.start)
+        if match is None:
+            return False
+        return match["and"] is None or tokens.classes[left.start - 1 : left.start] == SYMBOLS["BETWEEN"]
+
+
+def _names_day(found: Found) -> bool:
+    meaning = found.meaning
+    if isinstance(meaning, Calendar):
+        return meaning.unit == "day"
+    if isinstance(meaning, Fixed):
+        return meaning.period.precision == "day" and found.rule != "anniversary"
+    if isinstance(meaning, Told):
+        return found.rule == "same"
+    return isinstance(meaning, Numeric) or (isinstance(meaning, Unit) and meaning.unit == "day")
+
+
+def _part(tokens: Tokens, match: re.Match[str]) -> tuple[str | None, str | None] | None:
+    """(part of day, clock) of what stands beside a day; None if it is no such thing."""
+    if match["pod"] is not None:
+        return tokens.values[match.start("pod")], None
+    name, suffix = ("clock", "ampm") if match["clock"] is not None else ("hour", "hourpm")
+    if match[name] is None:
+        return None
+    meridiem = tokens.values[match.start(suffix)] if match[suffix] is not None else ""
+    clock = clock_value(tokens.values[match.start(name)], meridiem)
+    return (None, clock) if clock else None
