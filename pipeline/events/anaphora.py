@@ -34,7 +34,8 @@ def antecedent(
     start = phrase_start(view, lexicon, candidate.first)
     definite = view.word(start) in lexicon["definite"] or view.over(start) is not None
     definite = definite or any(view.words[k] in lexicon["genitive"] for k in range(start, candidate.first))
-    if not definite:
+    of_what = view.word(candidate.last + 1) == "of" and event.type in ("signing", "inauguration", "ceremony")
+    if not definite or of_what:
         return None
     own = {actors.mentions[p.mention].chain for p in event.participants}
     for kinds in (frozenset({event.type}), _FAMILY.get(event.type, frozenset())):

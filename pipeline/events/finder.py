@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.events.anaphora import antecedent, refer
 from pipeline.events.discourse import Discourse, PairNouns
 from pipeline.events.participants import Casting, people
-from pipeline.events.phrases import Phrase, phrases
+from pipeline.events.phrases import FREE, Phrase, phrases
 from pipeline.events.setting import (
     OCCASIONS,
     When,
@@ -22,6 +22,7 @@ from pipeline.events.setting import (
     trade_period,
 )
 from pipeline.events.status import HAPPENED, StatusReader, against_calendar
+from pipeline.events.subjects import subject_of
 from pipeline.events.triggers import Candidate, TriggerTable
 from pipeline.events.view import SILENT_KINDS, Lexicon, View, views
 from pipeline.knowledge import Knowledge
@@ -98,10 +99,9 @@ class EventFinder:
                 around = phrases(view, self._lexicon, reader.actors, reader.discourse)
             stop = next((c.first for c in candidates[i + 1 :] if c.first > candidate.last), len(view))
             self._mention(view, candidate, around, times.get(i), stop, reader)
-        if not candidates:
-            free = [p for p in around if p.place == "free"]
-            if free:
-                reader.discourse.subject(free[0].mentions)
+        free = [p for p in around if p.place == FREE and (not candidates or len(p.mentions) > 1)]
+        if free:
+            reader.discourse.subject(free[0].mentions)
 
     def _mention(
         self,
@@ -145,7 +145,7 @@ class EventFinder:
             place=place_of(view, candidate, reader.actors, self._lexicon, stop),
             rule=candidate.rule,
         )
-        subject = self._casting.subject(view, candidate, around)
+        subject = subject_of(view, self._lexicon, candidate, around)
         reader.add(event, view, candidate, self._lexicon)
         if subject is not None:
             reader.discourse.subject(subject.mentions)

@@ -115,7 +115,12 @@ def _anchored(view: View, lexicon: Lexicon, c: Candidate) -> bool:
         k -= 1
         steps += 1
     start = k < 0 and view.kind in ("title", "caption", "heading")
-    capital = view.shapes[c.first][:1].isupper() and c.first > 0 and view.shapes[c.first - 1][:1].isupper()
+    capital = (
+        c.trigger.type == "exhibition"
+        and view.shapes[c.first][:1].isupper()
+        and c.first > 0
+        and view.shapes[c.first - 1][:1].isupper()
+    )
     return start or capital
 
 

@@ -8,15 +8,16 @@ the subject and the reach of prepositions; the frames stay.
 from __future__ import annotations
 
 from pipeline.events.discourse import Discourse
-from pipeline.events.phrases import FREE, GENITIVE, OBJECT, Phrase, is_person
+from pipeline.events.phrases import FREE, GENITIVE, Phrase, is_person
 from pipeline.events.status import phrase_start
+from pipeline.events.subjects import objects_of, subject_of
 from pipeline.events.triggers import Candidate
-from pipeline.events.verbs import is_adverb
 from pipeline.events.view import Lexicon, View
 from pipeline.knowledge import Knowledge
 from pipeline.records import ArticleActors, Participant
 
-_BREAKS = frozenset({"that", "which", "while", "when", "because", "where", "although", "if", ";", "whether"})
+_BREAKS = frozenset({"that", "which", "while", "when", "because", "where", "although", "if", ";", "whether", "who"})
+_FAR = frozenset({"with", "by", "to", "in"})
 _REACH = 32
 _SHARED = frozenset({"meeting", "talks", "call"})
 _MUTUAL = frozenset({"establishment", "anniversary", "trade_report", "cooperation"})
@@ -56,16 +57,20 @@ class Casting:
         """
         frame = self._frames.get(candidate.trigger.frame, self._frames["default"])
         parts: list[tuple[Phrase, str]] = []
-        subject = self.subject(view, candidate, around)
+        subject = subject_of(view, self._lexicon, candidate, around)
         passive = candidate.use is not None and candidate.use.passive
-        if candidate.use is not None and subject is not None:
-            parts.append((subject, frame["object"] if passive else frame["subject"]))
-        if candidate.use is None:
-            parts += self._noun_parts(view, candidate, around, frame)
-        elif not passive:
-            parts += [(p, frame["object"]) for p in self._objects(view, candidate, around)]
-        if candidate.noun is not None:
-            parts += self._possessors(view, candidate.noun[0], around, frame)
+        possessors = self._possessors(view, candidate, around, frame)
+        if candidate.trigger.type == "trade_report":
+            parts += _trade_parts(candidate, around, frame)
+        elif candidate.use is None:
+            parts += self._noun_parts(view, candidate, around)
+        elif candidate.trigger.type != "invitation" or not possessors:
+            # "conveyed the President's invitation": it is the President who invites.
+            parts += [(subject, frame["object"] if passive else frame["subject"])] if subject is not None else []
+            parts += (
+                [] if passive else [(p, frame["object"]) for p in objects_of(view, self._lexicon, candidate, around)]
+            )
+        parts += possessors
         parts += self._prepositional(candidate, around, frame, stop, view)
         found = _once(parts, actors)
         if not found and candidate.trigger.type in _MUTUAL:
@@ -74,115 +79,72 @@ class Casting:
                 found = tuple(Participant(m, "actor") for m in discourse.country_pair())
         return found
 
-    def subject(self, view: View, candidate: Candidate, around: tuple[Phrase, ...]) -> Phrase | None:
-        """The phrase that does what the verb says, None where none is near."""
-        use = candidate.use
-        if use is None:
-            return None
-        if use.form == "gerund":
-            following = [
-                p for p in around if p.first > candidate.last and p.place == FREE and view.word(p.before) == ","
-            ]
-            if candidate.first == 0 and following:
-                return following[0]
-        at = use.first - 1
-        while at >= 0 and is_adverb(view, self._lexicon, at):
-            at -= 1
-        inverted = candidate.trigger.type == "statement" and view.word(at) in self._lexicon["clause_end"]
-        if candidate.trigger.lemma == "according":
-            return next((p for p in around if p.first > candidate.last), None)
-        if inverted and view.word(at) != ",":
-            after = next((p for p in around if p.before == candidate.last), None)
-            if after is not None:
-                return after
-        if view.word(at) in ("who", "which"):
-            at -= 1
-            at -= view.word(at) == ","
-        fallback = None
-        for phrase in reversed(around):
-            if phrase.last > at:
-                continue
-            if fallback is not None and phrase.last < fallback.first - 1 and phrase.place != FREE:
-                continue
-            adjacent = phrase.last == at
-            between = view.words[phrase.last + 1 : at + 1]
-            if _BREAKS & set(between) or ("who" in between and not adjacent):
-                break
-            if phrase.place == FREE or (adjacent and phrase.place == OBJECT):
-                return phrase
-            if fallback is None and (adjacent or phrase.place == GENITIVE) and phrase.place not in ("in", "at", "on"):
-                fallback = phrase
-        return fallback
-
-    def _objects(self, view: View, candidate: Candidate, around: tuple[Phrase, ...]) -> list[Phrase]:
-        """Phrases right after the verb, before any preposition."""
-        if candidate.verb is None:
-            return []
-        last = candidate.verb[1]
-        for phrase in around:
-            if phrase.first <= last or phrase.place == GENITIVE:
-                continue
-            gap = view.words[last + 1 : phrase.first]
-            direct = phrase.before == last or all(
-                is_adverb(view, self._lexicon, k) for k in range(last + 1, phrase.first)
-            )
-            loose = len(gap) < 5 and not any(
-                w in self._lexicon["preposition"] - {"of"}
-                or w in self._lexicon["clause_end"]
-                or w in self._lexicon["wh"]
-                for w in gap
-            )
-            headed = candidate.trigger.frame == "host" and len(gap) < 8
-            if direct or (loose and phrase.place == OBJECT) or (headed and phrase.place in ("from", "of", FREE)):
-                return [phrase]
-            return []
-        return []
-
     def _possessors(
-        self, view: View, noun: int, around: tuple[Phrase, ...], frame: dict[str, str]
-    ) -> list[tuple[Phrase, str]]:
-        start = phrase_start(view, self._lexicon, noun)
-        inside = [p for p in around if p.place == GENITIVE and start <= p.last < noun and p.last >= start - 1]
-        return [(p, frame["possessive"]) for p in inside[-1:]]
-
-    def _noun_parts(
         self, view: View, candidate: Candidate, around: tuple[Phrase, ...], frame: dict[str, str]
     ) -> list[tuple[Phrase, str]]:
+        """ "[X]'s visit", "conveyed [X]'s regards and invitation"."""
+        if candidate.noun is None:
+            return []
+        noun = candidate.noun[0]
+        start = phrase_start(view, self._lexicon, noun)
+        if candidate.verb is not None and candidate.verb[1] < noun:
+            start = candidate.verb[1] + 1
+        inside = [p for p in around if p.place == GENITIVE and p.first >= start - 1 and start <= p.last < noun]
+        return [(p, frame["possessive"]) for p in inside[-1:]]
+
+    def _noun_parts(self, view: View, candidate: Candidate, around: tuple[Phrase, ...]) -> list[tuple[Phrase, str]]:
         """For a noun alone: a witness before it, or the one that comes "during a meeting with" somebody."""
         start = phrase_start(view, self._lexicon, candidate.first)
-        verb = view.word(start - 1)
-        if verb in self._lexicon["witness"]:
-            left = [p for p in around if p.last < start and p.place == FREE]
+        before = view.word(start - 1)
+        left = [p for p in around if p.last < start and p.place == FREE][-1:]
+        if before in self._lexicon["witness"]:
             role = "witness" if candidate.trigger.type in ("signing", "ceremony") else "actor"
-            return [(left[-1], role)] if left else []
-        if (
-            candidate.trigger.type in _SHARED
-            and verb in ("at", "during", "in")
-            and view.word(candidate.last + 1) == "with"
-        ):
-            left = [p for p in around if p.last < start and p.place == FREE]
-            right = [p for p in around if p.first > candidate.last and p.place == FREE and view.word(p.before) == ","]
-            chosen = left[-1:] or right[-1:]
-            return [(chosen[0], "actor")] if chosen else []
+            return [(p, role) for p in left]
+        kind = candidate.trigger.type
+        shared = kind in _SHARED and before in ("at", "during", "in") and view.word(candidate.last + 1) == "with"
+        if shared or (kind == "visit" and before in ("during", "on", "of") and view.word(start) != "the"):
+            right = [p for p in around if p.first > candidate.last and p.place == FREE]
+            return [(p, "actor") for p in left or right[:1]]
         return []
 
     def _prepositional(
         self, candidate: Candidate, around: tuple[Phrase, ...], frame: dict[str, str], stop: int, view: View
     ) -> list[tuple[Phrase, str]]:
-        start = max(
-            candidate.last, candidate.verb[1] if candidate.verb else 0, candidate.noun[1] if candidate.noun else 0
-        )
-        anchor = min(candidate.last, candidate.verb[1] if candidate.verb else candidate.last)
+        """Phrases after a preposition to the right, as far as the event's own words reach."""
+        ends = [candidate.last, *(span[1] for span in (candidate.verb, candidate.noun) if span is not None)]
+        anchor, reach = min(ends), max(ends)
         out = []
         for phrase in around:
-            if phrase.first <= anchor or phrase.first >= stop or phrase.first - start > _REACH:
+            if phrase.last <= anchor:
                 continue
-            if _BREAKS & set(view.words[start + 1 : phrase.first]):
+            gap = view.words[reach + 1 : phrase.before]
+            if phrase.first >= stop or len(gap) > _REACH or _BREAKS & set(gap) or _infinitive_in(view, gap, reach + 1):
                 break
+            if phrase.place == FREE and "," in view.words[reach + 1 : phrase.before + 1]:
+                break
+            near = not any(w in self._lexicon["preposition"] or w in self._lexicon["clause_end"] for w in gap)
             role = frame.get(phrase.place, "")
-            if role:
+            if role and (near or phrase.place in _FAR):
                 out.append((phrase, role))
+                reach = max(reach, phrase.last)
         return out
+
+
+def _infinitive_in(view: View, gap: tuple[str, ...], offset: int) -> bool:
+    """Whether "to" and a plain word stand in the gap: the preposition beyond belongs to another verb."""
+    return any(
+        word == "to"
+        and view.over(offset + k + 1) is None
+        and view.word(offset + k + 1) not in ("the", "a", "his", "her")
+        for k, word in enumerate(gap)
+    )
+
+
+def _trade_parts(candidate: Candidate, around: tuple[Phrase, ...], frame: dict[str, str]) -> list[tuple[Phrase, str]]:
+    """Whose trade with whom: stated before the verb ("[X]'s exports to [Y] reached", "trade between [X] and [Y]")."""
+    left = [p for p in around if p.last < candidate.first]
+    roles = [(p, frame["subject"] if p.place in (FREE, GENITIVE, "into") else frame.get(p.place, "")) for p in left]
+    return [(p, role) for p, role in roles if role]
 
 
 def _once(parts: list[tuple[Phrase, str]], actors: ArticleActors) -> tuple[Participant, ...]:

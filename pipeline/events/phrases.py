@@ -17,8 +17,9 @@ FREE, OBJECT, GENITIVE = "free", "object", "genitive"
 
 _CONNECTORS = frozenset({"of", "for", "to", "at", "and", "&", "-", "on"})
 _LABELS = frozenset({"PERSON", "ORG", "GPE"})
-_MAX_TITLE = 16
+_MAX_TITLE = 26
 _APPOSITION = 16
+_BREAKS = frozenset({"that", "which", "who", "while", "when", "where", ";"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def _heads(view: View, lexicon: Lexicon, actors: ArticleActors) -> list[Phrase]:
         follower = view.over(end + 1)
         if follower is not None and follower != index and actors.mentions[follower].label == "PERSON":
             continue  # "President of [Peru] [Ana Ruiz]": the country belongs to the title
-        before = _before(view, lexicon, actors, first)
+        before = _before(view, lexicon, actors, first, titled=is_person(actors, actors.mentions[index]))
         place = GENITIVE if view.word(end + 1) in lexicon["genitive"] else _place(view, lexicon, before)
         heads.append(Phrase(before + 1, end, (index,), place, before))
     return heads
@@ -68,14 +69,13 @@ def _heads(view: View, lexicon: Lexicon, actors: ArticleActors) -> list[Phrase]:
 def _head_end(view: View, lexicon: Lexicon, mention: Mention, last: int) -> int | None:
     """Last word of the phrase a mention heads; None where it heads none (an adjective: "Chilean wine")."""
     if mention.form == "demonym" or mention.label == "NORP":
-        k = last + 1
-        while view.word(k) in lexicon["office"] and view.word(k) not in lexicon["official"]:
-            return None
-        return k if view.word(k) in lexicon["official"] else None
+        head = last + 1
+        titled = view.word(head + 1) in lexicon["office"]
+        return head if view.word(head) in lexicon["official"] and not titled else None
     return last if mention.label in _LABELS or mention.form in ("role", "pronoun") else None
 
 
-def _before(view: View, lexicon: Lexicon, actors: ArticleActors, first: int) -> int:
+def _before(view: View, lexicon: Lexicon, actors: ArticleActors, first: int, *, titled: bool) -> int:
     """Position of the word before a name and the titles it carries."""
     k = first - 1
     while k >= 0 and first - k < _MAX_TITLE:
@@ -85,10 +85,10 @@ def _before(view: View, lexicon: Lexicon, actors: ArticleActors, first: int) -> 
             if actors.mentions[m].label == "PERSON" and actors.mentions[m].form != "demonym":
                 return k
         elif word in _CONNECTORS:
-            titled = k > 0 and view.over(k - 1) is None and view.shapes[k - 1][:1].isupper()
+            office = k > 0 and view.over(k - 1) is None and view.shapes[k - 1][:1].isupper()
             if word == "to" and view.word(k - 1) not in lexicon["office"]:
                 return k
-            if not titled or k == first - 1 and word == "and":
+            if not titled or not office or (k == first - 1 and word == "and"):
                 return k
         elif word in lexicon["determiner"] or word in lexicon["office"] or word in lexicon["genitive"]:
             pass
@@ -117,27 +117,29 @@ def _join(view: View, actors: ArticleActors, heads: list[Phrase]) -> list[Phrase
     """Conjunctions: "A, B and C" is one phrase in A's place."""
     out: list[Phrase] = []
     for head in heads:
-        if view.word(head.before) in ("and", "&") and out and _alike(actors, out[-1], head):
-            previous = out[-1]
-            gap = view.words[previous.last + 1 : head.before]
-            if previous.place != GENITIVE and (not gap or (gap[0] in (",", "(") and len(gap) < _APPOSITION)):
-                out.pop()
-                start = previous
-                if view.word(previous.before) == "," and out and out[-1].last == previous.before - 1:
-                    listed = out.pop()
-                    if _alike(actors, listed, previous):
-                        start = Phrase(
-                            listed.first,
-                            previous.last,
-                            listed.mentions + previous.mentions,
-                            listed.place,
-                            listed.before,
-                        )
-                    else:
-                        out.append(listed)
-                head = Phrase(start.first, head.last, start.mentions + head.mentions, start.place, start.before)
-        out.append(head)
+        if view.word(head.before) in ("and", "&") and (k := _conjunct(view, actors, out, head)) is not None:
+            start = out[k]
+            listed = out[k - 1] if k > 0 and view.word(start.before) == "," else None
+            if listed is not None and listed.last == start.before - 1 and _alike(actors, listed, start):
+                k -= 1
+                start = Phrase(listed.first, start.last, listed.mentions + start.mentions, listed.place, listed.before)
+            joined = Phrase(start.first, head.last, start.mentions + head.mentions, start.place, start.before)
+            out[k:] = [joined]
+        else:
+            out.append(head)
     return out
+
+
+def _conjunct(view: View, actors: ArticleActors, out: list[Phrase], head: Phrase) -> int | None:
+    """Position of the phrase that "and" joins `head` to: the one before it, or before an apposition."""
+    for k in range(len(out) - 1, max(-1, len(out) - 4), -1):
+        gap = view.words[out[k].last + 1 : head.before]
+        if len(gap) > _APPOSITION or _BREAKS & set(gap):
+            return None
+        beside = not gap or gap[0] in (",", "(")
+        if out[k].place != GENITIVE and beside and _alike(actors, out[k], head):
+            return k
+    return None
 
 
 def _alike(actors: ArticleActors, a: Phrase, b: Phrase) -> bool:

@@ -97,12 +97,14 @@ def anniversary(view: View, candidate: Candidate) -> When | None:
 def trade_period(view: View, candidate: Candidate) -> When | None:
     """The period of the figure a trade report states: of its last level ("from A in 2013 to B in 2023": 2023)."""
     stated = [(a, f) for a, _, f in view.figures if candidate.last < a < candidate.last + 16]
-    chosen = next((f for _, f in stated if f.role == "to"), None) or (stated[0][1] if stated else None)
+    source = "from" in view.words[candidate.last + 1 : candidate.last + 7]
+    chosen = next((f for _, f in stated if f.role == "to"), None)
+    if chosen is None and stated:
+        chosen = stated[min(int(source), len(stated) - 1)][1]
     if chosen is not None and chosen.period_start is not None and chosen.period_end is not None:
         return _period(chosen.period_start, chosen.period_end)
     after = [(a, w) for a, _, e in view.dates if (w := _when(e)) and candidate.last < a < candidate.last + 18]
     if after:
-        source = "from" in view.words[candidate.last : candidate.last + 5]
         position = 1 if source and len(after) > 1 else 0
         return after[position][1]
     before = [w for _, last, e in view.dates if last < candidate.first and (w := _when(e))]

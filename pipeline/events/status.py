@@ -20,6 +20,8 @@ HAPPENED, ONGOING, PLANNED, PROPOSED, CANCELLED = "happened", "ongoing", "planne
 
 _MOTION = frozenset({"arrived", "arrives", "travelled", "flew", "came", "visited", "in", "gathered"})
 _DURABLE = frozenset({"anniversary"})
+_LASTING = frozenset({"visit", "gathering", "exhibition", "protest", "assault"})
+_DONE = frozenset({"invitation"})
 _REACH = 30
 
 
@@ -109,14 +111,19 @@ class StatusReader:
             cue = self.cues.ending_at("modifier", view.words, k)
             if cue is not None:
                 return cue[0]
+        if candidate.trigger.type in _DONE:
+            return HAPPENED
         right = view.words[candidate.last + 1 : candidate.last + 26]
+        if view.word(start - 1) in self.lexicon["preposition"] and "," in right:
+            right = right[: right.index(",")]
         passive = self._predicate(right)
         if passive is not None:
             return passive
         for kind in ("preposition", "noun_governor"):
             cue = self.cues.ending_at(kind, view.words, start - 1) if start > 0 else None
             if cue is not None:
-                return cue[0]
+                instant = cue[0] == ONGOING and candidate.trigger.type not in _LASTING
+                return HAPPENED if instant else cue[0]
         if view.word(start - 1) in ("to", "for") and (
             governor := self.cues.nearest("noun_governor", view.words, start - 1, max(0, start - 10))
         ):
@@ -175,7 +182,7 @@ def against_calendar(
     """
     if start is None or published is None:
         return status
-    if start > published and status in (HAPPENED, ONGOING, ""):
+    if start > published and status in (HAPPENED, "") or (status == ONGOING and not verbal and start > published):
         return PLANNED
     if verbal:
         return status

@@ -106,24 +106,23 @@ def _bare_use(
     if PAST in tags or PARTICIPLE in tags:
         if _is_attributive(view, lexicon, verb):
             return None
-        noun_before = before == verb - 1 and before >= 0 and view.over(before) is None
         if PARTICIPLE in tags and view.word(last + 1) == "by":
             return Use(verb, "reduced", passive=True, past=True)
-        if (
-            PARTICIPLE in tags
-            and noun_before
-            and _is_content(view, lexicon, before)
-            and ends_phrase(view, lexicon, last)
-        ):
+        if PARTICIPLE in tags and view.word(verb - 1) in lexicon["document"] and not has_object(view, lexicon, last):
             return Use(verb, "reduced", passive=True, past=True)
         return Use(verb, "finite", past=True, negated=negated) if PAST in tags else None
     if GERUND in tags:
         word = view.word(before)
         open_left = before < 0 or word in _PLAIN_GERUND or word in lexicon["clause_end"]
         thanked = word == "for" and any(w in lexicon["thanks"] for w in view.words[max(0, before - 8) : before])
-        return Use(verb, "gerund") if (open_left or thanked) and has_object(view, lexicon, last) else None
+        amount = view.word(last + 1)[:1].isdigit() or view.word(last + 1) in lexicon["amount"]
+        return Use(verb, "gerund") if amount or ((open_left or thanked) and has_object(view, lexicon, last)) else None
     if THIRD in tags and _may_be_subject(view, lexicon, before, plural=False):
         return Use(verb, "finite", negated=negated)
+    if BASE in tags and view.word(before) in ("and", "or", ",") and has_object(view, lexicon, last):
+        coordinated = _coordinated(view, verb)
+        if coordinated is not None:
+            return coordinated
     if BASE in tags and _base_is_verb(view, lexicon, verb, last, before):
         return Use(verb, "finite", negated=negated)
     return None
@@ -133,16 +132,20 @@ def _base_is_verb(view: View, lexicon: Lexicon, verb: int, last: int, before: in
     if view.pos[verb]:
         return True
     word = view.word(before)
-    if word in ("and", "or", ",") and _coordinates_base(view, verb):
-        return has_object(view, lexicon, last)
     if word in lexicon["group_pronoun"] or word in ("we", "you", "i", "who", "helps", "help"):
         return True
     return _may_be_subject(view, lexicon, before, plural=True) and has_object(view, lexicon, last)
 
 
-def _coordinates_base(view: View, verb: int) -> bool:
-    """Whether an infinitive or a modal to the left governs a coordinated base form ("to meet X and sign Y")."""
-    return any(word == "to" or word in _MODALS for word in view.words[max(0, verb - 14) : verb])
+def _coordinated(view: View, verb: int) -> Use | None:
+    """The infinitive or modal that a coordinated base form shares ("to meet X and sign Y", "will meet X and sign Y")."""
+    for k in range(verb - 2, max(-1, verb - 15), -1):
+        word = view.words[k]
+        if word in _MODALS:
+            return Use(k, "finite", modal=word)
+        if word == "to" and view.over(k + 1) is None and view.words[k + 1] not in ("the", "a", "an"):
+            return Use(k, "infinitive")
+    return None
 
 
 def _may_be_subject(view: View, lexicon: Lexicon, i: int, *, plural: bool) -> bool:

@@ -1,0 +1,73 @@
+"""The subject and the objects of a verb, found by position among the phrases of its sentence.
+
+Nearest first to the left of the verb group: a phrase free to be a subject, passing over objects and prepositional
+phrases; a relative clause looks to the noun before "who". With a parse these two functions would read the tree.
+"""
+
+from __future__ import annotations
+
+from pipeline.events.phrases import FREE, GENITIVE, OBJECT, Phrase
+from pipeline.events.triggers import Candidate
+from pipeline.events.verbs import is_adverb
+from pipeline.events.view import Lexicon, View
+
+_BREAKS = frozenset({"that", "which", "while", "when", "because", "where", "although", "if", ";", "whether"})
+
+
+def subject_of(view: View, lexicon: Lexicon, candidate: Candidate, around: tuple[Phrase, ...]) -> Phrase | None:
+    """The phrase that does what the verb says, None where none is near."""
+    use = candidate.use
+    if use is None:
+        return None
+    if use.form == "gerund":
+        following = [p for p in around if p.first > candidate.last and p.place == FREE and view.word(p.before) == ","]
+        if candidate.first == 0 and following:
+            return following[0]
+    at = use.first - 1
+    while at >= 0 and is_adverb(view, lexicon, at):
+        at -= 1
+    inverted = candidate.trigger.type == "statement" and view.word(at) in lexicon["clause_end"]
+    if inverted and view.word(at) != ",":
+        after = next((p for p in around if p.before == candidate.last), None)
+        if after is not None:
+            return after
+    if view.word(at) in ("who", "which"):
+        at -= 1
+        at -= view.word(at) == ","
+    fallback = None
+    for phrase in reversed(around):
+        if phrase.last > at:
+            continue
+        if use.form == "infinitive" and phrase.last == at and phrase.place != GENITIVE:
+            return phrase
+        if fallback is not None and phrase.last < fallback.first - 1 and phrase.place != FREE:
+            continue
+        adjacent = phrase.last == at
+        between = view.words[phrase.last + 1 : at + 1]
+        if _BREAKS & set(between) or ("who" in between and not adjacent):
+            break
+        if phrase.place == FREE or (adjacent and phrase.place == OBJECT):
+            return phrase
+        if fallback is None and (adjacent or phrase.place == GENITIVE) and phrase.place not in ("in", "at", "on"):
+            fallback = phrase
+    return fallback
+
+
+def objects_of(view: View, lexicon: Lexicon, candidate: Candidate, around: tuple[Phrase, ...]) -> list[Phrase]:
+    """Phrases right after the verb, before any preposition."""
+    if candidate.verb is None:
+        return []
+    last = candidate.verb[1]
+    for phrase in around:
+        if phrase.first <= last or phrase.place == GENITIVE:
+            continue
+        gap = view.words[last + 1 : phrase.first]
+        direct = phrase.before == last or all(is_adverb(view, lexicon, k) for k in range(last + 1, phrase.first))
+        loose = len(gap) < 5 and not any(
+            w in lexicon["preposition"] - {"of"} or w in lexicon["clause_end"] or w in lexicon["wh"] for w in gap
+        )
+        headed = candidate.trigger.frame == "host" and len(gap) < 8
+        if direct or (loose and phrase.place == OBJECT) or (headed and phrase.place in ("from", "of", FREE)):
+            return [phrase]
+        return []
+    return []
