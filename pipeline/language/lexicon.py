@@ -4,7 +4,7 @@ Codes are the letters that `patterns` writes its grammar in:
 
     G country, city    R region    N demonym    O organisation    V place that is also a person's name    T title
     h f l g e w        ends a name of ORG, FAC, LOC, GPE, EVENT, LAW ("Committee", "Bridge", "River", ...)
-    H P L E            begins a name of ORG, FAC, LOC, EVENT ("Banco", "Casa", "Lake", "Operation")
+    H P L E X          begins a name of ORG, FAC, LOC, EVENT, GPE ("Banco", "Casa", "Lake", "Operation", "San")
     F given name       S family name that comes first    I initial    J Jr.    z Inc.
     K topic word       Y generic word (no name alone)    B word that begins sentences    Q day, month
     A capitals only    M mixed case    C any other capitalised word
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -39,6 +39,7 @@ _KIND_CODES = (
     ("topic", "K"),
     ("org_prefix", "H"),
     ("fac_prefix", "P"),
+    ("gpe_prefix", "X"),
     ("event_prefix", "E"),
 )
 _LOWER_KINDS = (("of", "o"), ("preposition", "i"), ("article", "t"), ("and", "&"), ("particle", "p"))
@@ -46,7 +47,11 @@ _SIGNS = {",": "c", "&": "+", "(": "(", ")": ")", "'s": "s", "’s": "s", "'S": 
 _DASHES = frozenset("-‐‑‒–—―−")
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*")
 _NUMBER = re.compile(r"\d[\d.,]*\w{0,2}")
-_BEGINNER = re.compile(r"[A-Z][a-z]+(?:ly|ing|ed)")
+# A currency sign or code on a number ("US$", "RM645"), or a code made of both ("IMM13").
+_MONEY = re.compile(r"[^\W\d_]{0,3}[$€£¥₫₩₹₽₱฿₦₺₴]|[A-Z]{1,4}\d{2}")
+_BEGINNER = re.compile(
+    r"[A-Z][a-z]+(?:ly|ing|ed|tions?|sions?|ments?|ness|ity|ities|ism|ists?|ers|ors|ics|ences?|ances?|ships?|ful|less|able)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class Phrase:
 class Lexicon:
     """Codes of words and phrases, from the shared tables and words.tsv. `tokenize` splits a surface into words."""
 
-    def __init__(self, knowledge: Knowledge, tokenize: _Tokenize) -> None:
+    def __init__(self, knowledge: Knowledge, tokenize: Callable[[str], Iterable[str]]) -> None:
         self._tokenize = tokenize
         self.kinds: dict[str, set[str]] = defaultdict(set)
         for row in knowledge.rows("language/words.tsv"):
@@ -72,11 +77,13 @@ class Lexicon:
         self._lower_codes = {w: code for kind, code in reversed(_LOWER_KINDS) for w in self.kinds[kind]}
         self.common = self.kinds["common"] | {word.capitalize() for word in STOP_WORDS}
         self.generic = self.kinds["generic"]
+        rows = knowledge.rows("knowledge/titles.tsv")
+        self.roles = {row["title"].split()[-1].lower() for row in rows if row["scope"] != "honorific"}
         self._phrases: dict[str, list[Phrase]] = defaultdict(list)
         self._seen: set[tuple[tuple[str, ...], str]] = set()
         self._add_places(knowledge)
         self._add_organizations(knowledge)
-        for row in knowledge.rows("knowledge/titles.tsv"):
+        for row in rows:
             if row["kind"] == "person_title":
                 self._add(row["title"], "T", "title")
         for phrases in self._phrases.values():
@@ -96,6 +103,14 @@ class Lexicon:
         """The phrases that begin with a folded word, longest first."""
         return self._phrases.get(key, [])
 
+    def is_forename(self, word: str) -> bool:
+        """Whether a word is a known given name, or a family name that comes first."""
+        return word in self.given or word in self.family
+
+    def is_generic(self, word: str) -> bool:
+        """Whether a capitalised word is no name when it stands alone ("Party", "Presidents")."""
+        return word in self.generic or (word.endswith("s") and word[:-1] in self.generic)
+
     def is_beginner(self, word: str) -> bool:
         """Whether a capitalised word is one that often just begins a sentence."""
         return word in self.common or (_BEGINNER.fullmatch(word) is not None and word not in self.given)
@@ -106,8 +121,8 @@ class Lexicon:
             return _SIGNS[word]
         if first in _DASHES and len(word) <= 2:
             return "-"
-        if not any(map(str.isalpha, word)):
-            return "#" if _NUMBER.match(word) else "x"
+        if not any(map(str.isalpha, word)) or _MONEY.match(word):
+            return "#" if _NUMBER.match(word) or word[0].isalpha() else "x"
         if first.islower():
             return self._lower_codes.get(word, "M" if _is_mixed(word) else "x")
         if not first.isupper():
@@ -144,27 +159,20 @@ class Lexicon:
             names = (row["name"], *cells(row["names"]))
             for name in names:
                 self._add(name, "u" if name in self.kinds["ambiguous_word"] else "O", "gazetteer:organization")
-            if row["acronym"]:
-                self._add(row["acronym"], "O", "gazetteer:organization", exact=True)
+            for acronym in cells(row["acronym"]):
+                self._add(acronym, "O", "gazetteer:organization", exact=True)
 
     def _add(self, surface: str, code: str, rule: str, *, exact: bool = False) -> None:
         keys = tuple(key for key in map(word_key, self._tokenize(surface)) if key)
         if not keys:
             return
-        exact = exact or (len(keys) == 1 and (sum(map(str.isupper, surface)) > 1 or len(surface) <= 3) and code != "T")
-        if code == "T":
-            exact = False
+        capitals = sum(map(str.isupper, surface)) > 1 or len(surface) <= 3
+        # Abbreviations count only as written: "He" is no "H.E.", "us" no "US".
+        exact = exact or (len(keys) == 1 and ("." in surface if code == "T" else capitals))
         if (keys, code) in self._seen and not exact:
             return
         self._seen.add((keys, code))
         self._phrases[keys[0]].append(Phrase(keys, code, surface if exact else None, rule))
-
-
-class _Tokenize:
-    """Protocol: a surface to its words."""
-
-    def __call__(self, surface: str) -> Iterable[str]:  # pragma: no cover
-        raise NotImplementedError
 
 
 _RULES = {"countries": "country", "cities": "city", "regions": "region"}

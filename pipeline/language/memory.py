@@ -11,16 +11,12 @@ from collections import Counter, defaultdict
 from itertools import combinations
 
 from pipeline.knowledge.fold import fold
+from pipeline.language.context import NO_NAME
 from pipeline.language.patterns import Match
 from pipeline.language.units import Units
 
 _LONGEST = 6
 _SURE = frozenset({"title", "given_name", "family_name", "initials", "particle"})
-_PLACE_CUES = frozenset({"in", "at", "near", "from", "outside", "across"})
-_PERSON_CUES = frozenset(
-    "said says told added asked noted stressed emphasised emphasized thanked affirmed expressed arrived met hailed "
-    "praised urged warned suggested wrote tweeted who whose argued insisted claimed believes thinks".split()
-)
 
 
 class Memory:
@@ -30,8 +26,8 @@ class Memory:
         self._labels: dict[str, Counter[str]] = defaultdict(Counter)
         self._middle: set[str] = set()
 
-    def learn(self, units: Units, match: Match) -> None:
-        """Take in a match: a sure one settles its short forms, a single word is noted with what stands around it."""
+    def learn(self, units: Units, match: Match, guess: str | None) -> None:
+        """Take in a match: a sure one settles its short forms, an open one votes with what stands around it (`guess`)."""
         key = fold(units.text(match.start, match.end))
         if match.label == "PERSON" and match.rule in _SURE and not units.headline:
             self._learn_person(key)
@@ -40,17 +36,16 @@ class Memory:
         elif match.label in {"ONE", "WEAK"} and not units.headline and not units.shouted:
             if match.start not in units.initial:
                 self._middle.add(key)
-            before = units.text(match.start - 1, match.start) if match.start else ""
-            after = units.text(match.end, match.end + 1) if match.end < len(units.codes) else ""
-            if before in _PLACE_CUES and after not in {"'s", "’s"}:
-                self._labels[key]["GPE"] += 1
-            elif after in _PERSON_CUES:
-                self._labels[key]["PERSON"] += 1
-                if match.label == "WEAK":
+            if guess is not None:
+                self._labels[key][guess] += 1
+                if match.label == "WEAK" and guess == "PERSON":
                     self._learn_person(key)
         letters = units.codes[match.end : match.end + 3]
         if letters in {"(A)", "(M)", "(C)", "(O)", "(a)"} and match.label in {"ORG", "WEAK", "LAW", "EVENT"}:
             self._labels[fold(units.text(match.end + 1, match.end + 2))]["ORG"] += _DEFINED
+        if units.codes[max(0, match.start - 2) : match.end + 1] in {"x(A)", "x(M)"} and match.label == "ONE":
+            # "extension of time (EOT)" abbreviates words, not a name.
+            self._labels[key][NO_NAME] += _DEFINED
 
     def label(self, surface: str) -> str | None:
         """The label the article gives a surface, None where it gives none."""

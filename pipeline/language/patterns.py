@@ -12,41 +12,49 @@ from dataclasses import dataclass
 
 # What may stand inside a name of a body before its head, each with what may join it to the next.
 _JOIN = r"(?:-|(?<=[KYhCT])s|\+|(?<=[KhY])&|&(?=[KhY]{1,3}h))?"
-_INNER = r"[KCFSAMIGVRNOHhflgewEYLPz]"
+_INNER = r"[KCFSAMIGVRNOHhflgewEYLPXz]"
 _TOPICS = r"[KYhgfwel](?:(?:-|c&|c|&)?[KYhgfwel]){0,8}"
 _LAND = r"(?:[KN]?[GVR])(?![-s]?[KY]{0,3}h)"
 _OF = rf"(?:ot?(?:N?{_TOPICS}|{_LAND}|O|[CAM]{{1,3}}|[FS][CK]?)|it?(?:N?{_TOPICS}|[CR]-?{_TOPICS}))"
-_BODY = r"(?:(?:p{1,2}-?|-)?[FSCIMVAGK]){0,5}J?"
+_BODY = r"(?:(?:-?p{1,2}-?|-)?(?:[FSCIMVAGKX]|(?<=-)T)){0,5}J?"
 
 _GRAMMAR = (
     # "Bank of Viet Nam", "Communist Party of Peru", "Central Committee of the Communist Party of Peru".
     ("ORG", "head", rf"(?:{_INNER}{_JOIN}){{0,8}}[hH](?:{_OF}){{1,3}}"),
-    ("ORG", "head", rf"(?:{_INNER}{_JOIN}){{1,9}}(?<!s)h"),
+    ("ORG", "head", rf"(?:{_INNER}{_JOIN}){{1,9}}h(?:c?z{{1,3}})?"),
+    ("ORG", "head", rf"O(?:ot?(?:N?{_TOPICS}|O)(?:ot?[GVR])?)"),
     ("ORG", "head", r"Ts?hh?(?:ot?[GVR])?"),
     ("ORG", "corporate", r"(?:[KCFSAMIGVNOhfYz](?:-|\+|&(?=[KCFSAM]{1,3}z))?){1,6}c?z{1,3}"),
     ("ORG", "prefix", r"H(?:(?:p{1,2}|o)?[CFSAMKVG]){1,4}"),
     ("FAC", "head", r"(?:[KCY]ot?)?(?:[KCFSAMGVRNIYl](?:-|(?<=[KYhC])s)?){1,5}f{1,2}(?!h)(?:ot?[GVCAM]{1,2})?"),
     ("FAC", "head", r"fot?(?:[FSCMV][CKMS]{0,2}|G)"),
-    ("FAC", "prefix", r"P(?:(?:p{1,2})?[CFSMVGK]){1,4}"),
+    ("FAC", "prefix", r"P(?:(?:p{1,2}|T)?[CFSMVGKI]){1,4}"),
     ("LOC", "prefix", r"Lo?t?(?:[CMFVSG]|K(?=[C])){1,3}"),
+    ("GPE", "prefix", r"X(?:p{0,2}[CMFVSG]){1,2}"),
     ("LOC", "head", r"(?:[KCFSMGVRN](?:-)?){1,3}l"),
     ("GPE", "head", r"(?:[CFSGVM](?:-)?){1,3}g"),
     ("GPE", "head", r"got?[CFSGVM]{1,3}"),
     ("LAW", "head", r"(?:[KCFSAMGVRNY](?:-|(?<=[KYhC])s|&(?=K))?){1,7}w(?:oY)?"),
     ("EVENT", "head", r"(?:[KCFSAMGVRNYhf#](?:-|(?<=[KYhC])s|&(?=K))?){1,7}e{1,2}"),
-    ("EVENT", "prefix", r"E(?:[KC]){1,2}"),
-    ("PERSON", "title", rf"T+(?:t?ot?{_TOPICS}(?![-]?[hfKO]))?[FSCIMVY]{_BODY}"),
-    ("PERSON", "given_name", r"[FV](?:(?:p{1,2}-?|-)?[FSCIMVAGK]){1,5}J?"),
-    ("PERSON", "family_name", r"S(?:(?:p{1,2}-?|-)?[FSCIMVK]){1,4}J?"),
+    ("EVENT", "prefix", r"E(?:[KCFSV]){1,2}"),
+    (
+        "PERSON",
+        "title",
+        rf"T+(?:t?ot?{_TOPICS}(?![-]?[hfKO]))?(?:p{{1,2}}-?)?(?:[FSCIMVY]|[KflhwX](?![-s&]?[hfKelgwoCFSMV])){_BODY}",
+    ),
+    ("PERSON", "given_name", r"[FV](?:(?:-?p{1,2}-?|-)?(?:[FSCIMVAGKX]|(?<=-)T)){1,5}J?"),
+    ("PERSON", "family_name", r"S(?:(?:-?p{1,2}-?|-)?[FSCIMVK]){1,4}J?"),
     ("PERSON", "initials", r"[CM]?I{1,3}(?:p{0,2}[CFSMV]){1,3}J?"),
     ("NORP", "", r"N"),
     ("ORG", "", r"O"),
     ("GPE", "", r"[GV]"),
     ("LOC", "", r"R"),
-    ("PERSON", "particle", r"[CM](?:-?[CFSMV]){0,2}(?:p{1,2}-?[CFSMV](?:-?[CFSMV]){0,2}){1,2}"),
+    ("PERSON", "particle", r"[CM](?:-?[CFSMV]){0,2}(?:-?p{1,2}-?[CFSMV](?:-?[CFSMV]){0,2}){1,2}"),
     ("WEAK", "capitals", r"(?:[KY](?=[KCMA]))?[CM](?:-?[CFSMIAVK]){1,4}J?"),
     ("WEAK", "capitals", r"K{1,3}[CMFS](?:-?[CFSMK]){0,2}"),
-    ("ONE", "capitals", r"[CMFSA](?:-[CFSMA])?"),
+    ("WEAK", "capitals", r"A(?:-?[AC]){1,3}"),
+    ("GPE", "dateline", r"a(?:-?a){0,3}"),
+    ("ONE", "capitals", r"(?:p-)?[CMFSA](?:-[CFSMA])?"),
 )
 
 

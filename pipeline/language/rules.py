@@ -7,18 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.language.context import NO_NAME, Context
 from pipeline.language.lexicon import Lexicon
 from pipeline.language.memory import Memory
 from pipeline.language.patterns import Match, scan
 from pipeline.language.units import UnitReader, Units, Word
 from pipeline.records import Article, Name
 
-_PLACE_CUES = frozenset({"in", "at", "near", "from", "outside", "across", "around", "to"})
-# Bodies that a demonym describes rather than names: "the Peruvian Foreign Ministry", "the Japanese Parliament".
-_DESCRIBED = frozenset(
-    "Ministry Department Parliament Assembly Court Council Police Cabinet Senate Congress Treasury".split()
-)
-_GAZETTEER = frozenset("GVRNO")
 _NAMING = frozenset("CFSMAVGRNOIzHa")
 
 
@@ -28,6 +23,8 @@ class RuleNames:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._reader = UnitReader(lexicon)
+        self._context = Context(lexicon)
+        self._described = lexicon.kinds["described_head"]
 
     def find(self, article: Article, words: Sequence[Sequence[Word]]) -> tuple[Name, ...]:
         """The names of an article in text order; `words` are its tokens, sentence by sentence."""
@@ -40,7 +37,8 @@ class RuleNames:
             units = self._reader.read(tokens, lowered, sentence.kind)
             matches = [piece for match in scan(units.codes) for piece in self._pieces(units, match)]
             for match in matches:
-                memory.learn(units, match)
+                open_match = match.label in {"ONE", "WEAK"}
+                memory.learn(units, match, self._context.guess(units, match) if open_match else None)
             read.append((index, units, matches))
         names = []
         for index, units, matches in read:
@@ -55,14 +53,27 @@ class RuleNames:
         """A match as it is, without what does not belong to it, or as the known names inside it."""
         codes = units.codes[match.start : match.end]
         if match.label in {"EVENT", "LAW"}:
-            if "O" in codes or "A" in codes:
-                return [piece for piece in _known(units, match) if piece.label]
+            # "the APEC Leaders' Week", "the Vietnam Export Products Fair" tell who; "Paris Agreement" is the name itself.
+            if set(codes) & set("OA") or (codes[0] in "GRN" and len(codes) > 2 and set(codes[1:-1]) <= set("KY&-s")):
+                return _known(units, match)
             if match.label == "LAW" and not _NAMING & set(codes):
                 return []
-        if match.label == "ORG" and codes[0] == "N" and codes[1:2] in {"K", "h"}:
-            if units.text(match.end - 1, match.end) in _DESCRIBED:
-                rest = [Match(match.label, match.rule, match.start + 1, match.end)] if len(codes) > 2 else []
-                return [Match("NORP", "", match.start, match.start + 1), *rest]
+        described = match.label == "ORG" and codes[0] == "N" and not set(codes) & set("oi")
+        if (
+            described
+            and units.text(match.end - 1, match.end) in self._described
+            and (len(codes) == 2 or codes[1] == "K")
+        ):
+            rest = [Match(match.label, match.rule, match.start + 1, match.end)] if len(codes) > 2 else []
+            return [Match("NORP", "", match.start, match.start + 1), *rest]
+        if (
+            match.label == "ORG"
+            and match.rule == "head"
+            and all(map(self._lexicon.is_generic, units.text(match.start, match.end).split()))
+        ):
+            return []
+        if match.rule == "dateline" and not (match.start == 0 and units.shouted):
+            return []
         return [match]
 
     def _settle(self, units: Units, match: Match, memory: Memory, kind: str) -> Match | None:
@@ -79,40 +90,46 @@ class RuleNames:
         known = memory.label(text)
         if known is None and match.start in units.initial and match.end - match.start == 2:
             rest = memory.label(units.text(match.start + 1, match.end))
-            if rest is not None and not memory.in_middle(text):
-                return Match(rest, "same_name", match.start + 1, match.end)
-        if known is not None:
+            if rest not in {None, NO_NAME} and not memory.in_middle(text):
+                return Match(rest or "", "same_name", match.start + 1, match.end)
+        if known is not None and known != NO_NAME:
             return Match(known, "same_name", match.start, match.end)
-        if units.headline and not memory.in_middle(text):
-            return None
         if kind == "byline":
             return Match("PERSON", "byline", match.start, match.end)
+        if _is_dateline(units, match, kind):
+            return Match("GPE", "dateline", match.start, match.end)
+        if units.headline and not memory.in_middle(text):
+            return None
         codes = units.codes[match.start : match.end]
-        before = units.text(match.start - 1, match.start).lower() if match.start else ""
-        if units.codes[match.end : match.end + 3] in {"(A)", "(M)"}:
-            label = "ORG"
-        elif before in _PLACE_CUES - {"to", "from"}:
-            label = "GPE"
-        elif set(codes) & set("KAM") or before == "the" or len(codes.replace("-", "")) > 3:
-            label = "ORG"
-        else:
-            label = "PERSON"
+        if all(map(self._lexicon.is_generic, text.split())):
+            return None
+        initials = units.codes[match.end : match.end + 3] in {"(A)", "(M)"}
+        many = len(codes.replace("-", "")) > 3
+        label = "ORG" if initials or many or known == NO_NAME or set(codes) & set("KAM") else "PERSON"
         return Match(label, match.rule, match.start, match.end)
 
     def _settle_word(self, units: Units, match: Match, memory: Memory, kind: str) -> Match | None:
         text = units.text(match.start, match.end)
         code = units.codes[match.start]
         known = memory.label(text)
-        if known is not None:
-            return Match(known, "same_name", match.start, match.end)
-        if code == "A":
-            return Match("ORG", "acronym", match.start, match.end) if text not in self._lexicon.generic else None
-        if (units.headline or match.start in units.initial) and not memory.in_middle(text):
+        if known == NO_NAME or self._lexicon.is_generic(text):
             return None
-        before = units.text(match.start - 1, match.start).lower() if match.start else ""
-        if before in _PLACE_CUES:
-            return Match("GPE", "preposition", match.start, match.end)
+        if known is not None and (known in {"ORG", "PERSON"} or code != "A"):
+            return Match("ORG" if code == "A" else known, "same_name", match.start, match.end)
+        if _is_dateline(units, match, kind):
+            return Match("GPE", "dateline", match.start, match.end)
+        if code == "A":
+            return Match("ORG", "acronym", match.start, match.end)
+        if units.headline or (match.start in units.initial and not memory.in_middle(text)):
+            return None
         return Match("PERSON" if code in "FS" else "ORG", match.rule, match.start, match.end)
+
+
+def _is_dateline(units: Units, match: Match, kind: str) -> bool:
+    """Capitals at the head of a line before a sign, as in "ALOR STAR, Jan 24 —"."""
+    if match.start or set(units.codes[: match.end]) - set("A-"):
+        return False
+    return kind == "dateline" or units.text(match.end, match.end + 1)[:1] in set(":,—–(-")
 
 
 def _known(units: Units, match: Match) -> list[Match]:

@@ -14,9 +14,10 @@ from pipeline.language.lexicon import Lexicon, Phrase, word_key
 # (start, end, text) of a token, offsets into the article.
 Word = tuple[int, int, str]
 
-CAPITALISED = frozenset("GRNOVThflgewHPLEFSIKYAMCvnu")
-_NAME_LIKE = frozenset("CFSIMAV")
-_AFTER_OPENING = frozenset("\"'“‘«(:•*—–-[")
+CAPITALISED = frozenset("GRNOVThflgewHPLEXFSIKYAMCvnu")
+_NAME_LIKE = frozenset("CFSIMV")
+_OPENINGS = frozenset('"“‘«(:•*[')
+_ENDS = frozenset({".", "?", "!", "…", ";", "./."})
 _AMBIGUOUS = {"v": "G", "n": "N", "u": "O"}
 
 
@@ -86,13 +87,11 @@ class UnitReader:
             rules.append(phrase.rule if phrase else "")
             i += length
             text = words[i - 1][2]
-            fresh = (
-                text[0] in _AFTER_OPENING
-                and (fresh or text[0] not in "-–—")
-                or (fresh and code in "x#" and not text[0].isalpha())
-            )
-            fresh = fresh or text in {".", "?", "!", "…", ";"}
-        codes = _settle_titles(codes, words, first, last)
+            fresh = text in _ENDS or (text[0] in _OPENINGS) or (fresh and not text[0].isalnum())
+        for n, code in enumerate(codes[:-1]):
+            # "General Electric", "Justice Department": such a title before a head or topic word is part of that name.
+            if code == "T" and codes[n + 1] in "hflewK" and words[last[n]][2] in self._lexicon.kinds["ambiguous_title"]:
+                codes[n] = "K"
         return Units(
             tuple(words), "".join(codes), tuple(first), tuple(last), tuple(rules), frozenset(initial), shouted, headline
         )
@@ -102,7 +101,14 @@ class UnitReader:
         if code == "-":
             return _dash(words, i)
         following = raw[i + 1] if i + 1 < len(words) else ""
-        if code == "f" and text in self._lexicon.family | self._lexicon.given and following in _NAME_LIKE:
+        previous = raw[i - 1] if i else ""
+        if (
+            code in "hflgewKPLE"
+            and following in _NAME_LIKE
+            and previous not in _NAME_LIKE
+            and self._lexicon.is_forename(text)
+        ):
+            # "Park Geun-hye", "Bill Clinton", "Grace Jones": a head only where something stands before it.
             return "F"
         if code in "FSKYCLh" and fresh and following not in CAPITALISED and text in self._lexicon.common:
             return "B"
@@ -167,11 +173,3 @@ def _case(words: Sequence[Word], raw: list[str], kind: str) -> tuple[bool, bool]
         not shouted and kind in {"title", "heading", "body"} and len(alphabetic) >= 4 and capital >= 0.9 * content
     )
     return shouted, headline and raw[-1] != "x" and words[-1][2] not in {".", "”", '"'}
-
-
-def _settle_titles(codes: list[str], words: Sequence[Word], first: list[int], last: list[int]) -> list[str]:
-    """A one-word title before a head or topic word is part of that name ("General Electric", "Justice Department")."""
-    for i, code in enumerate(codes[:-1]):
-        if code == "T" and first[i] == last[i] and codes[i + 1] in "hflewK" and words[first[i]][2][-1] != ".":
-            codes[i] = "K"
-    return codes
