@@ -18,7 +18,7 @@ from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
 from pipeline.knowledge import Knowledge, default_knowledge
 from pipeline.records import Annotation, Article, Sentence, TimeExpression
 
-_SENTENCE_END = re.compile(r"[.!?][\"”’)\]]?[ \t]+(?=[A-Z“\"‘(])|\n+")
+_SENTENCE_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?][\"”’)\]]?[ \t]+(?=[A-Z“\"‘(])|\n+")
 
 # A meaning resolved; of a range also its two ends.
 _Solved = tuple[Resolution | None, tuple[Resolution, Resolution] | None]

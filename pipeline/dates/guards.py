@@ -51,13 +51,14 @@ class Guards:
         at = found.start
         before, after = tokens.word(at - 1), tokens.word(found.end)
         low = before.lower()
-        if tokens.classes[at] == SYMBOLS["OLDYEAR"] and low not in self._year:
+        old = tokens.classes[at] == SYMBOLS["OLDYEAR"]
+        if old and low not in self._year:
             return False
         if _glued(tokens, found) or low in self._label or (low.rstrip(".") in self._label and low != "in"):
             return False
         if low in self._quantity and tokens.word(at - 2).lower() not in {"since", "in"}:
             return False
-        if after.lower() in self._counted and low not in {"in", "since", "the", "by", "of", "("}:
+        if after.lower() in self._counted and (old or low not in {"in", "since"}):
             return False
         return not (after in {"%", "$", "€"} or after.lower() in {"percent", "million", "billion", "trillion"})
 

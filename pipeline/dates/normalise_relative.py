@@ -32,7 +32,7 @@ def _fraction(m: Match) -> tuple[Found, ...]:
     if not count or number not in {1, -1} or count > 365:
         return ()
     bare = m.at("rel") < 0 and m.at("y") < 0 and m.at("m") < 0 and m.tokens.classes[m.end - 1] != SYMBOLS["UYEAR"]
-    whole = Unit("year", 0, toward=-1) if bare else _year_of(m)
+    whole = None if bare else _year_of(m)
     return m.whole(Fraction(count, m.value("unit"), whole, from_end=number == -1))
 
 

@@ -141,14 +141,18 @@ def third(whole: Period, part: str) -> Period:
     if part in {"start", "end"}:
         only = whole.start if part == "start" else whole.end
         return Period(only, only, "day", whole.value, only.isoformat())
-    length = (whole.end - whole.start).days + 1
-    cut = length // 3
+    at = whole.start.year
     if whole.precision == "year":
         # A year is cut by its months: early is January to April.
-        at = whole.start.year
         first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[part]
-        narrowed = _months(at, first, last, "interval", whole.value, f"{at:04d}-{first:02d}/{at:04d}-{last:02d}")
-        return narrowed or whole
+        return _months(at, first, last, "interval", whole.value, f"{at:04d}-{first:02d}/{at:04d}-{last:02d}") or whole
+    if whole.precision in {"decade", "century"}:
+        # A decade by its years: early is the first four.
+        first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[part]
+        scale = 1 if whole.precision == "decade" else 10
+        first, last = at + first * scale, at + last * scale + scale - 1
+        return _years(first, last, "interval", whole.value, f"{first:04d}/{last:04d}") or whole
+    cut = ((whole.end - whole.start).days + 1) // 3
     start, end = {
         "early": (whole.start, whole.start + DAY * max(cut - 1, 0)),
         "mid": (whole.start + DAY * cut, whole.end - DAY * cut),

@@ -9,6 +9,8 @@ from pipeline.dates import periods
 from pipeline.dates.context import Context, Meaning, Resolution, dated
 from pipeline.dates.periods import Period
 
+# Figures of a period are told at the earliest this long before its end.
+_EARLY_DAYS = 14
 _FINE = frozenset({"hour", "minute", "second"})
 
 
@@ -96,29 +98,33 @@ class Rolling:
 
 @dataclass(frozen=True, slots=True)
 class Fraction:
-    """The first or last so many months, weeks, days of a year, quarter or month; `whole` None: the likeliest year."""
+    """The first or last so many months, weeks, days of a year, quarter or month; `whole` None: the last such year."""
 
     count: int
     unit: str
-    whole: Meaning
+    whole: Meaning | None
     from_end: bool = False
 
     def resolve(self, context: Context) -> Resolution | None:
         length = periods.duration(str(self.count), self.unit)
-        whole = self.whole.resolve(context)
+        whole = self._year(context) if self.whole is None else self.whole.resolve(context)
         if whole is None:
             return None
         if whole.period is None:
             return Resolution("DURATION", length)
         found = self._cut(whole.period)
-        if found is None:
-            return None
+        return Resolution("DURATION", length, periods.with_value(found, length), whole.basis) if found else None
+
+    def _year(self, context: Context) -> Resolution | None:
+        """The latest year whose first months are over or nearly so: figures come out about then."""
         reference = context.reference
-        if isinstance(self.whole, Unit) and self.whole.toward and reference and found.start > reference:
-            # A bare "first nine months" read in spring is last year's.
-            earlier = periods.year(whole.period.start.year - 1)
-            found = (self._cut(earlier) if earlier else None) or found
-        return Resolution("DURATION", length, periods.with_value(found, length), whole.basis)
+        if reference is None:
+            return Resolution("DATE", "XXXX")
+        year = periods.year(reference.year)
+        found = self._cut(year) if year else None
+        if found is not None and (found.end - reference).days > _EARLY_DAYS:
+            year = periods.year(reference.year - 1)
+        return dated(year, context.basis)
 
     def _cut(self, whole: Period) -> Period | None:
         if self.from_end:
@@ -146,13 +152,22 @@ class Nth:
         whole = self.whole.resolve(context)
         if whole is None or whole.period is None:
             return whole if whole is None else Resolution("DATE", _open_value(self.unit))
-        period = whole.period
-        if self.number < 0:
-            date: dt.date | None = period.end
-        else:
-            date = periods.moved(self.unit, period.start, self.number - 1)
-        found = periods.containing(self.unit, date) if date and date <= period.end else None
+        found = self._week(whole.period) if self.unit == "week" else self._unit(whole.period)
         return dated(found, whole.basis or "explicit")
+
+    def _unit(self, whole: Period) -> Period | None:
+        date = whole.end if self.number < 0 else periods.moved(self.unit, whole.start, self.number - 1)
+        return periods.containing(self.unit, date) if date and date <= whole.end else None
+
+    def _week(self, whole: Period) -> Period | None:
+        """Seven days counted from the start or end of the whole; its TIMEX3 value is the ISO week of their middle."""
+        shift = -6 if self.number < 0 else 7 * (self.number - 1)
+        start = periods.shifted(whole.end if self.number < 0 else whole.start, shift)
+        middle, end = (periods.shifted(start, days) if start else None for days in (3, 6))
+        if start is None or middle is None or end is None or start > whole.end:
+            return None
+        week = periods.week(middle)
+        return periods.interval(start, end, week.value if week else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,12 @@ class Scanner:
 
     def scan(self, tokens: Tokens) -> Iterator[Found]:
         """Expressions of one sentence in text order, ranges joined."""
-        return self._joined(tokens, list(self._matches(tokens)))
+        return self._joined(tokens, self._matches(tokens))
 
-    def _matches(self, tokens: Tokens) -> Iterator[Found]:
+    def _matches(self, tokens: Tokens) -> list[Found]:
         classes = tokens.classes
-        at = last = 0
+        out: list[Found] = []
+        at = 0
         while (start := self._start.search(classes, at)) is not None:
             at = start.start() + 1
             match = self._rules[start[0]].match(classes, start.start())
@@ -44,10 +45,18 @@ class Scanner:
             prefix = str(match.lastgroup)
             rule = grammar.RULES[int(prefix[1:])][0]
             for found in normalise(Match(tokens, match, prefix + "_", rule)):
-                if found.start >= last and self._guards.allow(found, tokens):
-                    widened = self._decorated(found, tokens, last)
-                    yield widened
-                    at = last = widened.end
+                if (not out or found.start >= out[-1].end) and self._guards.allow(found, tokens):
+                    self._append(out, _without_stop(found, classes), tokens)
+                    at = out[-1].end
+        return out
+
+    def _append(self, out: list[Found], found: Found, tokens: Tokens) -> None:
+        """Add an expression; a time of day before a day ("noon on Sunday") goes into it."""
+        clock = out.pop() if out and out[-1].rule in {"clock", "part"} else None
+        widened = self._decorated(found, tokens, out[-1].end if out else 0)
+        if clock is not None and widened.start >= clock.end:
+            out.append(clock)
+        out.append(widened)
 
     def _decorated(self, found: Found, tokens: Tokens, last: int) -> Found:
         """Take in the part of the day or the clock time beside an expression that names a day."""
@@ -109,3 +118,8 @@ def _part(tokens: Tokens, match: re.Match[str]) -> tuple[str | None, str | None]
     meridiem = tokens.values[match.start(suffix)] if match[suffix] is not None else ""
     clock = clock_value(tokens.values[match.start(name)], meridiem)
     return (None, clock) if clock else None
+
+
+def _without_stop(found: Found, classes: str) -> Found:
+    """Leave out the full stop of an abbreviation that ends the expression: it may end the sentence."""
+    return replace(found, end=found.end - 1) if classes[found.end - 1] == SYMBOLS["DOT"] else found

@@ -9,6 +9,7 @@ from pipeline.dates.vocabulary import SYMBOLS, Vocabulary, Word
 
 _TOKEN = re.compile(
     r"(?P<iso>\d{4}-\d\d-\d\d(?!\w|[-/.]\d))"
+    r"|(?P<year>\d{4}(?=/(?:\d\d|\d{4})(?!\w|[/.,]\d)))"
     r"|(?P<compound>\d+(?:[.,:/]\d+)+)"
     r"|(?P<ampm>[AaPp]\.[Mm]\b\.?)"
     r"|(?P<word>\w+)"
@@ -70,7 +71,7 @@ def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary) -> Tokens:
         kind = match.lastgroup
         surface = match[0]
         value, use = surface, ""
-        if kind == "word":
+        if kind in {"word", "year"}:
             known: Word | None = words.get(surface.lower())
             if known is not None:
                 lower = known.use and surface[0].islower()
