@@ -157,6 +157,11 @@ class Clusters:
                     owners[squashed(key)].add(node)
                 else:
                     bare[squashed(key)].append(node)
+        for node in order:
+            for key in self.nodes[node].keys:
+                if squashed(key) in bare:
+                    # "MARVEXA" may be an acronym or a name in capitals: the name itself is a candidate, too.
+                    owners[squashed(key)].add(node)
         for key in sorted(bare):
             candidates = {self.root(node) for node in owners[key]}
             for node in bare[key]:

@@ -18,7 +18,7 @@ _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 # Marks that, among the Latin orthographies of the news, only Vietnamese has: horn, hook above, a dot under a, i, u or y,
 # a tone on a circumflex or breve.
 _VIETNAMESE = re.compile(
-    "[\u031b\u0309]|[aiuyAIUY]\u0323|\u0323?[\u0302\u0306][\u0300\u0301\u0303]|\u0323[\u0302\u0306]"
+    "[\u031b\u0309]|[aiuyAIUY]\u0323|[iuyIUY]\u0303|\u0323?[\u0302\u0306][\u0300\u0301\u0303]|\u0323[\u0302\u0306]"
 )
 _D_STROKE = str.maketrans({"đ": "d\u0336", "Đ": "D\u0336"})
 
@@ -92,12 +92,14 @@ def is_vietnamese(text: str) -> bool:
 def differ_in_marks(left: Form, right: Form) -> bool:
     """Whether equal tokens of two names are spelt with different marks on purpose: "Dũng" is not "Dụng".
 
-    A word without any marks contradicts nothing ("Luong Cuong" may be "Lương Cường"), except inside a name that is
-    otherwise written in Vietnamese, where "Dung" is another name than "Dũng".
+    A name without any marks contradicts nothing ("Luong Cuong" may be "Lương Cường"). Between two names with marks,
+    in Vietnamese every mark counts ("Dung" is not "Dũng"); elsewhere an accent may be left out ("Núñez", "Nuñez").
     """
     if left.text.isascii() or right.text.isascii():
         return False
-    strict = is_vietnamese(left.text) and is_vietnamese(right.text)
+    strict = is_vietnamese(left.text) or is_vietnamese(right.text)
+    if not left.has_marks or not right.has_marks:
+        return False
     spelt: dict[str, set[tuple[str, ...]]] = {}
     for token, word in zip(right.tokens, right.words, strict=True):
         spelt.setdefault(token, set()).add(marks(word))
@@ -105,7 +107,8 @@ def differ_in_marks(left: Form, right: Form) -> bool:
         others = spelt.get(token)
         if others is None or marks(word) in others:
             continue
-        if strict or (marks(word) and () not in others):
+        mine = set(marks(word))
+        if strict or not any(mine <= set(other) or mine >= set(other) for other in others):
             return True
     return False
 
@@ -124,6 +127,8 @@ def is_contiguous(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 def are_initials(short: Form, long: Form) -> bool:
     """Whether a person's `short` is `long` with given names cut to initials: "D. Boluarte", "J.K. Rowling"."""
     if len(short.tokens) < 2 or len(long.tokens) < 2 or short.tokens[-1] != long.tokens[-1]:
+        return False
+    if short.tokens == long.tokens:
         return False
     given, full = short.tokens[:-1], long.tokens[:-1]
     letters = ""

@@ -148,6 +148,7 @@ class TitleReader:
             portfolio = office.use == "portfolio" and capital
             written_alike = not capital or words.is_capital(word - 1) or lower in {"former", "ex"}
             field = portfolio and words.is_capital(word - 1) and lower not in self._function | _DETERMINERS
+            field = field or (office.use == "portfolio" and not capital and lower in self._institution)
             if field or (lower in self._modifiers and written_alike):
                 word -= 1
             elif portfolio and lower == "and" and self._starts_portfolio(words, word - 2):
