@@ -10,6 +10,8 @@ from names.passages import Entity, Passage, fold
 
 _MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 _ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,7}$")
+# What stands before a name that no title precedes: a small word, a mark, or nothing.
+_UNTITLED = re.compile(r"(?:^|[a-z,;\"“] |[.!?] )$")
 
 
 class Augmenter:
@@ -19,6 +21,7 @@ class Augmenter:
         inventor: where new names come from; its generator draws.
         swap: share of passages whose names are swapped.
         dateline: share that get a dateline in front, and half as many an agency's sign-off behind.
+        role: share of passages with a full person name that get an office and its place or body in front of one.
         plain: share of passages with diacritics that lose them.
         capitals: share put into capitals throughout, as headlines are.
     """
@@ -29,12 +32,13 @@ class Augmenter:
         *,
         swap: float = 0.3,
         dateline: float = 0.1,
+        role: float = 0.15,
         plain: float = 0.35,
         capitals: float = 0.02,
     ) -> None:
         self._inventor = inventor
         self._rng = inventor.rng
-        self._swap, self._dateline, self._plain, self._capitals = swap, dateline, plain, capitals
+        self._swap, self._dateline, self._role, self._plain, self._capitals = swap, dateline, role, plain, capitals
         self._countries = {bare(country.name) for country in words.countries()}
 
     def __call__(self, passage: Passage) -> Passage:
@@ -42,6 +46,8 @@ class Augmenter:
         draw = self._rng.random
         if passage.ents and passage.source != "invented" and draw() < self._swap:
             passage = self._swapped(passage)
+        if passage.source != "invented" and draw() < self._role:
+            passage = self._with_role(passage)
         if draw() < self._dateline:
             passage = self._with_dateline(passage)
         if draw() < self._dateline / 2:
@@ -80,6 +86,30 @@ class Augmenter:
             renamed[old, label] = self._inventor.letters()
         else:
             renamed[old, label] = self._inventor.organisation()
+
+    def _with_role(self, passage: Passage) -> Passage:
+        """An office and its body or country in front of a full name: two names touch, only their kinds tell them apart."""
+        bare_names = [
+            ent
+            for ent in passage.ents
+            if ent[2] == "PER" and _UNTITLED.search(passage.text[max(0, ent[0] - 12) : ent[0]])
+        ]
+        names = [ent for ent in bare_names if " " in passage.text[ent[0] : ent[1]]]
+        if not names:
+            return passage
+        at = self._rng.choice(names)[0]
+        office = self._inventor.phrase(self._rng.choice(("head", "minister", "official")))
+        if self._rng.random() < 0.5:
+            name, label = bare(self._inventor.country().name), "LOC"
+            joint = self._rng.choice((" of ", " of ", " to "))
+        else:
+            name, label = self._inventor.organisation(), "ORG"
+            joint = self._rng.choice((" of the ", " of ", " at the "))
+        front = f"{office}{joint}{name} "
+        added = (at + len(office + joint), at + len(front) - 1, label)
+        moved = [(s + len(front), e + len(front), x) if s >= at else (s, e, x) for s, e, x in passage.ents]
+        text = passage.text[:at] + front + passage.text[at:]
+        return Passage(text, sorted([*moved, added]), passage.source)
 
     def _with_dateline(self, passage: Passage) -> Passage:
         rng = self._rng

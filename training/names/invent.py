@@ -10,6 +10,32 @@ from names import words
 from names.words import Country
 
 _SLOT = re.compile(r"\{(\w+)\}")
+_ONSETS = (
+    "b",
+    "br",
+    "c",
+    "ch",
+    "d",
+    "f",
+    "g",
+    "gr",
+    "h",
+    "j",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "ph",
+    "r",
+    "s",
+    "t",
+    "tr",
+    "v",
+    "z",
+)
+_RIMES = ("a", "al", "an", "ar", "e", "el", "en", "et", "i", "in", "ix", "o", "on", "or", "u", "um", "ia", "io", "eo")
+_ENDS = ("Tech", "Bank", "Gas", "Tel", "Air", "Petro")
 PLACES = ("city", "city", "city", "city", "city", "region", "region", "region", "area", "water", "site")
 ORGANISATIONS = (
     *("ministry", "ministry", "committee", "committee", "party", "party", "body", "body", "forum", "forum", "forum"),
@@ -66,9 +92,16 @@ class Inventor:
         size = self.rng.choice((2, 3, 3, 3, 4, 4, 5, 6))
         return "".join(self.rng.choice("AABCDEEFGHIIKLMNOOPRSTUV") for _ in range(size))
 
+    def brand(self) -> str:
+        """A made-up company name of one word."""
+        name = "".join(self.rng.choice(_ONSETS) + self.rng.choice(_RIMES) for _ in range(self.rng.choice((2, 2, 3))))
+        return name.capitalize() if self.rng.random() < 0.9 else name.capitalize() + self.rng.choice(_ENDS)
+
     def _inner(self, kind: str) -> str:
         if kind == "letters":
             return self.letters()
+        if kind == "stem" and self.rng.random() < 0.5:
+            return self.brand()
         if kind == "country":
             return bare(self.country().name)
         if kind == "demonym":

@@ -80,7 +80,7 @@ def _listed(path: Path) -> dict[str, tuple[str, ...]]:
     names: defaultdict[str, dict[str, None]] = defaultdict(dict)
     with path.open(encoding="utf-8-sig", newline="") as lines:
         for row in csv.DictReader(lines):
-            for name in (row["Localized Name"], row["Romanized Name"]):
+            for name in (row["Localized Name"].strip(), row["Romanized Name"].strip()):
                 if name and name[0].isupper() and all(_latin(char) for char in name):
                     names[row["Country"]][name] = None
     return {country: tuple(found) for country, found in names.items() if len(found) >= 5}
