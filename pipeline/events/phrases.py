@@ -137,6 +137,9 @@ def _conjunct(view: View, actors: ArticleActors, out: list[Phrase], head: Phrase
         if len(gap) > _APPOSITION or _BREAKS & set(gap):
             return None
         beside = not gap or gap[0] in (",", "(")
+        clauses = gap == (",",) and (view.word(out[k].before) != "," or k == 0)
+        if clauses:
+            return None  # "X thanked A, and B accepted": two clauses, not two names
         if out[k].place != GENITIVE and beside and _alike(actors, out[k], head):
             return k
     return None

@@ -38,7 +38,7 @@ def subject_of(view: View, lexicon: Lexicon, candidate: Candidate, around: tuple
     for phrase in reversed(around):
         if phrase.last > at:
             continue
-        if use.form == "infinitive" and phrase.last == at and phrase.place != GENITIVE:
+        if use.form == "infinitive" and phrase.last == at and _controls(view, phrase):
             return phrase
         if fallback is not None and phrase.last < fallback.first - 1 and phrase.place != FREE:
             continue
@@ -51,6 +51,12 @@ def subject_of(view: View, lexicon: Lexicon, candidate: Candidate, around: tuple
         if fallback is None and (adjacent or phrase.place == GENITIVE) and phrase.place not in ("in", "at", "on"):
             fallback = phrase
     return fallback
+
+
+def _controls(view: View, phrase: Phrase) -> bool:
+    """Whether a phrase right before "to" is who shall do it: "invited X to", "an invitation to X to"; not "in X to"."""
+    asked = view.word(phrase.before - 1) in ("invitation", "appeal", "request", "call", "offer", "calls", "appeals")
+    return phrase.place in (FREE, OBJECT, "for") or (phrase.place in ("to", "on") and asked)
 
 
 def objects_of(view: View, lexicon: Lexicon, candidate: Candidate, around: tuple[Phrase, ...]) -> list[Phrase]:

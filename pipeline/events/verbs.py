@@ -198,7 +198,7 @@ def has_object(view: View, lexicon: Lexicon, last: int) -> bool:
     word = view.word(k)
     if view.over(k) is not None or word in lexicon["determiner"] or word in lexicon["possessive"]:
         return True
-    return word[:1].isalnum() and _is_content(view, lexicon, k) and word not in lexicon["wh"]
+    return word[:1].isdigit() or (_is_content(view, lexicon, k) and word not in lexicon["wh"])
 
 
 def object_words(view: View, lexicon: Lexicon, last: int) -> range:
