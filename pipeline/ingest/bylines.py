@@ -103,6 +103,8 @@ class BylineReader:
             agency = self._agencies.find(text, begin, finish)
             if agency:
                 line.agencies.append(Span(*agency, text[agency[0] : agency[1]]))
+                name = self._behind(text, agency[1], finish) if agency[0] == begin and wrote else None
+                line.authors += [name] if name else []
             elif words & self._staff or (words & self._outlet and (i or len(words) > 2)):
                 line.staff = True
             elif not self._is_name(surface):
@@ -111,6 +113,13 @@ class BylineReader:
                 line.authors.append(Span(begin, finish, surface))
             found = True
         return found or not wrote
+
+    def _behind(self, text: str, start: int, end: int) -> Span | None:
+        """The name behind an agency and its words for staff: "Xinhua writers Liu Wei"."""
+        words = [word for word in _TOKEN.finditer(text, start, end) if word[0].casefold() not in self._staff]
+        if len(words) < 2 or not self._is_name(text[words[0].start() : end]):
+            return None
+        return Span(words[0].start(), end, text[words[0].start() : end])
 
     def _is_name(self, surface: str) -> bool:
         words = _TOKEN.findall(surface)

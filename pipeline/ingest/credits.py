@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.ingest.cues import Agencies, Cues
+from pipeline.ingest.cues import Agencies, Cues, alternation
 from pipeline.ingest.lines import trim
 from pipeline.knowledge import Knowledge
 from pipeline.records import Span
@@ -40,10 +40,10 @@ class CreditReader:
         self._agencies = agencies
         photo = rf"(?i:{cues.pattern('photo')})"
         source = rf"(?i:{cues.pattern('source')})"
-        known = rf"{agencies.pattern}(?:\s?/\s?[^\W\d_][\w.&-]{{1,20}}){{0,2}}(?!\w)"
+        known = rf"{agencies.pattern}(?:\s?[/-]\s?[^\W\d_][\w.&]{{1,20}}){{0,2}}(?!\w)"
         label = rf"{photo}(?:\s*[:/|©]|\s+(?i:by|courtesy|credit|from|via)\b)"
         named = rf"{known},?\s+{photo}(?!\w)(?:\s*[/:|]?\s*[^()\[\]\n]{{1,60}})?"
-        person = rf"{agencies.pattern}\s?/\s?[^\W\d_][^()\[\]\n/]{{2,50}}"
+        person = rf"{agencies.pattern}\s?/\s?[^\W\d_a-z][^\W\d_A-Z][^()\[\]\n/]{{1,50}}"
         kinds = (
             r"(?i:file photo|file picture|file image|illustrative (?:photo|image)|illustration photo|photo|ảnh|foto)"
         )
@@ -53,23 +53,31 @@ class CreditReader:
             re.compile(
                 rf"(?:^|\s+)(?P<credit>{_DASH}\s*(?:{label}|{named}|{photo}\s+[^\W\d_])[^.\n]{{0,60}}(?:\.\w+)*\.?)$"
             ),
-            re.compile(rf"(?:^|\s+)(?P<credit>(?=[^\Wa-z]){label}\s*[^:\n]{{1,60}})$"),
             re.compile(rf"(?:^|\s+)(?P<credit>{named}|{person})$"),
+            re.compile(rf"(?:^|\s+)(?P<credit>(?=[^\Wa-z]){label}\s*[^:\n]{{1,60}})$"),
+            # A bracketed source after a stop signs the article; without one it credits a picture.
+            re.compile(rf"(?<![.!?”\"/])\s+(?P<credit>[(\[]{source}\s*:\s*[^()\[\]\n]{{1,60}}[)\]])$"),
         )
         self._label = re.compile(label)
         self._marks = cues.words("end_mark")
-        self._hints = {cue.split()[0] for cue in cues.words("photo")} | {"/"}
+        self._hints = {cue.split()[0] for cue in cues.words("photo") | cues.words("source")} | {"/"}
         self._signoffs = (
             re.compile(rf"(?:^|\s+|(?<=[.!?”\"]))(?P<sign>(?:{_DASH}|//?)\s*(?P<agency>{known})/?\.?)$"),
             re.compile(rf"(?:^|{_STOPPED}\s*)(?P<sign>(?:{_DASH}|//?)\s*(?P<agency>{_UNKNOWN}(?:/{_UNKNOWN})?)/?\.?)$"),
-            re.compile(rf"(?:^|\s*)(?P<sign>[(\[](?:{source}[:\s]+)?(?P<agency>{known})[^()\[\]\n]{{0,30}}[)\]]\.?)$"),
+            re.compile(
+                rf"(?:^|{_STOPPED}\s*)(?P<sign>[(\[](?:{source}[:\s]+)?(?P<agency>{known})[^()\[\]\n]{{0,30}}[)\]]\.?)$"
+            ),
             re.compile(rf"(?:^|{_STOPPED}\s*)(?P<sign>[(\[](?:{source}[:\s]+)?(?P<agency>{_UNKNOWN})[)\]]\.?)$"),
             re.compile(
                 rf"(?:^|{_STOPPED}\s+)(?P<sign>[(\[]?{source}\b[:\s]*(?P<agency>[^\n()\[\]]{{2,50}}?)[)\]]?\.?)$"
             ),
             re.compile(rf"(?:^|{_STOPPED}\s+)(?P<sign>(?P<agency>{known})\.?)$"),
         )
-        self._mark = re.compile(rf"(?:^|{_STOPPED}\s*|\s+)(?P<sign>(?i:{cues.pattern('end_mark')})\.?)$")
+        words = alternation(mark for mark in self._marks if mark[0].isalpha())
+        signs = alternation(mark for mark in self._marks if not mark[0].isalpha())
+        self._mark = re.compile(
+            rf"(?:^|{_STOPPED}\s+)(?P<sign>(?=[^\Wa-z])(?i:{words})\.?)$|(?:^|{_STOPPED}\s*|\s+)(?P<mark>(?i:{signs})\.?)$"
+        )
         self._slash = re.compile(r"(?P<sign>\./\.?|/\.)$")
 
     def plain_end(self, text: str, start: int, end: int) -> bool:
@@ -90,12 +98,11 @@ class CreditReader:
         """The photo credit that ends a stretch."""
         begin = max(start, end - _WINDOW)
         window = text[begin:end]
-        for pattern in self._photo_tail:
-            match = pattern.search(window)
-            if match:
-                at = begin + match.start("credit")
-                return Credit(at, end, self._named(text, at, end), photo=True)
-        return None
+        found = [match.start("credit") for pattern in self._photo_tail if (match := pattern.search(window))]
+        if not found:
+            return None
+        at = begin + min(found)
+        return Credit(at, end, self._named(text, at, end), photo=True)
 
     def opens_with_photo(self, text: str, start: int, end: int) -> bool:
         """Whether a stretch opens with "Photo:" or the like."""
@@ -109,9 +116,12 @@ class CreditReader:
         for pattern in (self._slash, self._mark, *self._signoffs):
             match = pattern.search(window)
             # `^` means the start of the stretch, not of a window cut out of it.
-            if not match or (match.start("sign") == 0 and not whole):
+            if not match:
                 continue
-            at = begin + match.start("sign")
+            sign = match.start("sign") if match["sign"] else match.start("mark")
+            if sign == 0 and not whole:
+                continue
+            at = begin + sign
             return Credit(at, end, self._signer(text, begin, match), photo=False)
         return None
 

@@ -22,13 +22,16 @@ from pipeline.records import Span
 _WINDOW = 240
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’‘-][^\W\d_]+)*\.?(?!\w)")
 _SPACE = re.compile(r"[ \t\xa0]*")
-_END = re.compile(r"\s*(?:—+|―|--+-?|(?<=\s)–|–(?=\s|$)|(?<=\s)-(?=\s|$)|-(?=\s|$)|:(?=\s|$)|\.\s?[-–—]+(?=\s|$))")
+_END = re.compile(
+    r"\s*(?:—+|―|--+-?|(?<=\s)–|–(?=\s|$)|(?<=\s)-(?=\s|$)|-(?=\s|$)|:(?=\s|$)|\|(?=\s|$)|\.\s?[-–—]+(?=\s|$))"
+)
 _BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]\n]{1,60})[)\]]")
 _SLASHED = re.compile(r"\.?\s*/(?P<agency>[^\W\d_][\w .-]{0,30})/\.?")
-_COMMA = re.compile(r"\s*,\s*|\s+(?=\d)|\s+(?=[^\W\d_]{3,9}\.?\s*\d)|\s+-\s+(?=[^\W\d_]{3,9}\.?\s*\d)")
+_COMMA = re.compile(r"\s*[,|]\s*|\s+(?=\d)|\s+(?=[^\W\d_]{3,9}\.?\s*\d)|\s+-\s+(?=[^\W\d_]{3,9}\.?\s*\d)")
 _CAPITALS = re.compile(r"[^\W\d_][^\W\d_.&/-]{1,11}")
 _OPENERS = "\"'“‘„«‹([¿¡"
 _MAX_PLACE_WORDS = 6
+_MAX_ACRONYM = 5
 
 
 @dataclass(slots=True)
@@ -73,15 +76,15 @@ class DatelineReader:
         stop = min(end, start + _WINDOW)
         line = Dateline(start, start)
         at = self._lead(text, start, stop, line)
+        lead = list(line.agencies)
         after = self._place(text, at, stop, line)
-        if after is None:
-            return self._agency_alone(text, line, at, stop, early=early) if line.agencies else None
-        at = self._parts(text, after, stop, line)
-        end_at = self._end(text, at, stop, line)
-        if end_at is None or not self._holds(text, line, at, end_at, early=early):
-            return None
-        line.end = end_at
-        return line
+        if after is not None:
+            behind = self._parts(text, after, stop, line)
+            end_at = self._end(text, behind, stop, line)
+            if end_at is not None and self._holds(text, line, behind, end_at, early=early):
+                line.end = end_at
+                return line
+        return self._agency_alone(text, Dateline(start, start, agencies=lead), at, stop, early=early)
 
     def _lead(self, text: str, start: int, stop: int, line: Dateline) -> int:
         match = self._leading.match(text, start, stop)
@@ -93,10 +96,10 @@ class DatelineReader:
 
     def _agency_alone(self, text: str, line: Dateline, at: int, stop: int, *, early: bool) -> Dateline | None:
         """A paragraph that opens with its agency and no place: "(VNA) – ", "VGP - "."""
-        dash = text[line.start : at].rstrip()[-1:] in "-–—"
-        if not (early and dash and _opens(text, at, stop)):
+        opening = text[line.start : at].rstrip()
+        if not (early and line.agencies and opening[-1] in "-–—" and _opens(text, at, stop)):
             return None
-        line.end = line.start + len(text[line.start : at].rstrip())
+        line.end = line.start + len(opening)
         return line
 
     def _place(self, text: str, at: int, stop: int, line: Dateline) -> int | None:
@@ -153,15 +156,24 @@ class DatelineReader:
             self._add_agency(text, offset, offset + size, line)
         elif self._places.known(inside) and not line.agencies:
             line.regions += 1
-        elif _CAPITALS.fullmatch(inside) and (inside.isupper() or line.days) and inside[0].isupper():
+        elif (
+            inside[0].isupper()
+            and (_CAPITALS.fullmatch(inside) or text[at - 1].isupper())
+            and self._signs(inside, line)
+        ):
             line.agencies.append(Span(begin, begin + len(inside), inside))
         else:
             return None
         return match.end()
 
+    def _signs(self, inside: str, line: Dateline) -> bool:
+        """Whether unknown words in the brackets of a dateline can be an agency."""
+        place = line.place.text if line.place else ""
+        return inside.isupper() or bool(line.days) or (place.isupper() and self._places.known(place))
+
     def _slashed(self, text: str, at: int, stop: int, line: Dateline) -> int | None:
         match = _SLASHED.match(text, at, stop)
-        if not match or not (self._agencies.short(match["agency"]) or match["agency"].isupper()):
+        if not match or not (self._agencies.short(match["agency"]) or match["agency"].isupper() or line.days):
             return None
         self._add_agency(text, *match.span("agency"), line)
         return match.end()
@@ -175,6 +187,10 @@ class DatelineReader:
         if day:
             line.days.append(day)
             return day.end
+        agency = self._agencies.find(text, begin, stop)
+        if agency and agency[0] == begin:
+            self._add_agency(text, *agency, line)
+            return agency[1]
         if "," not in match[0]:
             return None
         weekday = self._weekday.match(text, begin, stop)
@@ -185,7 +201,7 @@ class DatelineReader:
         return self._region(text, begin, stop, line)
 
     def _region(self, text: str, begin: int, stop: int, line: Dateline) -> int | None:
-        """A region or an agency after a comma: "ABUJA, Nigeria", "Accra, Nov. 14, GNA"."""
+        """A region after a comma: "ABUJA, Nigeria"."""
         at, after, words = begin, begin, 0
         while words < 4 and (word := _WORD.match(text, at, stop)) and (word[0][0].isupper() or words):
             if self._days.partial(text, at, stop):
@@ -194,13 +210,7 @@ class DatelineReader:
                 break
             words, after = words + 1, word.end()
             at = _gap(text, after, stop)
-        surface = text[begin:after]
-        if not words:
-            return None
-        if self._agencies.short(surface):
-            self._add_agency(text, begin, after, line)
-            return after
-        if line.regions >= 3:
+        if not words or line.regions >= 3:
             return None
         line.regions += 1
         return after
@@ -212,9 +222,10 @@ class DatelineReader:
             return match.end()
         if at == stop or text[at:stop].strip() in ("", "."):
             return stop
-        closed = text[at - 1] in ")]" or (text[at - 1] in "/." and "/" in text[max(0, at - 3) : at])
-        if closed and line.agencies and text[at].isspace() and _opens(text, at, stop):
-            return at
+        closed = text[at - 1] in ")]/" or text[at - 2 : at] == "/." or (line.known_agency and line.days)
+        behind = at + text.startswith(".", at)
+        if closed and line.agencies and text[behind : behind + 1].isspace() and _opens(text, behind, stop):
+            return behind
         return None
 
     def _holds(self, text: str, line: Dateline, at: int, end_at: int, *, early: bool) -> bool:
@@ -235,7 +246,8 @@ class DatelineReader:
         if line.regions and not (known or capitals):
             return False
         if capitals:
-            return known or (early and not _recurs(text, place, end_at))
+            sure = known and len(place) > _MAX_ACRONYM
+            return sure or ((known or early) and not _recurs(text, place, end_at))
         return early and self._places.places.city(place) is not None and not self._route(text, end_at)
 
     def _route(self, text: str, at: int) -> bool:
@@ -254,6 +266,7 @@ def _gap(text: str, at: int, stop: int) -> int:
 
 
 def _letters(word: str) -> bool:
+    """Whether a word is letters with stops: "D.C."."""
     return word.count(".") > 1
 
 
