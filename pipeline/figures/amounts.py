@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.figures.currencies import Currency, CurrencyReader
+from pipeline.figures.currencies import Currency
 from pipeline.figures.grammar import Grammar
-from pipeline.figures.guards import is_label, is_year, touches_letters
-from pipeline.figures.numbers import Number, NumberReader
-from pipeline.figures.words import DASHES, NUMERAL, Phrases, Word
+from pipeline.figures.guards import is_label, is_year
+from pipeline.figures.numerals import Number
+from pipeline.figures.sides import Side, SideReader
+from pipeline.figures.words import DASHES, Word
 from pipeline.knowledge import Knowledge
 
+_BESIDE_HALF = frozenset({"than", "nearly", "almost", "over", "about", "roughly", "around"})
 _RANGE_WORDS = frozenset({"to", "through", "till", "and", "or"})
-_MINUS = frozenset({"-", "−", "–", "minus", "negative"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,192 +50,72 @@ class Amount:
     noun: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    kind: str
-    name: str
-    factor: Decimal
-    currency: Currency | None = None
-
-
 class AmountReader:
     """Reads the amount that begins at a word."""
 
     def __init__(self, knowledge: Knowledge, grammar: Grammar) -> None:
         self._grammar = grammar
-        self._numbers = NumberReader(knowledge)
-        self.currencies = CurrencyReader(knowledge)
-        rows = knowledge.rows("figures/units.tsv")
-        self.starters = self._numbers.starters | self.currencies.starters | _MINUS
-        self._units = Phrases([(r["form"], _Unit(r["kind"], r["unit"], Decimal(r["factor"]))) for r in rows])
+        self._sides = SideReader(knowledge, grammar)
+        self.currencies = self._sides.currencies
+        self.starters, self.number_words = self._sides.starters, self._sides.number_words
+        rows = knowledge.rows("figures/movements.tsv")
+        self._moves = frozenset(row["word"] for row in rows if row["use"] == "verb")
 
     def read(self, words: Sequence[Word], i: int) -> Amount | None:
         """The amount that begins at word `i`, with its range, or None."""
-        first = self._side(words, i)
+        first = self._sides.read(words, i)
         if first is None:
             return None
         return self._range(words, first) or self._finish(words, first)
 
-    # -- one side ----------------------------------------------------------------------------------------------------
-
-    def _side(self, words: Sequence[Word], i: int) -> tuple[Number, _Unit | None, int, int] | None:
-        """One number with its unit before or after it: (number, unit, first index, index after)."""
-        prefix = self.currencies.at_prefix(words, i)
-        if prefix is not None and not (words[i].glued and i and words[i - 1].kind == "w" and words[i].kind == "w"):
-            return self._prefixed(words, i, *prefix)
-        start, negative = i, False
-        if i + 1 < len(words) and words[i].low in _MINUS and _opens(words, i):
-            start, negative = i + 1, True
-            if words[i].kind == "s" and not words[i + 1].glued:
-                return None
-            prefix = self.currencies.at_prefix(words, start)
-            if prefix is not None:
-                side = self._prefixed(words, start, *prefix)
-                return None if side is None else (_negated(side[0]), side[1], i, side[3])
-        number = self._numbers.read(words, start)
-        if number is None or (words[start].kind == NUMERAL and touches_letters(words, start) and not negative):
-            return None
-        number, unit, end = self._suffixed(words, number)
-        return (_negated(number) if negative else number), unit, i, end
-
-    def _prefixed(
-        self, words: Sequence[Word], i: int, currency: Currency, j: int
-    ) -> tuple[Number, _Unit | None, int, int] | None:
-        if (
-            j < len(words)
-            and words[j].low in ("-", "−")
-            and words[j].glued
-            and j + 1 < len(words)
-            and words[j + 1].glued
-        ):
-            return None
-        number = self._numbers.read(words, j, money=True)
-        if number is None or (number.form == "fraction" and number.scale == 1):
-            return None
-        if words[j].glued and currency.kind == "code" and currency.scaled:
-            return None
-        if currency.scaled and number.scale == 1 and number.value < 1000:
-            return None
-        if currency.kind == "name" and words[j].kind != NUMERAL:
-            return None
-        end = number.end
-        dashed = end < len(words) and words[end].low in DASHES
-        again = None if dashed else self.currencies.at_suffix(words, end)
-        if again is not None and (again[0].code == currency.code or currency.basis == "default"):
-            if again[0].kind != "minor" and not self._opens_amount(words, end, again[1]):
-                currency = again[0] if currency.basis == "default" else currency
-                end = again[1]
-        return number, _Unit("money", currency.code, currency.factor, currency), i, end
-
-    def _opens_amount(self, words: Sequence[Word], i: int, j: int) -> bool:
-        """Whether the currency at `i` belongs to the number after it: "$5 $6"."""
-        return j < len(words) and words[j].kind == NUMERAL and self.currencies.at_prefix(words, i) is not None
-
-    def _suffixed(self, words: Sequence[Word], number: Number) -> tuple[Number, _Unit | None, int]:
-        """The number with the unit that follows it."""
-        j = number.end
-        for money in (True, False):
-            scale = self._numbers.scale_at(words, j, money=True) if money and number.scale == 1 else None
-            if money and scale is None:
-                continue
-            k = scale[1] if scale else j
-            k += number.form in ("vague", "fraction") and k < len(words) and words[k].low == "of"
-            currency = self.currencies.at_suffix(words, k)
-            if currency is None or not self._is_money(words, number, currency[0], currency[1], k):
-                continue
-            number = number.scaled(*scale) if scale else number
-            end = currency[1]
-            late = self._numbers.scale_at(words, end, money=True) if number.scale == 1 else None
-            if late is not None and len(words[late[1] - 1].low) > 1:
-                number, end = number.scaled(*late), late[1]
-            if number.form == "fraction" and number.scale == 1:
-                break
-            return self._with_cents(words, number, currency[0], end)
-        return self._measured(words, number, j)
-
-    def _is_money(self, words: Sequence[Word], number: Number, currency: Currency, end: int, start: int) -> bool:
-        if currency.scaled and number.scale == 1 and number.value < 1000:
-            return False
-        if words[start].kind == NUMERAL:
-            return False
-        if currency.noun.startswith("pound") and currency.basis == "default" and number.scale == 1:
-            return not (end < len(words) and words[end].low == "of")
-        following = words[end] if end < len(words) else None
-        if currency.kind in ("code", "sign") and following is not None and following.kind == NUMERAL:
-            # "3 USD50 cards", "10 $ 30": the sign belongs to the number it touches
-            return not following.glued or words[start].glued
-        return True
-
-    def _with_cents(
-        self, words: Sequence[Word], number: Number, currency: Currency, end: int
-    ) -> tuple[Number, _Unit | None, int]:
-        """Adds the minor unit: "three dollars and fifty cents"."""
-        unit = _Unit("money", currency.code, currency.factor, currency)
-        k = end + (end < len(words) and words[end].low == "and")
-        minor = self._numbers.read(words, k) if currency.kind in ("name", "sign") and number.scale == 1 else None
-        if minor is not None and minor.scale == 1 and 0 < minor.value < 100:
-            found = self.currencies.at_suffix(words, minor.end)
-            if found is not None and found[0].kind == "minor":
-                value = number.value + minor.value / 100
-                cent = Decimal("0.01")
-                return replace(number, value=value, written=cent, grain=cent), unit, found[1]
-        return number, unit, end
-
-    def _measured(self, words: Sequence[Word], number: Number, j: int) -> tuple[Number, _Unit | None, int]:
-        k = j
-        if j + 1 < len(words) and words[j].low in DASHES and words[j].glued and words[j + 1].glued:
-            k = j + 1
-        k += number.form == "vague" and k < len(words) and words[k].low == "of"
-        found = self._units.at(words, k)
-        if found is None or (number.form == "fraction" and number.scale == 1):
-            return number, None, number.end
-        unit, end = found
-        short = words[end - 1].low
-        if short in ("m", "t", "b") and (self._grammar.noun_after(words, end) or number.form != "digits"):
-            scale = self._numbers.scale_at(words, k, money=True)
-            return (number.scaled(*scale), None, end) if scale and words[k].glued else (number, None, number.end)
-        if len(short) <= 2 and short.isalpha() and end < len(words) and words[end].glued and words[end].kind == "w":
-            return number, None, number.end
-        return number, unit, end
-
     # -- ranges ------------------------------------------------------------------------------------------------------
 
-    def _range(self, words: Sequence[Word], first: tuple[Number, _Unit | None, int, int]) -> Amount | None:
-        """Two sides joined into a range, with the scale and unit they share."""
-        number, unit, begin, end = first
-        second = self._second(words, begin, end)
-        if second is None:
+    def _range(self, words: Sequence[Word], first: Side) -> Amount | None:
+        """Two sides joined into a range, with the scale and unit they share.
+
+        Behind a movement "from A to B" is no range: A alone comes back, with the scale and unit it shares with B.
+        """
+        second = self._second(words, first.begin, first.end)
+        if second is None or not self._joinable(words, first, second):
             return None
-        other, other_unit, _, other_end = second
-        if unit is not None and other_unit is not None and (unit.kind, unit.name) != (other_unit.kind, other_unit.name):
-            if not (unit.kind == other_unit.kind == "money" and unit.currency and unit.currency.basis == "default"):
-                return None
-        if unit is None and number.scale > 1 and other_unit is not None and other.scale == 1:
-            return None
-        if unit is None and is_year(number, words) and (other_unit is not None or other.scale > 1):
-            return None
+        number, other = first.number, second.number
+        unit = second.unit or first.unit
         if number.scale == 1 and other.scale > 1 and number.value < other.value / other.scale:
             number = number.scaled(other.scale, number.end)
-        if number.value >= other.value or {number.form, other.form} & {"vague"}:
+        if self._moves_from(words, first.begin):
+            return self._finish(words, Side(number, first.unit or unit, first.begin, first.end))
+        if number.value >= other.value:
             return None
-        if (number.form == "fraction") != (other.form == "fraction"):
-            return None
-        if (
-            number.plain
-            and other.plain
-            and unit is None
-            and other_unit is None
-            and is_label(self._grammar, words, other)
-        ):
-            return None
-        side = (replace(other, begin=number.begin, plain=False), other_unit or unit, begin, other_end)
+        side = Side(replace(other, begin=number.begin, plain=False), unit, first.begin, second.end)
         whole = self._finish(words, side, is_range=True)
-        if whole is None or (whole.bare and other.scale == 1 and not self._says_between(words, begin)):
+        if whole is None or (whole.bare and other.scale == 1 and not self._says_between(words, first.begin)):
             return None
         factor = whole.value / other.value if other.value else Decimal(1)
         return replace(whole, value=number.value * factor, high=whole.value)
 
-    def _second(self, words: Sequence[Word], begin: int, end: int) -> tuple[Number, _Unit | None, int, int] | None:
+    def _joinable(self, words: Sequence[Word], first: Side, second: Side) -> bool:
+        """Whether two sides can be the ends of one range."""
+        number, unit, other, other_unit = first.number, first.unit, second.number, second.unit
+        if unit is not None and other_unit is not None and (unit.kind, unit.name) != (other_unit.kind, other_unit.name):
+            open_form = unit.currency is not None and unit.currency.basis == "default"
+            if not (unit.kind == other_unit.kind == "money" and open_form):
+                return False
+        if unit is None and number.scale > 1 and other_unit is not None and other.scale == 1:
+            return False
+        if unit is None and is_year(number, words) and (other_unit is not None or other.scale > 1):
+            return False
+        if "vague" in (number.form, other.form) or (number.form == "fraction") != (other.form == "fraction"):
+            return False
+        plain = number.plain and other.plain and unit is None and other_unit is None
+        return not (plain and is_label(self._grammar, words, other))
+
+    def _moves_from(self, words: Sequence[Word], begin: int) -> bool:
+        """Whether "from" stands before an amount, and a movement before that: "fell from 5 to 3 percent"."""
+        if begin < 2 or words[begin - 1].low != "from":
+            return False
+        return any(word.low in self._moves for word in words[max(0, begin - 6) : begin - 1])
+
+    def _second(self, words: Sequence[Word], begin: int, end: int) -> Side | None:
         """The other side of a range that may begin at `end`."""
         if end >= len(words):
             return None
@@ -257,7 +138,7 @@ class AmountReader:
             "some",
         ):
             j += 1
-        side = self._side(words, j)
+        side = self._sides.read(words, j)
         if side is None or side[0].value < 0:
             return None
         if joint.low in DASHES and joint.glued != (words[end + 1].glued if end + 1 < len(words) else False):
@@ -270,9 +151,7 @@ class AmountReader:
 
     # -- units of a whole amount -------------------------------------------------------------------------------------
 
-    def _finish(
-        self, words: Sequence[Word], side: tuple[Number, _Unit | None, int, int], *, is_range: bool = False
-    ) -> Amount | None:
+    def _finish(self, words: Sequence[Word], side: Side, *, is_range: bool = False) -> Amount | None:
         number, unit, begin, end = side
         if unit is None:
             return self._counted(words, number, begin, end, is_range=is_range)
@@ -328,7 +207,7 @@ class AmountReader:
             return replace(
                 amount, end=noun[1], unit=noun[0], noun=counted, written=Decimal(0) if exact else number.written
             )
-        if noun is not None and number.scale == 1:
+        if (noun is not None or number.form == "vague") and number.scale == 1:
             return None
         return replace(amount, bare=True)
 
@@ -345,7 +224,7 @@ class AmountReader:
         return replace(amount, end=j + 2, unit=self._grammar.singular(noun), written=Decimal(0))
 
     def _points_back(self, words: Sequence[Word], number: Number, *, is_range: bool) -> bool:
-        """ "The two countries", "these three issues": a small number behind a definite word counts nothing new."""
+        """Whether it is "the two countries", "these three issues": a small number behind a definite word counts nothing new."""
         if is_range or number.value > 12 or number.scale > 1 or number.form == "vague":
             return number.value == 1
         if number.value == 1 or number.value != number.value.to_integral_value():
@@ -375,22 +254,16 @@ class AmountReader:
         head = words[j + 1].low if of and j + 1 < len(words) else ""
         whole = of and not head.isdecimal() and head != "year"
         plural = words[j - 1].low.endswith(("s", "ves")) and j - i > 1
+        nearly = (
+            words[i].low == "half" and back in _BESIDE_HALF and (j >= len(words) or words[j].low not in ("a", "an"))
+        )
         half = (
             words[i].low == "half" and j < len(words) and words[j].low in ("the", "its", "their", "all", "his", "our")
         )
-        if not (hyphened or whole or plural or half):
+        if not (hyphened or whole or plural or half or nearly):
             return None
         return replace(amount, kind="share")
 
 
 def _of_age(words: Sequence[Word], end: int) -> bool:
     return [word.low for word in words[end : end + 2]] == ["of", "age"]
-
-
-def _opens(words: Sequence[Word], i: int) -> bool:
-    """Whether a minus sign at `i` may be a sign: nothing touches it from the left but a bracket."""
-    return i == 0 or not words[i].glued or words[i - 1].low in "(["
-
-
-def _negated(number: Number) -> Number:
-    return replace(number, value=-number.value, plain=False)

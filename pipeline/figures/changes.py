@@ -26,7 +26,7 @@ def find_changes(figures: Sequence[Figure]) -> tuple[FigureChange, ...]:
 
 def _result(figures: Sequence[Figure], i: int) -> int | None:
     first = figures[i]
-    order = [*range(i + 1, min(i + 4, len(figures))), *range(i - 1, max(i - 3, -1), -1)]
+    order: list[int] = [*range(i + 1, min(i + 4, len(figures))), *range(i - 1, max(i - 3, -1), -1)]
     for j in order:
         other = figures[j]
         if (

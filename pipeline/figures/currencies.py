@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -103,13 +103,8 @@ class CurrencyReader:
         ]
         self._before = Phrases([pair for pair in own if pair[1].kind in ("prefix", "sign")])
         self._after = Phrases(named + [pair for pair in own if pair[1].kind != "prefix"])
-        self._names_before = Phrases(
-            [(f, c) for f, c in own if c.kind == "name" and f in ("dollar", "dollars", "euro")]
-        )
-        self.starters = frozenset(key(f)[0] for f, c in own if c.kind in ("prefix", "sign") and key(f)) | {
-            "dollar",
-            "euro",
-        }
+        self._names_before = Phrases([(f, replace(c, scaled=True)) for f, c in named + own if c.kind == "name"])
+        self.starters = frozenset(key(form)[0] for form, currency in named + own if currency.kind != "minor")
         self._cased = {row["form"] for row in rows if row["kind"] != "name" and row["form"].isalpha()}
         self._nouns: dict[str, set[str]] = {}
         for _, currency in named + own:
@@ -124,6 +119,10 @@ class CurrencyReader:
         coded = self._code(words, i)
         if coded is not None:
             return Currency(coded[0], "code", "code", coded[0] in self._worded, factor=coded[1]), i + 1
+        if i >= len(words) or (
+            not words[i].text[:1].isupper() and words[i].low not in ("dollar", "dollars", "euro", "euros")
+        ):
+            return None
         return self._names_before.at(words, i)
 
     def at_suffix(self, words: Sequence[Word], j: int) -> tuple[Currency, int] | None:
@@ -177,8 +176,8 @@ class CurrencyReader:
 
     def _written_as(self, words: Sequence[Word], i: int, end: int) -> bool:
         """Letters that are a sign ("RM", "Rs") count only in their own case."""
-        if end - i > 1 and words[i].kind == "w" and not words[i + 1].glued and words[i].text in _SPACED_WORDS:
-            return False
+        if end - i > 1 and words[i].kind == "w" and words[i + 1].low == "$" and not words[i + 1].glued:
+            return words[i].text not in _SPACED_WORDS
         if end - i == 1 and words[i].kind == "w" and len(words[i].text) <= 4:
             text = words[i].text
             forms = [form for form in self._cased if form.lower() == text.lower()]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.figures.grammar import Grammar
-from pipeline.figures.numbers import Number
+from pipeline.figures.numerals import Number
 from pipeline.figures.words import DASHES, NUMERAL, WORD, Word
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|[@#]\w+")
@@ -22,7 +22,10 @@ def touches_letters(words: Sequence[Word], i: int) -> bool:
         return True
     if before.kind == NUMERAL:
         return True
-    return before.low in DASHES and before.glued and i > 1 and words[i - 2].kind == WORD
+    if before.low not in DASHES or not before.glued or i < 2 or words[i - 2].kind != WORD:
+        return False
+    # "5k-20k" is a range: the letters before the hyphen belong to a numeral
+    return not (words[i - 2].glued and i > 2 and words[i - 3].kind == NUMERAL)
 
 
 def is_label(grammar: Grammar, words: Sequence[Word], number: Number) -> bool:

@@ -42,6 +42,10 @@ class MetricReader:
         self._verbs = {row["word"]: row for row in rows if row["use"] == "verb"}
         self._generic = frozenset(row["word"] for row in rows if row["use"] == "generic")
         self._adjectives = {row["word"]: row["mutual"] == "yes" for row in rows if row["use"] == "adjective"}
+        moves = knowledge.rows("figures/movements.tsv")
+        self._moves = (
+            frozenset(row["word"] for row in moves if row["use"] == "verb") - self._nouns.keys() - self._generic
+        )
         self._mutual = frozenset(row["word"] for row in rows if row["mutual"] == "yes")
 
     def read(self, text: str, words: Sequence[Word], stated: Sequence[Stated]) -> list[Metric | None]:
@@ -51,7 +55,8 @@ class MetricReader:
         for k, one in enumerate(stated):
             begin, end = one.approximation.begin, max(one.approximation.end, one.amount.end)
             limit = stated[k + 1].approximation.begin if k + 1 < len(stated) else len(words)
-            metric = self._of_noun(one)
+            counting = self._right_before(text, words, begin, floor) if one.amount.kind == "count" else None
+            metric = counting or self._of_noun(one)
             if metric is None and one.amount.kind not in ("ordinal", "age", "duration", "rank"):
                 metric = (
                     self._after(text, words, one, end, limit)
@@ -74,7 +79,7 @@ class MetricReader:
     # -- behind the amount -------------------------------------------------------------------------------------------
 
     def _after(self, text: str, words: Sequence[Word], one: Stated, end: int, limit: int) -> Metric | None:
-        """ "23 percent of the GDP", "$3 million in aid", "$2bn worth of goods", "a $300 million contract"."""
+        """Behind it: "23 percent of the GDP", "$3 million in aid", "$2bn worth of goods", "a $300 million contract"."""
         kind = one.amount.kind
         if end >= limit:
             return None
@@ -113,7 +118,7 @@ class MetricReader:
     # -- before the amount -------------------------------------------------------------------------------------------
 
     def _right_before(self, text: str, words: Sequence[Word], begin: int, floor: int) -> Metric | None:
-        """ "a total capital of 1.24 billion", "an estimated cost of"."""
+        """Right before it: "a total capital of 1.24 billion", "an estimated cost of"."""
         i = begin
         while i > floor and words[i - 1].low in ("a", "an", "the", "only", "just", "estimated", "record", "total"):
             i -= 1
@@ -135,9 +140,24 @@ class MetricReader:
                 continue
             first = max(self._grammar.phrase_before(words, i + 1, 5), start)
             stop = i + 1
-            while stop < begin and words[stop].low in self._nouns and not self._is_verb(words, stop):
+            while (
+                stop + (words[stop].low in self._verbs) < begin
+                and words[stop].low in self._nouns
+                and not self._is_verb(words, stop)
+            ):
                 stop += 1
             return self._metric(text, words, first, stop, most=begin)
+        return self._generic_of(text, words, start, begin)
+
+    def _generic_of(self, text: str, words: Sequence[Word], start: int, begin: int) -> Metric | None:
+        """A generic noun with its complement: "the amount of goods transported", "the number of visitors"."""
+        for i in range(start, begin - 2):
+            if words[i].low in self._generic and words[i + 1].low == "of":
+                k = i + 2
+                while k < begin and self._grammar.has(words[k], "det", "deictic"):
+                    k += 1
+                stop = min(self._grammar.phrase_after(words, k, 4), begin)
+                return self._metric(text, words, i, stop, whole=True) if stop > k else None
         return None
 
     def _is_verb(self, words: Sequence[Word], i: int) -> bool:
@@ -175,6 +195,7 @@ class MetricReader:
         self, text: str, words: Sequence[Word], i: int, stop: int, *, whole: bool = False, most: int = 0
     ) -> Metric:
         """The phrase of words `i` to `stop`: cut behind its last measure unless `whole`, with its flow's direction."""
+        i = max((j + 1 for j in range(i, stop - 1) if words[j].low in self._moves), default=i)
         while i + 1 < stop and (words[i].low == "s" or words[i].kind != WORD):
             i += 1
         if not whole:

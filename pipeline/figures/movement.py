@@ -57,9 +57,13 @@ class MovementReader:
             return Movement("level", point[0], point[1])
         if after is not None and before not in ("to", "from"):
             return Movement("delta", after)
-        if previous is not None and verb is None and before in ("to", "from"):
-            if previous.role == "delta" or (previous.role == "from" and before == "to"):
-                return Movement(before, previous.trend, previous.verb)
+        follows = previous is not None and (previous.role == "delta" or (previous.role == "from" and before == "to"))
+        if previous is not None and follows and verb is None and before in ("to", "from"):
+            return Movement(before, previous.trend, previous.verb)
+        if previous is not None and previous.role == "delta" and verb is None and before in ("or", "by"):
+            return previous
+        if amount.kind == "multiple" and verb is None:
+            return Movement("delta", "rise")
         return self._by_preposition(words, amount, begin, before, verb)
 
     def _by_preposition(
@@ -73,7 +77,7 @@ class MovementReader:
         trend, at = verb
         if before == "by":
             return Movement("delta", trend, at)
-        if before == "to" or (before == "at" and amount.kind == "money"):
+        if before == "to" or (before == "at" and amount.kind == "money") or words[begin].low in ("below", "above"):
             return Movement("to", trend, at)
         if before == "from":
             return Movement("from", trend, at)
@@ -89,11 +93,20 @@ class MovementReader:
             if words[i].low in (";", ".", ":"):
                 return None
             found = self._moves.at(words, i)
-            if found is not None and found[0][1] != "point":
-                if words[i].low == "more" and i + 1 < len(words) and words[i + 1].low == "than":
-                    continue
+            if found is not None and found[0][1] != "point" and self._moves_here(words, i, begin, found[0][1]):
                 return found[0][0], i
         return None
+
+    def _moves_here(self, words: Sequence[Word], i: int, begin: int, use: str) -> bool:
+        """Whether a word that may say a movement does: "were up 5%", not "free up 5 million" or "more than 5"."""
+        if use == "participle":
+            return any(word.low in _HAVE for word in words[max(0, i - 4) : i])
+        if use != "particle":
+            return True
+        if words[i].low in ("more", "fewer"):
+            return False
+        before = words[i - 1].low if i else ","
+        return before in _BEFORE_PARTICLE or (begin - i == 1 and words[begin].kind == "n" and before.endswith("s"))
 
     def _point(self, words: Sequence[Word], begin: int, floor: int) -> tuple[str, int] | None:
         for i in range(begin - 1, max(floor, begin - 5) - 1, -1):
@@ -106,7 +119,11 @@ class MovementReader:
         """A movement right after the amount: "a 5% rise", "5 percent higher", "600,000 more people"."""
         j = amount.end
         if amount.kind == "count":
-            inner = [self._moves.at(words, k) for k in range(amount.begin, amount.end)]
+            inner = [
+                self._moves.at(words, k)
+                for k in range(amount.begin, amount.end)
+                if words[k + 1 : k + 2] and words[k + 1].low != "than"
+            ]
             return next((found[0][0] for found in inner if found and found[0][1] == "particle"), None)
         for k in (j, j + 1):
             found = self._moves.at(words, k)
@@ -129,18 +146,29 @@ class MovementReader:
             (sets, value, reach), stop = found
             if begin - stop > reach or stop > begin:
                 continue
+            if i and words[i].text[:1].isupper():
+                continue
             if sets == "role":
                 role = value
             else:
                 status = value
-        low = [word.low for word in words[end : end + 3]]
+        low = [word.low for word in words[end : end + 6]]
         if low[:2] == ["target", "of"] or low[:1] == ["target"]:
             status = "target"
-        if low[1:3] == ["maximum", "allowed"]:
+        if "maximum" in low or "minimum" in low:
             role = "limit"
-        return status, role or ("target" if status == "target" else None)
+        aimed = status == "target" and any(word.low in _AIMED for word in words[floor:begin])
+        return status, role or ("target" if aimed else None)
 
 
+_HAVE = frozenset({"has", "have", "had", "having"})
+_BEFORE_PARTICLE = frozenset(
+    {"is", "are", "was", "were", "be", "been", ",", "(", "-", "–", "—", "sharply", "slightly", "further", "also"}
+)
+_AIMED = frozenset(
+    {"reach", "reaching", "raise", "raising", "bring", "bringing", "boost", "boosting", "increase", "increasing"}
+    | {"achieve", "achieving", "hit", "double", "doubling", "lift", "lifting", "grow", "expand", "target", "goal"}
+)
 _NOUNS = frozenset(
     {"rise", "increase", "growth", "surge", "jump", "climb", "expansion", "gain", "boost", "hike", "fall", "drop"}
     | {"decline", "decrease", "contraction", "plunge", "slump", "slide", "dip", "cut", "reduction", "loss"}

@@ -71,7 +71,7 @@ class Parties:
         return (FigureActor(here[0], "subject"),) if here else ()
 
     def _between(self, here: Sequence[int]) -> tuple[FigureActor, ...]:
-        """ "trade between A and B": both are subjects."""
+        """Both are subjects in "trade between A and B"."""
         mentions = self._actors.mentions
         for first, second in itertools.pairwise(here):
             a, b = mentions[first], mentions[second]
@@ -93,7 +93,7 @@ class Parties:
         return tuple(FigureActor(i, "subject") for i in pair) if len(pair) == 2 else ()
 
     def _flow(self, here: Sequence[int], metric: Metric, earlier: tuple[FigureActor, ...]) -> tuple[FigureActor, ...]:
-        """ "A's exports to B", "imports into A from B", "Vietnamese exports"."""
+        """Sides of a flow: "A's exports to B", "imports into A from B", "Vietnamese exports"."""
         mentions, text = self._actors.mentions, self._text
         subject = counterpart = None
         for i in here:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pipeline.figures.amounts import Amount
 from pipeline.figures.grammar import Grammar
-from pipeline.figures.numbers import parse_numeral
+from pipeline.figures.numerals import parse_numeral
 from pipeline.figures.words import DASHES, NUMERAL, WORD, Word
 from pipeline.knowledge import Knowledge
 

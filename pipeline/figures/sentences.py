@@ -18,6 +18,8 @@ from pipeline.figures.ranks import RankReader
 from pipeline.figures.words import NUMERAL, SIGN, Word, cut
 from pipeline.knowledge import Knowledge
 
+_FROM_BELOW = frozenset({"over", "at_least"})
+_FROM_ABOVE = frozenset({"under", "up_to"})
 _INHERITS = frozenset({"which", "from", "to", "and", "or", "against", "with", "than", "only", "about", "another", "of"})
 
 
@@ -66,11 +68,11 @@ class SentenceReader:
         self._ranks = RankReader(knowledge, self.grammar)
         self._bounds = BoundReader(knowledge)
         self.movements = MovementReader(knowledge)
-        self._starters = (self.amounts.starters | self._ranks.starters) - {"no", "number"}
-        words = sorted(word for word in self._starters - {"a", "an"} if len(word) > 2 and word.isalpha())
-        scales = [row["form"] for row in knowledge.rows("figures/scales.tsv") if len(row["form"]) > 3]
-        self._worth = re.compile(rf"\d|[½⅓⅔¼¾⅕⅛]|\b(?:{'|'.join([*words, *scales])})\b", re.IGNORECASE)
-        self._starters |= {"no", "number"}
+        self._starters = self.amounts.starters | self._ranks.starters
+        said = (self.amounts.number_words | self._ranks.starters) - {"a", "an", "no", "number", "top"}
+        scales = {row["form"] for row in knowledge.rows("figures/scales.tsv") if len(row["form"]) > 3}
+        worded = "|".join(sorted(word for word in said | scales if word.isascii()))
+        self._worth = re.compile(rf"\d|[½⅓⅔¼¾⅕⅛]|\b(?:{worded})\b|\bnumber one", re.IGNORECASE)
 
     def read(self, text: str, start: int, end: int, excluded: Spans, memory: Memory) -> tuple[list[Word], list[Stated]]:
         """The words and the stated amounts of `text[start:end]`; no words where nothing looks like a number."""
@@ -90,10 +92,16 @@ class SentenceReader:
                 amount = self._ranks.read(words, i)
             amount = amount or self.amounts.read(words, i)
             stated = None if amount is None else self._state(words, amount, out, excluded, memory)
-            if stated is not None:
+            if stated is None or amount is None:
+                i = self._skip(words, i)
+                continue
+            i = max(i + 1, amount.end)
+            joined = self._joined(words, out[-1], stated) if out else None
+            if joined is not None:
+                out[-1] = joined
+            else:
                 out.append(stated)
-            i = max(i + 1, amount.end) if stated is not None and amount is not None else self._skip(words, i)
-        return words, out
+        return words, self._shared_noun(words, out)
 
     def _may_start(self, word: Word) -> bool:
         return (
@@ -172,7 +180,7 @@ class SentenceReader:
     def _spread(
         self, words: Sequence[Word], amount: Amount, approximation: Approximation, earlier: Sequence[Stated]
     ) -> Approximation:
-        """ "About 5 percent of A, 6 percent of B": the word holds for each member of the list."""
+        """In "about 5 percent of A, 6 percent of B" the word holds for each member of the list."""
         if approximation.said or not earlier:
             return approximation
         last = earlier[-1]
@@ -184,3 +192,39 @@ class SentenceReader:
         if any(self.grammar.has(word, "verb", "aux", "rel") or word.low.endswith("ing") for word in between):
             return approximation
         return replace(approximation, bound=last.approximation.bound, spreads=True)
+
+    def _joined(self, words: Sequence[Word], first: Stated, second: Stated) -> Stated | None:
+        """One range of two bounds on one number: "more than 5 and less than 10 percent"."""
+        bounds = (first.approximation.bound, second.approximation.bound)
+        if not ({bounds[0], bounds[1]} & _FROM_BELOW and {bounds[0], bounds[1]} & _FROM_ABOVE):
+            return None
+        between = [word.low for word in words[first.approximation.end : second.approximation.begin]]
+        if between not in (["and"], ["but"], [","], [",", "and"], [",", "but"]):
+            return None
+        if not first.amount.bare and (first.amount.kind, first.amount.unit) != (second.amount.kind, second.amount.unit):
+            return None
+        low, high = (first, second) if bounds[0] in _FROM_BELOW else (second, first)
+        if low.amount.value >= high.amount.value:
+            return None
+        amount = replace(
+            second.amount, begin=first.amount.begin, value=low.amount.value, high=high.amount.value, written=Decimal(0)
+        )
+        approximation = Approximation("range", first.approximation.begin, second.approximation.end, said=True)
+        return replace(
+            first,
+            amount=amount,
+            approximation=approximation,
+            low=low.amount.value,
+            high=high.amount.value,
+            end=second.end,
+        )
+
+    def _shared_noun(self, words: Sequence[Word], stated: list[Stated]) -> list[Stated]:
+        """Gives a bare number the noun it shares with the next: "three million and five million copies"."""
+        for k in range(len(stated) - 2, -1, -1):
+            first, second = stated[k], stated[k + 1]
+            near = [word.low for word in words[first.amount.end : second.approximation.begin]] in (["and"], ["or"])
+            if near and first.amount.bare and second.amount.kind == "count" and second.amount.unit is not None:
+                amount = replace(first.amount, unit=second.amount.unit, noun=second.amount.noun, bare=False)
+                stated[k] = replace(first, amount=amount)
+        return stated
