@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.records import Actor, EventMention
 
+_AHEAD = frozenset({"planned", "proposed"})
 _BEFORE = dt.timedelta(days=120)
 _AFTER = dt.timedelta(days=14)
 _SAME_NEWS = dt.timedelta(days=10)
@@ -48,6 +49,8 @@ class Member:
 def compatible(a: Member, b: Member, policy: str, actors: dict[str, Actor]) -> bool:
     """Whether two mentions of one type may be one event under a policy of `events/merging.tsv`."""
     inside = a.article == b.article
+    if inside and (a.event.status in _AHEAD) != (b.event.status in _AHEAD):
+        return False  # one article tells apart what was done and what is to come
     if policy == "occasion":
         return _same_people(a, b) and _dates_fit(a, b) and places_fit(a.place, b.place, actors)
     equal = bool(a.actors) and a.actors == b.actors
@@ -98,7 +101,7 @@ def _dates_fit(a: Member, b: Member) -> bool:
     start, end, day = dated.event.date_start, dated.event.date_end, undated.published
     if day is None or start is None or end is None:
         return len(a.people & b.people) > 1
-    ahead = undated.event.status in ("planned", "proposed")
+    ahead = undated.event.status in _AHEAD
     return start - (_BEFORE if ahead else _AFTER) <= day <= end + _AFTER
 
 

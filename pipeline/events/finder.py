@@ -21,7 +21,7 @@ from pipeline.events.setting import (
     place_of,
     trade_period,
 )
-from pipeline.events.status import HAPPENED, StatusReader, against_calendar
+from pipeline.events.status import HAPPENED, StatusReader, against_calendar, phrase_start
 from pipeline.events.subjects import subject_of
 from pipeline.events.triggers import Candidate, TriggerTable
 from pipeline.events.view import SILENT_KINDS, Lexicon, View, views
@@ -53,6 +53,9 @@ SPOKEN = frozenset(
     }
 )
 """Types that take their time and place from the occasion they belong to."""
+
+
+_NEAR_CHARACTERS = 60
 
 
 class EventFinder:
@@ -146,6 +149,8 @@ class EventFinder:
             rule=candidate.rule,
         )
         subject = subject_of(view, self._lexicon, candidate, around)
+        if not event.participants and kind in OCCASIONS:
+            event = replace(event, participants=reader.conjoined(view, candidate, self._lexicon))
         reader.add(event, view, candidate, self._lexicon)
         if subject is not None:
             reader.discourse.subject(subject.mentions)
@@ -167,12 +172,21 @@ class _Reading:
         if earlier is not None:
             event = refer(event, earlier)
         event = self._from_occasion(event)
-        event = _placed_visit(event, self.actors)
+        event = self._during_visit(_placed_visit(event, self.actors))
         if not event.status:
             event = replace(event, status=HAPPENED)
         self.events.append(event)
         if event.type in ("meeting", "talks", "call", "credentials", "ceremony", "visit"):
             self.discourse.together(people(event.participants, self.actors))
+
+    def conjoined(self, view: View, candidate: Candidate, lexicon: Lexicon) -> tuple[Participant, ...]:
+        """The actors of the noun that "and" joins this one to: "[X]'s visit to Y and attendance at Z"."""
+        if candidate.use is not None or not self.events or self.events[-1].sentence != view.index:
+            return ()
+        start = phrase_start(view, lexicon, candidate.first)
+        last = self.events[-1]
+        joined = view.word(start - 1) == "and" and view.starts[candidate.first] - last.end < _NEAR_CHARACTERS
+        return tuple(p for p in last.participants if p.role == "actor") if joined else ()
 
     def _from_occasion(self, event: EventMention) -> EventMention:
         inside = event.type in SPOKEN or (
@@ -197,6 +211,21 @@ class _Reading:
             event = replace(event, place=occasion.place)
         return event
 
+    def _during_visit(self, event: EventMention) -> EventMention:
+        """What happens on a visit happens where the visit is, if nothing nearer says where."""
+        inside = event.type in SPOKEN or event.type in OCCASIONS - {"visit", "gathering", "exhibition"}
+        if event.place is not None or event.status != HAPPENED or not inside:
+            return event
+        chains = {self.actors.mentions[p.mention].chain for p in event.participants}
+        for visit in reversed(self.events):
+            if visit.type != "visit" or visit.place is None or visit.status not in (HAPPENED, "ongoing"):
+                continue
+            guests = {self.actors.mentions[p.mention].chain for p in visit.participants}
+            apart = event.date_start and visit.date_end and not _within(event, visit)
+            if chains & guests and not apart:
+                return replace(event, place=visit.place)
+        return event
+
 
 def _placed_visit(event: EventMention, actors: ArticleActors) -> EventMention:
     """A visit takes place where its recipient is, if that is a country or a town."""
@@ -206,6 +235,12 @@ def _placed_visit(event: EventMention, actors: ArticleActors) -> EventMention:
         if part.role == "recipient" and _is_place(actors, part):
             return replace(event, place=part.mention)
     return event
+
+
+def _within(event: EventMention, visit: EventMention) -> bool:
+    if event.date_start is None or event.date_end is None or visit.date_start is None or visit.date_end is None:
+        return True
+    return event.date_start <= visit.date_end and visit.date_start <= event.date_end
 
 
 def _is_place(actors: ArticleActors, part: Participant) -> bool:

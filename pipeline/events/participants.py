@@ -73,6 +73,9 @@ class Casting:
         parts += possessors
         parts += self._prepositional(candidate, around, frame, stop, view)
         found = _once(parts, actors)
+        tied = candidate.trigger.type == "anniversary" and self._lexicon["tie"] & set(view.words)
+        if tied and len(people(found, actors)) == len(found) > 0:
+            found = ()  # people speak of it, their countries' ties are what is marked
         if not found and candidate.trigger.type in _MUTUAL:
             near = view.words[max(0, candidate.first - 8) : candidate.last + 10]
             if _SYMMETRIC_WORDS & set(near):
@@ -89,7 +92,7 @@ class Casting:
         start = phrase_start(view, self._lexicon, noun)
         if candidate.verb is not None and candidate.verb[1] < noun:
             start = candidate.verb[1] + 1
-        inside = [p for p in around if p.place == GENITIVE and p.first >= start - 1 and start <= p.last < noun]
+        inside = [p for p in around if p.place == GENITIVE and start - 1 <= p.last < noun]
         return [(p, frame["possessive"]) for p in inside[-1:]]
 
     def _noun_parts(self, view: View, candidate: Candidate, around: tuple[Phrase, ...]) -> list[tuple[Phrase, str]]:

@@ -134,7 +134,7 @@ def _conjunct(view: View, actors: ArticleActors, out: list[Phrase], head: Phrase
     """Position of the phrase that "and" joins `head` to: the one before it, or before an apposition."""
     for k in range(len(out) - 1, max(-1, len(out) - 4), -1):
         gap = view.words[out[k].last + 1 : head.before]
-        if len(gap) > _APPOSITION or _BREAKS & set(gap):
+        if len(gap) > _APPOSITION or (_BREAKS | {"through", "with", "from", "by", "including", "in"}) & set(gap):
             return None
         beside = not gap or gap[0] in (",", "(")
         clauses = gap == (",",) and (view.word(out[k].before) != "," or k == 0)

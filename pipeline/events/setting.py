@@ -61,6 +61,8 @@ def attached_dates(view: View, candidates: tuple[Candidate, ...]) -> dict[int, W
         after = [i for i, c in enumerate(candidates) if c.first > last]
         if view.word(first - 1) in ("(", "-", "–") and before:
             owners = [before[-1]] if _is_parenthetical(view, first) else []
+        elif before and _opens_clause(view, first, last) and after:
+            owners = after[:1]
         elif before:
             owners = before[-1:]
         else:
@@ -181,6 +183,11 @@ def _is_part_of_name(view: View, first: int, last: int, when: When) -> bool:
     """ "the 2024 Peace Summit": a year inside a name dates the event only as a name does."""
     follows = view.shapes[last + 1][:1].isupper() if last + 1 < len(view) else False
     return when.precision == "year" and first == last and (follows or view.over(first) is not None)
+
+
+def _opens_clause(view: View, first: int, last: int) -> bool:
+    """ ", in May 2024, X hosted": set off by commas, it belongs to what follows."""
+    return view.word(last + 1) == "," and "," in (view.word(first - 1), view.word(first - 2))
 
 
 def _is_parenthetical(view: View, first: int) -> bool:

@@ -21,6 +21,7 @@ HAPPENED, ONGOING, PLANNED, PROPOSED, CANCELLED = "happened", "ongoing", "planne
 _MOTION = frozenset({"arrived", "arrives", "travelled", "flew", "came", "visited", "in", "gathered"})
 _DURABLE = frozenset({"anniversary"})
 _LASTING = frozenset({"visit", "gathering", "exhibition", "protest", "assault"})
+_ARRANGED = frozenset({"visit", "meeting", "talks", "call", "gathering", "ceremony", "exhibition", "protest"})
 _DONE = frozenset({"invitation"})
 _REACH = 30
 
@@ -43,7 +44,7 @@ class StatusReader:
             return CANCELLED if use.modal in ("will", "shall") else None
         if any(word in self.lexicon["habitual"] for word in view.words[max(0, use.first - 3) : candidate.first]):
             return None
-        if candidate.noun is not None and candidate.verb is not None:
+        if candidate.noun is not None and candidate.verb is not None and candidate.trigger.type in _ARRANGED:
             light = " ".join(view.words[candidate.verb[0] : candidate.verb[1] + 1])
             governed = self.cues.ending_at("noun_governor", tuple(light.split()), len(light.split()) - 1)
             if governed is not None:

@@ -31,7 +31,8 @@ def subject_of(view: View, lexicon: Lexicon, candidate: Candidate, around: tuple
         after = next((p for p in around if p.before == candidate.last), None)
         if after is not None:
             return after
-    if view.word(at) in ("who", "which"):
+    relative = view.word(at) in ("who", "which")
+    if relative:
         at -= 1
         at -= view.word(at) == ","
     fallback = None
@@ -39,6 +40,8 @@ def subject_of(view: View, lexicon: Lexicon, candidate: Candidate, around: tuple
         if phrase.last > at:
             continue
         if use.form == "infinitive" and phrase.last == at and _controls(view, phrase):
+            return phrase
+        if relative and phrase.last == at:
             return phrase
         if fallback is not None and phrase.last < fallback.first - 1 and phrase.place != FREE:
             continue
