@@ -16,6 +16,7 @@ class Context:
         kinds = lexicon.kinds
         self._place_cues, self._place_nouns = kinds["place_cue"], kinds["place_noun"]
         self._body_nouns, self._person_cues = kinds["body_noun"], kinds["person_cue"]
+        self._speech = kinds["speech"]
         self._determiners, self._roles = kinds["determiner"], lexicon.roles
 
     def guess(self, units: Units, match: Match) -> str | None:
@@ -30,7 +31,9 @@ class Context:
             return NO_NAME
         if (before == "of" and _at(units, match.start - 2) in self._place_nouns) or before in self._place_nouns:
             return "GPE"
-        if before in self._roles:
+        if after in self._roles:
+            return "ORG"
+        if before in self._roles or before in self._speech:
             return "PERSON"
         if before in self._body_nouns:
             return "ORG"

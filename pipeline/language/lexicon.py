@@ -169,9 +169,10 @@ class Lexicon:
         capitals = sum(map(str.isupper, surface)) > 1 or len(surface) <= 3
         # Abbreviations count only as written: "He" is no "H.E.", "us" no "US".
         exact = exact or (len(keys) == 1 and ("." in surface if code == "T" else capitals))
-        if (keys, code) in self._seen and not exact:
-            return
-        self._seen.add((keys, code))
+        if not exact:
+            if (keys, code) in self._seen:
+                return
+            self._seen.add((keys, code))
         self._phrases[keys[0]].append(Phrase(keys, code, surface if exact else None, rule))
 
 

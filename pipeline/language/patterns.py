@@ -26,7 +26,7 @@ _GRAMMAR = (
     ("ORG", "head", r"Ts?hh?(?:ot?[GVR])?"),
     ("ORG", "corporate", r"(?:[KCFSAMIGVNOhfYz](?:-|\+|&(?=[KCFSAM]{1,3}z))?){1,6}c?z{1,3}"),
     ("ORG", "prefix", r"H(?:(?:p{1,2}|o)?[CFSAMKVG]){1,4}"),
-    ("FAC", "head", r"(?:[KCY]ot?)?(?:[KCFSAMGVRNIYl](?:-|(?<=[KYhC])s)?){1,5}f{1,2}(?!h)(?:ot?[GVCAM]{1,2})?"),
+    ("FAC", "head", r"T?(?:[KCY]ot?)?(?:[KCFSAMGVRNIYl](?:-|(?<=[KYhC])s)?){1,5}f{1,2}(?!h)(?:ot?[GVCAM]{1,2})?"),
     ("FAC", "head", r"fot?(?:[FSCMV][CKMS]{0,2}|G)"),
     ("FAC", "prefix", r"P(?:(?:p{1,2}|T)?[CFSMVGKI]){1,4}"),
     ("LOC", "prefix", r"Lo?t?(?:[CMFVSG]|K(?=[C])){1,3}"),
@@ -40,7 +40,7 @@ _GRAMMAR = (
     (
         "PERSON",
         "title",
-        rf"T+(?:t?ot?{_TOPICS}(?![-]?[hfKO]))?(?:p{{1,2}}-?)?(?:[FSCIMVY]|[KflhwX](?![-s&]?[hfKelgwoCFSMV])){_BODY}",
+        rf"T+(?:t?[oi]t?N?{_TOPICS}(?![-]?[hfKO]))?(?:p{{1,2}}-?)?(?:[FSCIMVY]|[KflhwX](?![-s&]?[hfKelgwoCFSMV])){_BODY}",
     ),
     ("PERSON", "given_name", r"[FV](?:(?:-?p{1,2}-?|-)?(?:[FSCIMVAGKX]|(?<=-)T)){1,5}J?"),
     ("PERSON", "family_name", r"S(?:(?:-?p{1,2}-?|-)?[FSCIMVK]){1,4}J?"),
@@ -50,8 +50,9 @@ _GRAMMAR = (
     ("GPE", "", r"[GV]"),
     ("LOC", "", r"R"),
     ("PERSON", "particle", r"[CM](?:-?[CFSMV]){0,2}(?:-?p{1,2}-?[CFSMV](?:-?[CFSMV]){0,2}){1,2}"),
+    ("ORG", "branch", r"(?:A|H|(?<!F)(?<!S)[CM])[CMK]?G"),
     ("WEAK", "capitals", r"(?:[KY](?=[KCMA]))?[CM](?:-?[CFSMIAVK]){1,4}J?"),
-    ("WEAK", "capitals", r"K{1,3}[CMFS](?:-?[CFSMK]){0,2}"),
+    ("WEAK", "capitals", r"K{1,3}[CM](?:-?[CFSMK]){0,2}"),
     ("WEAK", "capitals", r"A(?:-?[AC]){1,3}"),
     ("GPE", "dateline", r"a(?:-?a){0,3}"),
     ("ONE", "capitals", r"(?:p-)?[CMFSA](?:-[CFSMA])?"),
@@ -70,7 +71,7 @@ class Match:
 
 _SCAN = re.compile("|".join(f"(?P<r{n}>{pattern})" for n, (_, _, pattern) in enumerate(_GRAMMAR)))
 _RULES = {f"r{n}": (label, rule) for n, (label, rule, _) in enumerate(_GRAMMAR)}
-_TITLE = re.compile(rf"T+(?:t?ot?{_TOPICS}(?![-]?[hfKO]))?")
+_TITLE = re.compile(rf"T+(?:t?[oi]t?N?{_TOPICS}(?![-]?[hfKO]))?")
 
 
 def scan(codes: str) -> list[Match]:

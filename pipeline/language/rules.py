@@ -72,9 +72,19 @@ class RuleNames:
             and all(map(self._lexicon.is_generic, units.text(match.start, match.end).split()))
         ):
             return []
+        if match.rule == "branch" and not self._is_branch(units, match):
+            return [
+                Match("ONE" if len(codes) == 2 else "WEAK", "capitals", match.start, match.end - 1),
+                *_known(units, Match("", "", match.end - 1, match.end)),
+            ]
         if match.rule == "dateline" and not (match.start == 0 and units.shouted):
             return []
         return [match]
+
+    def _is_branch(self, units: Units, match: Match) -> bool:
+        """Whether a word with a country behind it is a body ("Bursa Malaysia"); at the head of a sentence it may not be."""
+        country = units.rules[match.end - 1] == "gazetteer:country"
+        return country and match.start not in units.initial and not units.headline
 
     def _settle(self, units: Units, match: Match, memory: Memory, kind: str) -> Match | None:
         if match.label == "WEAK":

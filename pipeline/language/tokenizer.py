@@ -17,7 +17,12 @@ from pipeline.knowledge import Knowledge
 
 # Ends of articles and of bracketed credits that spaCy leaves on the word: "Lima./.", "VNA)/.".
 _SUFFIXES = (r"\./\.", r"/\.")
-_INFIXES = (rf"(?<=[{ALPHA}0-9])\)?/(?=[{ALPHA}0-9.])", rf"(?<=[{ALPHA}.])[-–—](?=[{ALPHA}])")
+_INFIXES = (
+    rf"(?<=[{ALPHA}0-9])\)?/(?=[{ALPHA}0-9.])",
+    rf"(?<=[{ALPHA}.])[-–—](?=[{ALPHA}])",
+    r"\)(?=[-–—/])",
+    r"(?<=\))[-–—](?=\w)",
+)
 
 
 def wire_copy_pipeline(knowledge: Knowledge) -> Any:

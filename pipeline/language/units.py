@@ -18,6 +18,7 @@ CAPITALISED = frozenset("GRNOVThflgewHPLEXFSIKYAMCvnu")
 _NAME_LIKE = frozenset("CFSIMV")
 _OPENINGS = frozenset('"“‘«(:•*[')
 _ENDS = frozenset({".", "?", "!", "…", ";", "./."})
+_JOINING = frozenset({"against", "with", "without", "between", "into", "from", "among"})
 _AMBIGUOUS = {"v": "G", "n": "N", "u": "O"}
 
 
@@ -66,35 +67,41 @@ class UnitReader:
         """
         raw = [self._lexicon.code(word[2]) for word in words]
         shouted, headline = _case(words, raw, kind)
-        codes: list[str] = []
-        first: list[int] = []
-        last: list[int] = []
-        rules: list[str] = []
+        spans: list[tuple[str, int, int, str]] = []
         initial: set[int] = set()
         i, fresh = 0, True
         while i < len(words):
             if fresh and raw[i] not in "x-()#c":
-                initial.add(len(codes))
+                initial.add(len(spans))
             phrase, length = self._phrase(words, raw, i, shouted)
             code = phrase.code if phrase else self._word(words, raw, i, fresh=fresh, lowered=lowered)
             if phrase is None and shouted and code in "CFSIKYA":
                 code = "a" if code in "CFSA" else "x"
             if code in _AMBIGUOUS:
-                code = _AMBIGUOUS[code] if not fresh and not shouted else "C"
-            codes.append(code)
-            first.append(i)
-            last.append(i + length - 1)
-            rules.append(phrase.rule if phrase else "")
+                code = "C" if fresh or shouted else _AMBIGUOUS[code]
+            spans.append((code, i, i + length - 1, phrase.rule if phrase else ""))
             i += length
             text = words[i - 1][2]
-            fresh = text in _ENDS or (text[0] in _OPENINGS) or (fresh and not text[0].isalnum())
-        for n, code in enumerate(codes[:-1]):
-            # "General Electric", "Justice Department": such a title before a head or topic word is part of that name.
-            if code == "T" and codes[n + 1] in "hflewK" and words[last[n]][2] in self._lexicon.kinds["ambiguous_title"]:
-                codes[n] = "K"
+            fresh = text in _ENDS or text[0] in _OPENINGS or (fresh and not text[0].isalnum())
         return Units(
-            tuple(words), "".join(codes), tuple(first), tuple(last), tuple(rules), frozenset(initial), shouted, headline
+            words=tuple(words),
+            codes=self._settle_titles(spans, words),
+            first=tuple(span[1] for span in spans),
+            last=tuple(span[2] for span in spans),
+            rules=tuple(span[3] for span in spans),
+            initial=frozenset(initial),
+            shouted=shouted,
+            headline=headline,
         )
+
+    def _settle_titles(self, spans: list[tuple[str, int, int, str]], words: Sequence[Word]) -> str:
+        """The codes; "General Electric", "Justice Department": such a title before a head is part of that name."""
+        codes = [span[0] for span in spans]
+        ambiguous = self._lexicon.kinds["ambiguous_title"]
+        for n, code in enumerate(codes[:-1]):
+            if code == "T" and codes[n + 1] in "hflewK" and words[spans[n][2]][2] in ambiguous:
+                codes[n] = "K"
+        return "".join(codes)
 
     def _word(self, words: Sequence[Word], raw: list[str], i: int, *, fresh: bool, lowered: frozenset[str]) -> str:
         code, text = raw[i], words[i][2]
@@ -102,12 +109,8 @@ class UnitReader:
             return _dash(words, i)
         following = raw[i + 1] if i + 1 < len(words) else ""
         previous = raw[i - 1] if i else ""
-        if (
-            code in "hflgewKPLE"
-            and following in _NAME_LIKE
-            and previous not in _NAME_LIKE
-            and self._lexicon.is_forename(text)
-        ):
+        alone = following in _NAME_LIKE and previous not in _NAME_LIKE
+        if code in "hflgewKPLE" and alone and self._lexicon.is_forename(text):
             # "Park Geun-hye", "Bill Clinton", "Grace Jones": a head only where something stands before it.
             return "F"
         if code in "FSKYCLh" and fresh and following not in CAPITALISED and text in self._lexicon.common:
@@ -142,12 +145,7 @@ def _match(words: Sequence[Word], raw: list[str], i: int, phrase: Phrase, shoute
         if j >= len(words) or word_key(words[j][2]) != key:
             return 0
         # Every content word is capitalised; what joins them need not be.
-        if (
-            raw[j] in "xM"
-            and words[j][2][0].islower()
-            and words[j][2] not in {"as", "against", "in", "at", "to"}
-            and len(key) > 3
-        ):
+        if words[j][2].islower() and len(key) > 3 and raw[j] not in "oit&p" and key not in _JOINING:
             return 0
         j += 1
     if phrase.exact is not None and "".join(word[2] for word in words[i:j]) != phrase.exact.replace(" ", ""):
