@@ -83,7 +83,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("rolling", "(?:THE)? (?P<rel>[LAST PAST NEXT PREVIOUS FOLLOWING]) (?P<n>PLAIN | SOME) (?:OF)? (?P<unit>UNIT) (?! OF)"),
     ("rolling", "(?:THE)? (?P<rel>PAST) (?P<unit>UNIT)"),
     ("rolling", "THE (?P<rel>[LAST NEXT]) (?P<unit>[UDECADE UCENTURY])"),
-    ("relative", "(?P<rel>[THIS LAST NEXT PREVIOUS]) PAST? (?P<unit>[UDAY UWEEK UMONTH UQUARTER UYEAR UDECADE UCENTURY UWEEKEND])"),
+    ("relative", "(?P<rel>[THIS LAST NEXT PREVIOUS]) (?P<past>PAST)? (?P<unit>[UDAY UWEEK UMONTH UQUARTER UYEAR UDECADE UCENTURY UWEEKEND])"),
     ("this_part", "(?P<rel>[THIS LAST NEXT]) (?P<pod>POD)"),
     ("today", "(?P<today>TODAY)"),
     # Weekdays, months, seasons, years.
@@ -112,7 +112,7 @@ RULES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 # What may stand around an expression that names a day and makes it a part of that day.
-BEFORE_DAY = "(?P<edge>EDGE)? (?:(?P<pod>POD) | (?P<clock>CLOCK) (?P<ampm>AMPM)? | (?P<hour>DAYNUM) (?P<hourpm>AMPM)) (?:ZONE | LOCAL TIMEWORD | LPAR LOCAL TIMEWORD RPAR)? COMMA? (?:OF | ON)? THE? COMMA?"
+BEFORE_DAY = "(?P<edge>EDGE)? (?:(?P<pod>POD) | (?:(?P<clock>CLOCK) (?P<ampm>AMPM)? | (?P<hour>DAYNUM) (?P<hourpm>AMPM)) (?:ZONE | LOCAL TIMEWORD | LPAR LOCAL TIMEWORD RPAR)? COMMA?) (?:OF | ON)? THE?"
 AFTER_DAY = "(?:COMMA? IN THE | DASH)? (?P<pod>POD) | (?:COMMA? (?P<at>AT) | COMMA)? (?:(?P<clock>CLOCK) (?P<ampm>AMPM)? | (?P<hour>DAYNUM) (?P<hourpm>AMPM))"
 JOIN = "COMMA? (?: DASH | TO TO? | (?P<and>AND)) THE?"
 

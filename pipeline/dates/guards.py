@@ -38,13 +38,13 @@ class Guards:
         if found.rule in {"quarter", "half", "fraction", "nth"}:
             return self._allow_part(found, tokens)
         if found.rule == "decade":
-            return tokens.word(found.start - 1).lower() not in self._owner
+            return self._allow_decade(found, tokens)
         if found.rule == "clock":
             return self._allow_clock(found, tokens)
         if found.rule == "season":
             return self._allow_season(found, tokens)
         if found.rule == "event":
-            return _opens_sentence(found, tokens)
+            return _opens(found.start, tokens)
         return True
 
     def _allow_year(self, found: Found, tokens: Tokens) -> bool:
@@ -56,6 +56,11 @@ class Guards:
             return False
         if _glued(tokens, found) or low in self._label or (low.rstrip(".") in self._label and low != "in"):
             return False
+        if (
+            tokens.classes[found.end : found.end + 1] == SYMBOLS["DASH"]
+            and tokens.classes[found.end + 1 : found.end + 2] == SYMBOLS["YEAR"]
+        ):
+            return True
         if low in self._quantity and tokens.word(at - 2).lower() not in {"since", "in"}:
             return False
         if after.lower() in self._counted and (old or low not in {"in", "since"}):
@@ -67,7 +72,7 @@ class Guards:
         before, after = tokens.word(at - 1), tokens.word(at + 1)
         led = before.lower() in self._month or (tokens.word(at - 2).lower() in self._month and before == "-")
         use = tokens.uses[at]
-        if before.lower() in self._person or (before[:1].isupper() and not led and before not in {"The", "A"}):
+        if before.lower() in self._person or (before[:1].isupper() and not led and not _opens(at - 1, tokens)):
             return False
         if use == "weak":
             return led
@@ -82,6 +87,12 @@ class Guards:
             tokens.word(i).lower() for i in range(max(found.start - 25, 0), min(found.end + 25, len(tokens.starts)))
         }
         return not words & self._sport
+
+    def _allow_decade(self, found: Found, tokens: Tokens) -> bool:
+        """A decade without its century ("the nineties") needs its article: "in his nineties" is an age."""
+        before = tokens.word(found.start - 1).lower()
+        full = tokens.word(found.start)[:4].isdecimal()
+        return before not in self._owner and (full or before in {"the", "early", "late", "mid", "'", "’", "-"})
 
     def _allow_clock(self, found: Found, tokens: Tokens) -> bool:
         """A clock time alone needs a.m., a zone, or a preposition; 3:10 may be a score."""
@@ -109,5 +120,6 @@ def _glued(tokens: Tokens, found: Found) -> bool:
     ) or (after in {".", ":", "/"} and text[end + 1 : end + 2].isdecimal())
 
 
-def _opens_sentence(found: Found, tokens: Tokens) -> bool:
-    return found.start == 0 or tokens.word(found.start - 1) in _SENTENCE_MARKS
+def _opens(at: int, tokens: Tokens) -> bool:
+    """Whether a token stands first in its sentence or clause, where a capital says nothing."""
+    return at == 0 or tokens.word(at - 1) in _SENTENCE_MARKS

@@ -78,6 +78,12 @@ def _date(m: Match) -> tuple[Found, ...]:
     year, month, day, weekday = m.number("y"), m.number("m"), m.number("d"), m.number("w")
     if not month or not day or periods.day(year or 2000, month, day) is None:
         return ()
+    if weekday and m.tokens.uses[m.at("w")] and m.start < m.at("d") - 2:
+        # "Sun, August 16, 2008" may be a newspaper's Sunday: the weekday must fit the day.
+        period = periods.day(year, month, day) if year else None
+        if period is not None and period.start.isoweekday() != weekday:
+            start = min(m.at("d"), m.at("m"))
+            return (Found(start, m.end, Fixed(period), m.rule),)
     return m.whole(Calendar(year, month, day, weekday, year_shift=m.number("rel")))
 
 

@@ -135,13 +135,23 @@ def _edged(m: Match) -> tuple[Found, ...]:
     return m.whole(Edged(whole, part)) if whole else ()
 
 
+def _plural(m: Match) -> bool:
+    return m.tokens.word(m.at("unit")).lower().endswith("s")
+
+
 def _rolling(m: Match) -> tuple[Found, ...]:
     unit, sign = m.value("unit"), m.number("rel") or 0
-    return m.whole(Rolling(_count(m), unit, sign))
+    count = "X" if m.at("n") < 0 and _plural(m) else _count(m)
+    return m.whole(Rolling(count, unit, sign))
 
 
 def _relative(m: Match) -> tuple[Found, ...]:
     step, unit = m.number("rel") or 0, m.value("unit")
+    if step and _plural(m):
+        # "In the coming years": how many, nobody says.
+        return m.whole(Bare("DURATION", periods.duration("X", unit)))
+    if m.at("past") >= 0 and step == 0:
+        step = -1
     return m.whole(Unit(unit, step, told=m.tokens.classes[m.at("rel")] == _PREVIOUS))
 
 

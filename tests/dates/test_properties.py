@@ -1,0 +1,158 @@
+"""What holds for every text: no error, spans that quote the text, days in order, linear time, no clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import subprocess
+import sys
+import time
+from typing import Any
+
+import dateparser
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.dates import find_dates, find_timexes, foreign
+from tests.dates.rows import rows
+
+REFERENCE = dt.date(2024, 11, 14)
+WORDS = st.sampled_from(
+    "the first last of in on from to until between and – - / ( ) , . ' s November May march 12 31 30th 2024 1994 24 "
+    "Wednesday afternoon local time week months year quarter half this next past three 10:30 p.m. same day period "
+    "1990s early end ago later every twice Q3 H1 FY24 2024-11-14 14/11/2024 de noviembre tháng năm 0 00 9999".split(),
+)
+DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31)) | st.none()
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(WORDS, max_size=25).map(" ".join) | st.text(max_size=80), DAYS)
+def test_any_text(text: str, reference: dt.date | None) -> None:
+    last = 0
+    for found in find_dates(text, reference):
+        assert text[found.start : found.end] == found.text
+        assert last <= found.start < found.end
+        last = found.end
+        assert (found.date_start is None) == (found.date_end is None) == (found.basis is None)
+        if found.date_start is not None and found.date_end is not None:
+            assert found.date_start <= found.date_end
+    for timex in find_timexes(text, reference):
+        assert text[timex.start : timex.end] == timex.text
+        assert timex.value
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.dates(dt.date(1900, 1, 1), dt.date(2090, 1, 1)),
+    st.integers(1, 700),
+    st.sampled_from([" - ", "–", " to ", " until ", " through "]),
+    st.booleans(),
+)
+def test_a_range_spans_from_its_first_to_its_last_day(start: dt.date, length: int, sign: str, day_first: bool) -> None:
+    end = start + dt.timedelta(days=length)
+    form = "{0.day} {0:%B} {0:%Y}" if day_first else "{0:%B} {0.day}, {0:%Y}"
+    written = form.format(start) + sign + form.format(end)
+    (found,) = find_dates(f"They stayed from {written} there.", None)
+    assert (found.text, found.date_start, found.date_end) == (written, start, end)
+    (first, last) = find_timexes(f"They stayed from {written} there.", None)
+    assert (first.value, last.value) == (str(start), str(end))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(1, 31), st.integers(1, 31), DAYS)
+def test_days_of_one_month_are_never_inverted(first: int, last: int, reference: dt.date | None) -> None:
+    for found in find_dates(f"from August {first} – {last} there", reference):
+        if found.date_start is not None and found.date_end is not None:
+            assert found.date_start <= found.date_end
+
+
+@pytest.mark.parametrize(
+    "piece", ["The two sides agreed to widen trade and culture. ", "the first ", "a", "after the big "]
+)
+def test_a_megabyte_takes_linear_time(piece: str) -> None:
+    text = (piece * (1_000_000 // len(piece) + 1))[:1_000_000]
+    assert _seconds(text) < max(2.0, 3.0 * _seconds(text[: len(text) // 2]) + 0.5)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Nov. ",
+        "of the same ",
+        "1.1.",
+        "1,",
+        "first ",
+        "November 12 – 16 ",
+        "Monday to Friday ",
+        "14 de noviembre de 2024, ",
+        "3 March ",
+    ],
+)
+def test_dense_dates_take_linear_time(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    find_dates(piece, REFERENCE)
+    assert _seconds(text) < max(2.0, 3.0 * _seconds(text[: len(text) // 2]) + 0.5)
+
+
+def test_prose_is_read_fast_enough() -> None:
+    text = "\n".join(row["text"] for row in rows("spec.tsv")) * 10
+    find_dates("warm", REFERENCE)
+    assert len(text) / _seconds(text) > 50_000
+
+
+def _seconds(text: str) -> float:
+    start = time.process_time()
+    find_dates(text, REFERENCE)
+    return time.process_time() - start
+
+
+def test_clock_zone_and_hash_seed_change_nothing() -> None:
+    code = (
+        "import datetime as dt, sys\n"
+        "class Broken(dt.date):\n"
+        "    @classmethod\n"
+        "    def today(cls): raise AssertionError('the clock was asked')\n"
+        "from pipeline.dates import find_dates\n"
+        "for reference in (None, dt.date(2024, 11, 14)):\n"
+        "    for line in sys.stdin.read().splitlines() if reference is None else lines:\n"
+        "        lines = globals().setdefault('lines', []); reference is None and lines.append(line)\n"
+        "        print(find_dates(line, reference))\n"
+    )
+    text = "\n".join(row["text"] for row in rows("spec.tsv"))
+    outputs = set()
+    for zone, seed in (("UTC", "1"), ("Pacific/Kiritimati", "2"), ("America/Lima", "3")):
+        environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed}
+        done = subprocess.run(
+            [sys.executable, "-c", code], input=text, capture_output=True, text=True, env=environment, check=True
+        )
+        outputs.add(done.stdout)
+    assert len(outputs) == 1
+
+
+def test_dateparser_is_given_a_reference_and_a_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[dict[str, Any]] = []
+    real = dateparser.parse
+
+    def spy(text: str, **options: Any) -> Any:
+        calls.append(options)
+        return real(text, **options)
+
+    foreign.read_month.cache_clear()
+    monkeypatch.setattr(dateparser, "parse", spy)
+    (found,) = find_dates("Firmado el 14 de noviembre de 2023.", None)
+    assert found.date_start == dt.date(2023, 11, 14)
+    assert calls
+    for options in calls:
+        assert options["languages"]
+        assert options["settings"]["RELATIVE_BASE"]
+
+
+def test_dateparser_sees_no_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise AssertionError("dateparser was called")
+
+    monkeypatch.setattr(dateparser, "parse", refuse)
+    for row in rows("none.tsv"):
+        find_dates(row["text"], REFERENCE)
+    assert find_dates("We met on May 3, 2020.", REFERENCE)[0].date_start == dt.date(2020, 5, 3)
