@@ -211,7 +211,7 @@ class _Reader:
         for i, name in enumerate(self.names):
             chain = self.chain_of[i]
             if chain is not None:
-                drafts.setdefault(chain, Draft(self.chains, chain, self.country.get(chain))).add(name)
+                drafts.setdefault(chain, Draft(self.chains, chain, self.country.get(chain))).add(name, self._rule(i))
         numbers = {chain: number for number, chain in enumerate(drafts)}
         names_in_full = {chain: self.finder.actors.name(draft) for chain, draft in drafts.items()}
         rows: list[tuple[int, int, int, Mention]] = []
@@ -233,22 +233,26 @@ class _Reader:
             roles=self._observations(place, numbers),
         )
 
+    def _rule(self, index: int) -> str:
+        """The rule that linked a name, or why it has no actor."""
+        surface = self.surface_of[index]
+        if surface in self.unresolved:
+            return "ambiguous"
+        if index in self.persons.of_mention:
+            return self.persons.of_mention[index][1]
+        return "no_actor" if self.chain_of[index] is None else self.chains.surfaces[surface].rule
+
     def _mention(self, index: int, chain: int | None, full: str | None) -> Mention:
         name = self.names[index]
         surface = self.surface_of[index]
-        rule = self.chains.surfaces[surface].rule if surface >= 0 else "no_actor"
-        if surface in self.unresolved:
-            rule = "ambiguous"
-        elif index in self.persons.of_mention:
-            rule = self.persons.of_mention[index][1]
-        elif surface >= 0 and chain is None:
-            rule = "no_actor"
         kind = self.finder.actors.form_of(name, self.chains.surfaces[surface] if surface >= 0 else None, full)
         title = None
         if index in self.titles_of:
             phrase = self._main_title(self.titles_of[index])
             title = self.text[phrase.title_start : phrase.title_end]
-        return Mention(name.start, name.end, name.text, name.sentence, name.label, kind, title, chain, rule)
+        return Mention(
+            name.start, name.end, name.text, name.sentence, name.label, kind, title, chain, self._rule(index)
+        )
 
     def _observations(self, place: dict[int, int], numbers: dict[int, int]) -> tuple[RoleObservation, ...]:
         observations = []

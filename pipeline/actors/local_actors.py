@@ -21,9 +21,13 @@ class Draft:
     country: str | None
     texts: Counter[str] = field(default_factory=Counter)
     labels: Counter[str] = field(default_factory=Counter)
+    misspelt: set[str] = field(default_factory=set)
 
-    def add(self, name: Name) -> None:
+    def add(self, name: Name, rule: str) -> None:
+        """Count a mention; a form that only a typo rule linked is no key."""
         self.texts[name.text] += 1
+        if rule == "typo":
+            self.misspelt.add(name.text)
         self.labels[name.label] += 1
 
     @property
@@ -46,7 +50,7 @@ class LocalActors:
         if kind == "country" and entry is not None:
             keys.add(f"country:{entry.key}")
         elif kind == "person":
-            for text in draft.texts:
+            for text in draft.texts.keys() - draft.misspelt:
                 tokens = form(text).tokens
                 (keys if is_full_person_name(text) else weak).add(f"person:{' '.join(tokens)}")
         else:
