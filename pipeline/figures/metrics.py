@@ -156,7 +156,9 @@ class MetricReader:
                 k = i + 2
                 while k < begin and self._grammar.has(words[k], "det", "deictic"):
                     k += 1
-                stop = min(self._grammar.phrase_after(words, k, 4), begin)
+                end = min(self._grammar.phrase_after(words, k, 4), begin)
+                moved = (j for j in range(k + 1, end) if words[j].low in self._moves or words[j].low.endswith("ed"))
+                stop = next(moved, end)
                 return self._metric(text, words, i, stop, whole=True) if stop > k else None
         return None
 

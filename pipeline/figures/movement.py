@@ -125,13 +125,13 @@ class MovementReader:
                 if words[k + 1 : k + 2] and words[k + 1].low != "than"
             ]
             return next((found[0][0] for found in inner if found and found[0][1] == "particle"), None)
+        if j < len(words) and words[j].low in _COMPARED and amount.kind != "money":
+            return _COMPARED[words[j].low]
         for k in (j, j + 1):
             found = self._moves.at(words, k)
             if found is None or (k == j + 1 and words[j].kind != "w"):
                 continue
             trend, use = found[0]
-            if use == "particle" and k == j and words[k].low in ("higher", "lower", "up", "down", "more"):
-                return trend if words[k].low in ("higher", "lower") else None
             if use in ("noun", "verb") and words[k].low in _NOUNS and amount.kind != "money":
                 return trend
         return None
@@ -161,6 +161,7 @@ class MovementReader:
         return status, role or ("target" if aimed else None)
 
 
+_COMPARED = {"higher": "rise", "lower": "fall"}
 _HAVE = frozenset({"has", "have", "had", "having"})
 _BEFORE_PARTICLE = frozenset(
     {"is", "are", "was", "were", "be", "been", ",", "(", "-", "–", "—", "sharply", "slightly", "further", "also"}

@@ -34,7 +34,8 @@ class RankReader:
             for row in knowledge.rows("figures/number_words.tsv")
             if row["role"] in ("unit", "ten")
         }
-        self.starters = frozenset({*self._multiples, *grammar.ordinals, "number", "no", "top"})
+        tens = (word for word, value in self._cardinals.items() if value >= 20)
+        self.starters = frozenset({*self._multiples, *grammar.ordinals, *tens, "number", "no", "top"})
 
     def read(self, words: Sequence[Word], i: int) -> Amount | None:
         """The rank, ordinal or multiple that begins at word `i`, or None."""

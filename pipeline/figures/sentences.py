@@ -15,7 +15,7 @@ from pipeline.figures.grammar import Grammar
 from pipeline.figures.guards import ADDRESS
 from pipeline.figures.movement import Movement, MovementReader
 from pipeline.figures.ranks import RankReader
-from pipeline.figures.words import NUMERAL, SIGN, Word, cut
+from pipeline.figures.words import NUMERAL, Word, cut
 from pipeline.knowledge import Knowledge
 
 _FROM_BELOW = frozenset({"over", "at_least"})
@@ -107,7 +107,7 @@ class SentenceReader:
         return (
             word.kind == NUMERAL
             or word.low in self._starters
-            or (word.kind == SIGN and not word.text.isascii())
+            or (len(word.text) <= 2 and not word.text.isascii())
             or (3 <= len(word.text) <= 4 and self.amounts.currencies.is_code(word))
         )
 
