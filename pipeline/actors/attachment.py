@@ -24,8 +24,7 @@ class Attachment:
             key=lambda word: (-len(word), word),
         )
         address = rf"(?:{'|'.join(map(re.escape, honorifics))})\.?"
-        self._before_name = re.compile(rf"(?:,)?\s+(?:{address}\s+)?", re.IGNORECASE)
-        self._address = re.compile(rf"(?<!\w)({address})\s+$", re.IGNORECASE)
+        self._before_name = re.compile(rf"\.?,?\s+(?:{address}\s+)?", re.IGNORECASE)
 
     def __call__(
         self, text: str, names: Sequence[Name], phrases: Sequence[RolePhrase]
@@ -67,7 +66,9 @@ class Attachment:
                 return person
         return None
 
-    def gender(self, text: str, start: int, lexicon: Lexicon) -> str | None:
-        """Give "m" or "f" from the form of address before a name, None without one."""
-        found = self._address.search(text, max(0, start - 16), start)
-        return lexicon.gender(found.group(1)) if found else None
+
+def gender_before(text: str, start: int, lexicon: Lexicon) -> str | None:
+    """Give "m" or "f" from the form of address right before a name, None without one."""
+    before = text[max(0, start - 16) : start]
+    words = before.split()
+    return lexicon.gender(words[-1]) if words and before[-1].isspace() else None

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.actors.attachment import Attachment
+from pipeline.actors.attachment import Attachment, gender_before
 from pipeline.actors.bodies import BodyRules, body_surface
 from pipeline.actors.chains import Chains, Surface
 from pipeline.actors.countries import CountryFinder
 from pipeline.actors.forms import form
+from pipeline.actors.labels import settled
 from pipeline.actors.lexicon import ACTOR_LABELS, Lexicon
 from pipeline.actors.local_actors import Draft, LocalActors
 from pipeline.actors.persons import PersonChains
@@ -55,8 +56,10 @@ class _Reader:
         self.names: Sequence[Name] = annotation.names
         words = Words(self.text, self.names, article.sentences)
         self.phrases = finder.titles(words, self.names)
+        self.names = settled(self.text, self.names, self.phrases, finder.lexicon)
         self.titles_of, self.taken = finder.attach(self.text, self.names, self.phrases)
         self.surface_of: list[int] = []
+        self.genders: dict[int, str] = {}
         self.chains = Chains(self._surfaces())
 
     def read(self) -> ArticleActors:
@@ -64,7 +67,7 @@ class _Reader:
         finder = self.finder
         self.unresolved = finder.bodies(self.text, self.names, self.chains, self.surface_of)
         main = {name: self._main_title(found) for name, found in self.titles_of.items()}
-        self.persons = PersonChains(self.names, self.chains, main)
+        self.persons = PersonChains(self.names, self.chains, main, self.genders)
         self.persons.resolve()
         self.chain_of = [self._chain(i) for i in range(len(self.names))]
         things = {r for r in self._roots() if not self.chains.surfaces[r].person}
@@ -90,14 +93,20 @@ class _Reader:
                 surfaces.append(surface)
             surface = surfaces[index[key]]
             surface.mentions.append(i)
-            if person and surface.gender is None:
-                surface.gender = self.finder.attach.gender(self.text, name.start, self.finder.lexicon)
+            gender = gender_before(self.text, name.start, self.finder.lexicon) if person else None
+            if gender is not None:
+                self.genders[i] = gender
+                # A bare surname may be two persons' ("Mr Hale", "Mrs Hale"): there the mention alone has a gender.
+                surface.gender = gender if len(surface.tokens) > 1 else None
             self.surface_of.append(index[key])
         return surfaces
 
     def _main_title(self, found: Sequence[int]) -> RolePhrase:
-        """The fullest of a name's titles, the one before it where they are equal."""
-        return max((self.phrases[i] for i in found), key=lambda phrase: len(phrase.tokens))
+        """The fullest of a name's titles, the one before it where they are equal; a membership only where alone."""
+        return max(
+            (self.phrases[i] for i in found),
+            key=lambda phrase: (phrase.offices[0].office != "member", len(phrase.tokens)),
+        )
 
     def _chain(self, name: int) -> int | None:
         surface = self.surface_of[name]

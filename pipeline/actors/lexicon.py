@@ -64,6 +64,12 @@ class Lexicon:
         for row in knowledge.rows("actors/words.tsv"):
             self.words[row["kind"]] = self.words.get(row["kind"], frozenset()) | set(cells(row["words"]))
         self.offices = _offices(knowledge)
+        self.abbreviations = frozenset(
+            word.lower().rstrip(".")
+            for row in knowledge.rows("knowledge/titles.tsv")
+            for word in row["title"].split()
+            if word.endswith(".")
+        )
         self.office_starts = frozenset(key[0] for key in self.offices)
         self.longest_office = max(map(len, self.offices))
         self._organizations, self._acronyms = _organizations(
@@ -166,7 +172,7 @@ def _offices(knowledge: Knowledge) -> dict[tuple[str, ...], Office]:
         key = tuple(row["head"].replace("-", " ").split())
         offices[key] = Office(row["head"], row["class"], row["use"], frozenset(cells(row["covers"])))
     for row in knowledge.rows("knowledge/titles.tsv"):
-        key = tuple(row["title"].lower().rstrip(".").replace("-", " ").split())
+        key = tuple(row["title"].lower().replace(".", "").replace("-", " ").split())
         if row["kind"] != "person_title" or row["scope"] == "honorific" or key in offices:
             continue
         known = next((offices[key[i:]] for i in range(1, len(key)) if key[i:] in offices), None)

@@ -120,7 +120,7 @@ def _latest_title(corpus: _Corpus, refs: Sequence[Ref]) -> str | None:
         return None
     last = titled[-1].article_id
     titles = [title for ref in titled if ref.article_id == last and (title := corpus.mention(ref).title) is not None]
-    return max(titles, key=lambda title: len(title.split()))
+    return max(titles, key=lambda title: (not title.casefold().startswith("member"), len(title.split())))
 
 
 def _aliases(corpus: _Corpus, refs: Sequence[Ref]) -> tuple[Alias, ...]:

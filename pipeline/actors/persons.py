@@ -23,15 +23,19 @@ from pipeline.records import Name
 class PersonChains:
     """The persons of one article; `of_mention` has the chain and rule of each one-token mention after `resolve`."""
 
-    def __init__(self, names: Sequence[Name], chains: Chains, titles: Mapping[int, RolePhrase]) -> None:
+    def __init__(
+        self, names: Sequence[Name], chains: Chains, titles: Mapping[int, RolePhrase], genders: Mapping[int, str]
+    ) -> None:
         self.names = names
         self.chains = chains
         self.titles = titles
+        self.genders = genders
         self.of_mention: dict[int, tuple[int | None, str]] = {}
         persons = [i for i, surface in enumerate(chains.surfaces) if surface.person]
         self._full = [i for i in persons if len(chains.surfaces[i].tokens) > 1]
         self._single = [i for i in persons if len(chains.surfaces[i].tokens) <= 1]
         self._office_of: dict[int, set[str]] = defaultdict(set)
+        self._gender_of: dict[int, set[str]] = defaultdict(set)
         self._with_token: dict[str, list[int]] = defaultdict(list)
         for i in self._full:
             for token in dict.fromkeys(chains.surfaces[i].tokens):
@@ -90,6 +94,8 @@ class PersonChains:
             elif root is not None:
                 given.setdefault(own, root)
                 last_named[root] = mention
+                if mention in self.genders:
+                    self._gender_of[root].add(self.genders[mention])
                 self._office_of[root] |= self._offices(mention)
             self.of_mention[mention] = root, rule
 
@@ -103,6 +109,7 @@ class PersonChains:
         last = sorted({self.chains.root(i) for i in holders if self.chains.surfaces[i].tokens[-1] == token})
         bearers = last or sorted({self.chains.root(i) for i in holders})
         rule = "last_token" if last else "any_token"
+        bearers = [root for root in bearers if self._fits(mention, root)]
         if not bearers:
             bearers, rule = self._one_typo(mention, single, token), "typo"
             if len(bearers) != 1:
@@ -119,6 +126,12 @@ class PersonChains:
         if not named:
             return None, "ambiguous"
         return max(named, key=lambda root: last_named[root]), "nearest"
+
+    def _fits(self, mention: int, root: int) -> bool:
+        """Whether the form of address beside a mention does not speak against a bearer."""
+        mine = self.genders.get(mention)
+        theirs = {self.chains.surfaces[i].gender for i in self.chains.members(root)} | self._gender_of[root]
+        return mine is None or not theirs - {None, mine}
 
     def _offices(self, mention: int) -> set[str]:
         phrase = self.titles.get(mention)

@@ -83,13 +83,21 @@ class TitleReader:
         last, best = first, None
         key: tuple[str, ...] = ()
         for word in range(first, min(first + self.lexicon.longest_office, len(words.lower))):
-            if words.name[word] != -1 or (word > first and not words.joined(word - 1)):
+            if words.name[word] != -1 or (word > first and not self._adjoins(words, word - 1)):
                 break
             key += (words.lower[word],)
             office = self.lexicon.offices.get(key)
             if office is not None and (office.use != "capital" or words.is_capital(first)):
                 last, best = word, office
         return last, best
+
+    def _adjoins(self, words: Words, left: int) -> bool:
+        """Whether the next word is of one title with this one: "Director-General", "Lt. Gen."."""
+        return words.joined(left) or (
+            words.lower[left] in self.lexicon.abbreviations
+            and words.sentence[left] == words.sentence[left + 1]
+            and words.gap(left) == ". "
+        )
 
     def _phrase(
         self, words: Words, names: Sequence[Name], first: int, last: int, office: Office
@@ -109,11 +117,14 @@ class TitleReader:
         modifiers = {words.lower[k] for k in range(bare, last)}
         rank = "former" if modifiers & {"former", "ex"} else ""
         rank = "deputy" if modifiers & {"deputy", "vice", "assistant", "under"} else rank
+        # "Lt. Gen." ends in its full stop.
+        abbreviated = end_last == last and words.lower[last] in self.lexicon.abbreviations
+        dot = int(abbreviated and after == ".")
         phrase = RolePhrase(
             start=words.starts[begin],
             title_start=words.starts[left],
-            title_end=words.ends[title_last],
-            end=words.ends[end_last],
+            title_end=words.ends[title_last] + dot,
+            end=words.ends[end_last] + dot,
             offices=(office,),
             tokens=frozenset(token for token in fold(title).split() if token not in self._function),
             rank=rank,
@@ -176,7 +187,8 @@ class TitleReader:
         in_title = True
         while words.joined(end_last):
             preposition = words.lower[end_last + 1]
-            if preposition not in {"of", "for", "at"} and not (preposition == "to" and office.office in _TO_OFFICES):
+            elsewhere = preposition in {"to", "in"} and office.office in _TO_OFFICES
+            if preposition not in {"of", "for", "at"} and not elsewhere:
                 break
             begin = end_last + 2
             if begin < len(words.lower) and words.lower[begin] == "the" and words.joined(begin - 1):
@@ -185,7 +197,7 @@ class TitleReader:
             if stop < begin:
                 break
             end_last = stop
-            if preposition != "to":
+            if not elsewhere:
                 of += held
             # "Director of the Asia Department at the Ministry": the title ends before "at".
             in_title = in_title and preposition != "at"

@@ -156,3 +156,24 @@ def test_keys_of_generic_bodies_need_a_country() -> None:
 def test_codes_count_only_in_capitals() -> None:
     assert actor(actors_in("The [GPE US] won."), "US").country == "USA"
     assert actor(actors_in("They told [ORG Us] so."), "Us").kind == "organization"
+
+
+@pytest.mark.parametrize(
+    ("lines", "label"),
+    [
+        (("Foreign Minister [GPE Otavio Rezende] spoke.",), "PERSON"),
+        (("[PERSON Otavio Rezende] spoke.", "[ORG Otavio Rezende] left."), "PERSON"),
+        (("[ORG Marvexa Steel] pays.", "[ORG Marvexa Steel] sells.", "[PERSON Marvexa Steel] buys."), "ORG"),
+        (("Chairman [ORG Northern Grain Board] spoke.",), "ORG"),
+        (("President [GPE New York] spoke.",), "GPE"),
+    ],
+)
+def test_the_article_settles_a_label(lines: tuple[str, ...], label: str) -> None:
+    assert {m.label for m in actors_in(*lines).mentions} == {label}
+
+
+def test_each_surname_mention_has_its_own_form_of_address() -> None:
+    actors = actors_in(
+        "Mr [PERSON Tom Hale] met Mrs [PERSON Eva Hale].", "Mr [PERSON Hale] sat.", "Mrs [PERSON Hale] stood."
+    )
+    assert [actor(actors, "Hale", nth).name for nth in (0, 1)] == ["Tom Hale", "Eva Hale"]

@@ -44,6 +44,8 @@ def _roles(actors: ArticleActors) -> list[tuple[str, str, str | None]]:
         ("The [NORP Kenyan] Foreign Minister, [PERSON Ana Ruiz], spoke.", "Foreign Minister", "Kenya"),
         ("[NORP Kenyan] leader [PERSON Ana Ruiz] spoke.", "leader", "Kenya"),
         ("Chief Justice [PERSON Ana Ruiz] spoke.", "Chief Justice", None),
+        ("Lt. Gen. [PERSON Ana Ruiz] spoke.", "Lt. Gen.", None),
+        ("[GPE Kenya]'s ambassador in [GPE Lima] [PERSON Ana Ruiz] spoke.", "ambassador in Lima", "Kenya"),
     ],
 )  # fmt: skip
 def test_title_beside_a_name(marked: str, title: str, of: str | None) -> None:
@@ -87,6 +89,12 @@ def test_a_colleague_joined_by_and_shares_the_country() -> None:
     assert actor(actors, "Eva Kent").country == "KEN"
 
 
+def test_a_membership_is_shown_only_where_it_is_alone() -> None:
+    actors = actors_in("Foreign Minister [PERSON Ana Ruiz], also a member of the [ORG Upper Standing Council], spoke.")
+    assert mention(actors, "Ana Ruiz").title == "Foreign Minister"
+    assert [title for _, title, _ in _roles(actors)] == ["Foreign Minister", "member of the Upper Standing Council"]
+
+
 OPENING = (
     "[NORP Kenyan] President [PERSON Wanjiru Otieno] met [NORP Peruvian] President [PERSON Ana Ruiz] in [GPE Lima].",
     "[NORP Kenyan] Ambassador to [GPE Peru] [PERSON Juma Kibet] and [ORG Marvexa] chairman [PERSON Tom Hale] were there.",
@@ -106,7 +114,7 @@ OPENING = (
         ("The Chairman of [ORG Marvexa] left.", "The Chairman of Marvexa", "Tom Hale", "only_bearer"),
         ("[PERSON Ana Ruiz] thanked the head of state.", "the head of state", "Wanjiru Otieno", "not_beside"),
         ("The President left.", "The President", None, "ambiguous"),
-        ("The [NORP Kenyan] official left.", "The Kenyan official", None, "ambiguous"),
+        ("The [NORP Kenyan] official left.", "The Kenyan official", "Juma Kibet", "nearest_bearer"),
         ("The Prime Minister left.", "The Prime Minister", None, "no_bearer"),
         ("The [NORP Chilean] President left.", "The Chilean President", None, "no_bearer"),
         ("The Vice President left.", "The Vice President", None, "no_bearer"),
