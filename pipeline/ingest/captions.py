@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.ingest.cues import Cues
+from pipeline.ingest.cues import Cues, alternation
 from pipeline.knowledge import Knowledge
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -34,10 +34,7 @@ class CaptionJudge:
         self._weak = cues.words("caption_verb_weak")
         self._marks = cues.words("caption_marker")
         self._finite = cues.words("finite")
-        self._mark = re.compile(
-            rf"(?<!\w)(?:{'|'.join(re.escape(m) for m in sorted(self._marks, key=len, reverse=True))})(?!\w)",
-            re.IGNORECASE,
-        )
+        self._mark = re.compile(rf"(?<!\w)(?:{alternation(self._marks)})(?!\w)", re.IGNORECASE)
 
     def marked(self, line: str) -> bool:
         """Whether it says where people stand, "(left)", ", second from right,", or that it is a group photo."""

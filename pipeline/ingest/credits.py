@@ -102,7 +102,7 @@ class CreditReader:
         if not found:
             return None
         at = begin + min(found)
-        return Credit(at, end, self._named(text, at, end), photo=True)
+        return Credit(at, end, self.named(text, at, end), photo=True)
 
     def opens_with_photo(self, text: str, start: int, end: int) -> bool:
         """Whether a stretch opens with "Photo:" or the like."""
@@ -133,9 +133,10 @@ class CreditReader:
         if not match.groupdict().get("agency"):
             return None
         at, end = begin + match.start("agency"), begin + match.end("agency")
-        return self._named(text, at, end) or _span(text, at, end)
+        return self.named(text, at, end) or _span(text, at, end)
 
-    def _named(self, text: str, start: int, end: int) -> Span | None:
+    def named(self, text: str, start: int, end: int) -> Span | None:
+        """The first known agency in a stretch."""
         found = self._agencies.find(text, start, end)
         return Span(*found, text[found[0] : found[1]]) if found else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from pipeline.errors import KnowledgeError
 from pipeline.knowledge import Knowledge, cells
@@ -46,7 +47,7 @@ class Agencies:
         self._short: dict[str, str] = {}
         for row in knowledge.rows(AGENCIES):
             for form in (row["agency"], *cells(row["names"])):
-                self._short.setdefault(_agency_key(form), row["agency"])
+                self._short[_agency_key(form)] = row["agency"]
         exact = [form for form in self._short if len(form) <= _SHORT]
         loose = [form for form in self._short if len(form) > _SHORT]
         self.pattern = rf"(?:(?:{alternation(exact)})|(?i:{alternation(loose)}))"
@@ -66,7 +67,12 @@ class Agencies:
 
 def agency_name(surface: str, knowledge: Knowledge) -> str:
     """The short name of an agency as `agencies.tsv` has it ("Viet Nam News Agency" -> "VNA"), else the surface."""
-    return Agencies(knowledge).short(surface) or surface
+    return _agencies(knowledge).short(surface) or surface
+
+
+@lru_cache(maxsize=4)
+def _agencies(knowledge: Knowledge) -> Agencies:
+    return Agencies(knowledge)
 
 
 def header_fields(knowledge: Knowledge) -> Mapping[str, str]:

@@ -1,12 +1,13 @@
 """Lines and paragraphs of a text, as offsets.
 
 A paragraph is a line, or several lines that a hard wrap broke: no blank line between them, and the first word of the
-next line would not have fitted on the one before. So a paragraph per line and text wrapped at 72 columns both work.
+next line would not have fitted on the one before, in a text most of whose lines end inside a sentence. So a paragraph per line and text wrapped at 72 columns both work.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 NEWLINE = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
@@ -15,6 +16,7 @@ NEWLINE = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _MAX_WRAP = 130
 _MIN_WRAP = 45
 _SLACK = 4
+_STOPS = '.!?:;"”’)'
 
 
 class Stretch(NamedTuple):
@@ -49,7 +51,7 @@ def paragraphs(text: str, start: int = 0) -> list[Stretch]:
     """The paragraphs from `start` on."""
     found = lines(text, start)
     width = max((line.end - line.start for line in found if line), default=0)
-    wrapped = _MIN_WRAP <= width <= _MAX_WRAP
+    wrapped = _MIN_WRAP <= width <= _MAX_WRAP and _broken(text, found)
     out: list[Stretch] = []
     previous: Stretch | None = None
     for line in found:
@@ -60,6 +62,13 @@ def paragraphs(text: str, start: int = 0) -> list[Stretch]:
                 out.append(line)
         previous = line
     return out
+
+
+def _broken(text: str, found: list[Stretch | None]) -> bool:
+    """Whether most lines that another follows end inside a sentence."""
+    followed = [line for line, after in pairwise(found) if line and after]
+    stopped = sum(text[line.end - 1] in _STOPS for line in followed)
+    return stopped * 2 <= len(followed)
 
 
 def _continues(text: str, previous: Stretch, line: Stretch, width: int) -> bool:

@@ -140,9 +140,8 @@ class PartFinder:
             caption = trim(text, start, inside[0])
             if caption:
                 parts.pieces.append(Piece(caption.start, caption.end, "caption", place.paragraph))
-            credit = self._credits.photo(text, *inside)
-            if credit and credit.agency:
-                parts.photo_agencies.append(credit.agency)
+            agency = self._credits.named(text, *inside)
+            parts.photo_agencies += [agency] if agency else []
             parts.pieces.append(Piece(*inside, "signoff", place.paragraph))
             start = inside[1]
         return start
@@ -195,16 +194,18 @@ class PartFinder:
         counts: dict[int, int] = {}
         for piece in parts.pieces:
             counts[piece.paragraph] = counts.get(piece.paragraph, 0) + (piece.kind != "header")
-        bodies = [i for i, piece in enumerate(parts.pieces) if piece.kind == "body"]
         if "title" in parts.header.fields:
             parts.title = parts.header.fields["title"]
-        for position, i in enumerate(bodies):
-            piece = parts.pieces[i]
-            if counts[piece.paragraph] > 1:
+        last = max((i for i, piece in enumerate(parts.pieces) if piece.kind in ("body", "caption")), default=-1)
+        first = True
+        for i, piece in enumerate(parts.pieces):
+            first = first and piece.kind not in ("dateline", "title")
+            if piece.kind != "body":
                 continue
-            first = position == 0 and not parts.datelines
-            last = position + 1 == len(bodies)
-            piece.kind = self._kind(text, parts, i, first=first, last=last)
+            alone = counts[piece.paragraph] == 1
+            if alone:
+                piece.kind = self._kind(text, parts, i, first=first, last=i == last)
+            first = first and piece.kind == "caption"
             if piece.kind == "title":
                 mark = _MARKDOWN.match(text, piece.start, piece.end)
                 start = mark.end() if mark else piece.start
@@ -219,11 +220,12 @@ class PartFinder:
         if self._credits.is_mark(text, piece.start, piece.end):
             return "signoff" if last else "heading"
         if _MARKDOWN.match(surface):
-            return "title" if parts.title is None and not last else "heading"
+            return "title" if first and parts.title is None and not last else "heading"
         following = parts.pieces[index + 1] if index + 1 < len(parts.pieces) else None
         if following and following.kind == "signoff" and self._credits.photo(text, following.start, following.end):
             return "body" if self._captions.narrates(surface) else "caption"
-        ended = surface.rstrip(_CLOSING).endswith(_FINAL)
+        bare = surface.rstrip(_CLOSING)
+        ended = bare.endswith(_FINAL)
         n_words = len(surface.split())
         opens = surface.lstrip("\"'“‘«(¿¡")[:1]
         if not ended and (opens.isupper() or opens.isdigit() or not (opens.islower() or opens in "•-*·")):
@@ -233,7 +235,7 @@ class PartFinder:
                 not last
                 and n_words <= _MAX_HEADING_WORDS
                 and not self._captions.shows(surface)
-                and surface[-1] not in "?!"
+                and bare[-1:] not in "?!"
             ):
                 return "heading"
         return "caption" if self._captions.is_caption(surface, ended=ended) else "body"

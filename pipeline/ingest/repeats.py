@@ -1,7 +1,8 @@
 """Sentences that repeat an earlier one of the same article: a caption and its lead, a pull-quote and its source.
 
 Two sentences repeat each other if their word sets, verbs stripped of -s, -ed and -ing, have a Jaccard index of 0.8 or
-more. Candidates come from a prefix filter (Chaudhuri et al. 2006): sets that similar share one of their rarest words.
+more, and as much of their words comes in the same order: "A presents a gift to B" and "B presents a gift to A" have the
+same words and tell of two gifts. Candidates come from a prefix filter (Chaudhuri et al. 2006): sets that similar share one of their rarest words.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from rapidfuzz.distance import Indel
+
 MIN_JACCARD = 0.8
+MIN_ORDER = 0.8
 _MIN_WORDS = 5
 _MAX_CANDIDATES = 16
 """Earlier sentences kept under one rare word: beyond it the text is a litany, and time must stay linear."""
@@ -20,9 +24,10 @@ _ENDING = re.compile(r"(?<=\w\w\w)(?:ing|ed|es|s|d|e)$")
 
 def find_repeats(sentences: Sequence[str]) -> list[int | None]:
     """For each sentence the index of the earliest one it repeats, None for most; "" never repeats."""
-    sets = [_stems(sentence) for sentence in sentences]
+    stems = [_stems(sentence) for sentence in sentences]
+    sets = [frozenset(words) for words in stems]
     counts = Counter(word for words in sets for word in words)
-    seen: dict[frozenset[str], int] = {}
+    seen: dict[tuple[str, ...], int] = {}
     postings: dict[str, list[int]] = {}
     out: list[int | None] = []
     for index, words in enumerate(sets):
@@ -31,13 +36,14 @@ def find_repeats(sentences: Sequence[str]) -> list[int | None]:
             continue
         rare = sorted(words, key=lambda word: (counts[word], word))
         prefix = rare[: len(rare) - int(MIN_JACCARD * len(rare)) + 1]
-        found = seen.get(words)
+        found = seen.get(stems[index])
         if found is None:
             near = sorted({i for word in prefix for i in postings.get(word, ())})
-            found = next((i for i in near if _jaccard(sets[i], words) >= MIN_JACCARD), None)
+            alike = (i for i in near if _jaccard(sets[i], words) >= MIN_JACCARD)
+            found = next((i for i in alike if _order(stems[i], stems[index]) >= MIN_ORDER), None)
         out.append(found)
-        if words not in seen:
-            seen[words] = index if found is None else found
+        if stems[index] not in seen:
+            seen[stems[index]] = index if found is None else found
             for word in prefix:
                 held = postings.setdefault(word, [])
                 if len(held) < _MAX_CANDIDATES:
@@ -45,10 +51,16 @@ def find_repeats(sentences: Sequence[str]) -> list[int | None]:
     return out
 
 
-def _stems(sentence: str) -> frozenset[str]:
+def _stems(sentence: str) -> tuple[str, ...]:
     if len(sentence) < 2 * _MIN_WORDS:
-        return frozenset()
-    return frozenset(_ENDING.sub("", word) for word in _WORD.findall(sentence.casefold()))
+        return ()
+    return tuple(_ENDING.sub("", word) for word in _WORD.findall(sentence.casefold()))
+
+
+def _order(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """Share of words in a common order (longest common subsequence), 0 to 1."""
+    numbers = {word: number for number, word in enumerate(dict.fromkeys(a + b))}
+    return Indel.normalized_similarity([numbers[word] for word in a], [numbers[word] for word in b])
 
 
 def _jaccard(a: frozenset[str], b: frozenset[str]) -> float:

@@ -80,6 +80,11 @@ class SentenceSplitter:
             return False
         if match["stop"] != "." or match.end() - match.end("stop") > 0:
             return True
+        if (
+            text[match.start() - 1 : match.start()].isupper()
+            and not text[match.start() - 2 : match.start() - 1].strip()
+        ):
+            return False
         word = _word_before(text, match.start())
         if match.start() - len(word) <= start and not word.isalpha():
             return False
