@@ -14,6 +14,10 @@ _PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "n
 _AHEAD_DAYS = 92
 
 
+# A date this near stays what it is whatever the tense: copy is late, and plans are told the day after.
+_JUST_DAYS = 31
+
+
 @dataclass(frozen=True, slots=True)
 class Fixed:
     """A period that stands complete in the text."""
@@ -33,6 +37,7 @@ class Calendar:
     Attributes:
         year_shift: the year is given as "last year" (-1), "this year" (0), "next year" (1).
         direction: "last" (-1), "this" (0) or "next" (1) before a month or weekday.
+        tense: "future" or "past", what the clause says of a date whose year or week is open.
     """
 
     year: int | None = None
@@ -41,6 +46,7 @@ class Calendar:
     weekday: int | None = None
     year_shift: int | None = None
     direction: int | None = None
+    tense: str | None = None
 
     @property
     def unit(self) -> str:
@@ -64,10 +70,10 @@ class Calendar:
             return Resolution("DATE", self._open_value())
         if self.year_shift is not None:
             return dated(self.at(reference.year + self.year_shift), context.basis)
-        period = self._near(reference)
+        period = self._near(reference, context)
         return dated(period, context.basis) if period else Resolution("DATE", self._open_value())
 
-    def _near(self, reference: dt.date) -> Period | None:
+    def _near(self, reference: dt.date, context: Context) -> Period | None:
         if self.month is None:
             return self._weekday(reference)
         if self.direction is not None and not self.day:
@@ -77,6 +83,13 @@ class Calendar:
         if self.weekday and self.day:
             # "Wednesday, November 13" names its year where only one near year fits.
             found = [p for p in found if p.start.isoweekday() == self.weekday] or found
+        if self.tense == "future":
+            found = [p for p in found if _gap(p, reference) >= -_JUST_DAYS] or found
+        elif self.tense == "past":
+            found = [p for p in found if _gap(p, reference) <= _JUST_DAYS] or found
+        if self.day is None and context.month is not None and self.tense is None:
+            # A row of months runs on from the one told just before: "in February, March and April".
+            reference = context.month
         return min(found, key=lambda p: abs(_gap(p, reference)), default=None)
 
     def _directed_month(self, reference: dt.date) -> Period | None:
@@ -94,7 +107,7 @@ class Calendar:
         back = (reference.isoweekday() - self.weekday) % 7
         if self.direction == -1:
             back = back or 7
-        elif self.direction == 1:
+        elif self.direction == 1 or (self.tense == "future" and back):
             back = back - 7
         elif self.direction == 0:
             back = reference.isoweekday() - self.weekday

@@ -44,7 +44,9 @@ class Context:
         self.dateline = False
         self.anchor: dt.date | None = None
         self.period: Period | None = None
+        self.month: dt.date | None = None
         self._story: dt.date | None = None
+        self._sentence = -1
         self._told: tuple[int, dt.date] | None = None
 
     @property
@@ -55,6 +57,8 @@ class Context:
     def enter(self, sentence: int, *, dateline: bool) -> None:
         """Come to the next expression: the anchor is the story's last day, or any day of this or the last sentence."""
         self.dateline = dateline
+        if sentence != self._sentence:
+            self._sentence, self.month = sentence, None
         recent = self._told is not None and sentence - self._told[0] <= 1
         self.anchor = self._told[1] if self._told is not None and (recent or self._story is None) else self._story
 
@@ -64,6 +68,8 @@ class Context:
         if period is None or aside:
             return
         self.period = period
+        if period.precision == "month" and resolution.basis == self.basis:
+            self.month = period.start
         if period.precision != "day" or resolution.type not in {"DATE", "TIME"}:
             return
         self._told = (sentence, period.start)

@@ -98,7 +98,7 @@ class _Walk:
         return [Expression(_record(found, resolution, tokens, sentence), found.rule, ends)]
 
     def _solved(self, meaning: Meaning) -> _Solved:
-        if not isinstance(meaning, (Calendar, Fixed, Interval, Part)):
+        if not isinstance(meaning, (Calendar, Fixed, Interval, Part)) or self.context.month is not None:
             return meaning.resolve(self.context), None
         key = (meaning, self.context.dateline)
         solved = self._known.get(key)

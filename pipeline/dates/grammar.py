@@ -102,6 +102,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("shortyear", "POSS (?P<yy>SHORTYEAR)"),
     ("shortyears", "(?P<a>YEAR) (?P<sep>DASH | SLASH) (?P<b>DAYNUM | NUM) (?! DASH | SLASH | MONTH)"),
     ("year", "(?P<y>YEAR | OLDYEAR)"),
+    ("named", "(?:(?P<rel>[THIS LAST NEXT]))? (?P<named>NAMED) (?P<y>YEAR)?"),
+    ("weekend", "(?<=THE) UWEEKEND (?! OF)"),
     ("vague", "(?P<word>VAGUE)"),
     # Times of the day and lengths.
     ("clock", "(?P<clock>CLOCK) (?P<ampm>AMPM)? (?P<zone>ZONE | LPAR LOCAL TIMEWORD RPAR | LOCAL TIMEWORD)?"),

@@ -52,7 +52,7 @@ class Guards:
         before, after = tokens.word(at - 1), tokens.word(found.end)
         low = before.lower()
         old = tokens.classes[at] == SYMBOLS["OLDYEAR"]
-        if old and low not in self._year:
+        if old and (low not in self._year or (low == "of" and after.islower())):
             return False
         if _glued(tokens, found) or low in self._label or (low.rstrip(".") in self._label and low != "in"):
             return False
@@ -62,6 +62,8 @@ class Guards:
         ):
             return True
         if low in self._quantity and tokens.word(at - 2).lower() not in {"since", "in"}:
+            return False
+        if tokens.classes[found.end : found.end + 1] == SYMBOLS["UYEAR"]:
             return False
         if after.lower() in self._counted and (old or low not in {"in", "since"}):
             return False

@@ -22,6 +22,12 @@ def fixed(period: periods.Period | None) -> Meaning | None:
     return Fixed(period) if period else None
 
 
+def _named(m: Match) -> tuple[Found, ...]:
+    """A day with a name; its year stands in the table, in the text, or is the likeliest."""
+    *year, month, day = (int(part) for part in m.value("named").split("-"))
+    return m.whole(Calendar(year[0] if year else m.number("y"), month, day))
+
+
 def _iso(m: Match) -> tuple[Found, ...]:
     year, month, day = (int(part) for part in m.value("iso").split("-"))
     return m.whole(fixed(periods.day(year, month, day)))
@@ -208,6 +214,7 @@ def _this_part(m: Match) -> tuple[Found, ...]:
 
 
 ABSOLUTE: dict[str, Callable[[Match], tuple[Found, ...]]] = {
+    "named": _named,
     "iso": _iso,
     "numeric": _numeric,
     "anniversary": _anniversary,

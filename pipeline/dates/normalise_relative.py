@@ -9,7 +9,7 @@ from pipeline.dates.absolute import Calendar, Edged, Part, Timed
 from pipeline.dates.context import Meaning
 from pipeline.dates.match import Found, Match
 from pipeline.dates.normalise_absolute import decade_meaning, fixed, today
-from pipeline.dates.relative import Bare, Fraction, Nth, Offset, Rolling, SamePeriod, Told, Unit
+from pipeline.dates.relative import Bare, Fraction, Nth, Offset, Rolling, SamePeriod, Told, Unit, Weekend
 from pipeline.dates.vocabulary import SYMBOLS
 
 _SHIFT, _PREVIOUS = SYMBOLS["SHIFT"], SYMBOLS["PREVIOUS"]
@@ -145,6 +145,10 @@ def _rolling(m: Match) -> tuple[Found, ...]:
     return m.whole(Rolling(count, unit, sign))
 
 
+def _weekend(m: Match) -> tuple[Found, ...]:
+    return m.whole(Weekend())
+
+
 def _relative(m: Match) -> tuple[Found, ...]:
     step, unit = m.number("rel") or 0, m.value("unit")
     if step and _plural(m):
@@ -196,6 +200,7 @@ RELATIVE: dict[str, Callable[[Match], tuple[Found, ...]]] = {
     "edged": _edged,
     "rolling": _rolling,
     "relative": _relative,
+    "weekend": _weekend,
     "set": _set,
     "vague": _vague,
     "duration": _duration,

@@ -56,6 +56,17 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Weekend:
+    """The weekend without more ("over the weekend"): the latest one that has begun, as with weekdays."""
+
+    def resolve(self, context: Context) -> Resolution | None:
+        reference = context.reference
+        date = periods.shifted(reference, -((reference.isoweekday() - 6) % 7)) if reference else None
+        period = periods.weekend(date) if date else None
+        return dated(period, context.basis) or Resolution("DATE", _open_value("weekend"))
+
+
+@dataclass(frozen=True, slots=True)
 class Offset:
     """So many units before or after the base, as precise as the unit: "three years ago" is a year."""
 

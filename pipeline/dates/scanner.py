@@ -14,6 +14,7 @@ from pipeline.dates.normalise_absolute import clock_value
 from pipeline.dates.normaliser import normalise
 from pipeline.dates.ranges import Interval, joinable
 from pipeline.dates.relative import Told, Unit
+from pipeline.dates.tense import Tenses
 from pipeline.dates.tokens import Tokens
 from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
 
@@ -23,6 +24,7 @@ class Scanner:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._guards = Guards(vocabulary)
+        self._tenses = Tenses(vocabulary)
         self._rules = grammar.rules_by_start()
         self._start = re.compile("[" + "".join(sorted(self._rules)) + "]")
         self._before = grammar.compiled(f"(?:{grammar.BEFORE_DAY}) $")
@@ -53,7 +55,7 @@ class Scanner:
     def _append(self, out: list[Found], found: Found, tokens: Tokens) -> None:
         """Add an expression; a time of day before a day ("noon on Sunday") goes into it."""
         clock = out.pop() if out and out[-1].rule in {"clock", "part"} else None
-        widened = self._decorated(found, tokens, out[-1].end if out else 0)
+        widened = self._decorated(self._tenses.marked(found, tokens), tokens, out[-1].end if out else 0)
         if clock is not None and widened.start >= clock.end:
             out.append(clock)
         out.append(widened)

@@ -85,6 +85,8 @@ def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary) -> Tokens:
             symbol = _MARK_SYMBOLS.get(surface, _OTHER)
         elif kind == "ampm":
             symbol, value = SYMBOLS["AMPM"], surface[0].lower() + "m"
+        elif surface in words:
+            symbol, value = words[surface].symbol, words[surface].value
         else:
             symbol, value = _compound(text, match.start(), match.end(), surface, str(kind))
         starts.append(match.start())

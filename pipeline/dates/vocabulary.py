@@ -13,7 +13,7 @@ CLASSES = (
     "OTHER", "MONTH", "WDAY", "WDAYS", "UDAY", "UWEEK", "UMONTH", "UQUARTER", "UYEAR", "UDECADE", "UCENTURY",
     "UWEEKEND", "UTIME", "NUM", "ONE", "ARTICLE", "SOME", "ORDWORD", "POD", "TODAY", "THIS", "LAST", "NEXT", "PAST",
     "PREVIOUS", "FOLLOWING", "SAME", "THAT", "EDGE", "LIMIT", "SHIFT", "AGO", "BEFORE", "AFTER", "EVERY", "PER", "SETWORD",
-    "VAGUE", "SEASON", "HALF", "FISCAL", "PERIOD", "OCCASION", "ZONE", "AMPM", "THE", "OF", "IN", "ON", "AT", "TO",
+    "VAGUE", "NAMED", "SEASON", "HALF", "FISCAL", "PERIOD", "OCCASION", "ZONE", "AMPM", "THE", "OF", "IN", "ON", "AT", "TO",
     "FROM", "BETWEEN", "AND", "TIMES", "ONCE", "LONG", "LOCAL", "TIMEWORD", "DE", "THANG", "NAM", "NGAY", "FMONTH",
     "EVENT", "DAYNUM", "ORDNUM", "YEAR", "OLDYEAR", "DECADE", "SHORTYEAR", "QTY", "ISO", "NUMDATE", "CLOCK",
     "QCODE", "HCODE", "FYCODE", "COMMA", "DASH", "SLASH", "LPAR", "RPAR", "DOT", "POSS",
@@ -36,6 +36,7 @@ class Vocabulary:
     Attributes:
         words: lower-case word to its meaning.
         counted: nouns that a four-digit number counts.
+        tenses: verb form to "future" or "past".
         contexts: kind to neighbour words.
 
     Raises:
@@ -53,6 +54,7 @@ class Vocabulary:
                 raise KnowledgeError(f"dates/words.tsv: {row['word']}: no token class {row['class']!r}")
             self.words[row["word"].lower()] = Word(SYMBOLS[row["class"]], row["value"], row["use"])
         self.counted = frozenset(row["word"].lower() for row in knowledge.rows("dates/counted_nouns.tsv"))
+        self.tenses = {row["word"].lower(): row["tense"] for row in knowledge.rows("dates/tenses.tsv")}
         kinds: dict[str, set[str]] = {}
         for row in knowledge.rows("dates/contexts.tsv"):
             kinds.setdefault(row["kind"], set()).add(row["word"].lower())
