@@ -61,7 +61,11 @@ class PersonChains:
         for i in sorted(self._full, key=lambda i: (-len(self.chains.surfaces[i].tokens), i)):
             surface = self.chains.surfaces[i]
             tokens = surface.tokens
-            near = [j for j in self._with_token[tokens[-1]] if self.chains.root(j) != self.chains.root(i)]
+            # Only a name with an initial is compared with all that share its last word.
+            cut = any(len(token) <= 2 for token in tokens[:-1])
+            near = (
+                [j for j in self._with_token[tokens[-1]] if self.chains.root(j) != self.chains.root(i)] if cut else []
+            )
             if self.chains.link_if_one(
                 i, [j for j in near if are_initials(surface.form, self.chains.surfaces[j].form)], "initials"
             ):

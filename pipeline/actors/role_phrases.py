@@ -10,11 +10,14 @@ nearest_bearer  several do, one of them in this sentence before it or in the sen
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.actors.titles import RolePhrase
 
+# Titles that a phrase looks back over: more than any article has, so that a long list costs no more than its length.
+_LOOK_BACK = 300
 _LOOSE_OFFICES = frozenset({"title", "phrase", "capital"})
 
 
@@ -64,8 +67,9 @@ def resolve(
     """
     exact: list[int] = []
     weak: list[int] = []
-    for holder in holders:
-        if holder.start >= phrase.start or not same_office(phrase, holder.phrase):
+    before = bisect_left(holders, phrase.start, key=lambda holder: holder.start)
+    for holder in holders[max(0, before - _LOOK_BACK) : before]:
+        if not same_office(phrase, holder.phrase):
             continue
         if bodies and not bodies & holder.bodies:
             continue

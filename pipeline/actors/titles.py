@@ -18,6 +18,8 @@ from pipeline.records import Name
 
 _POSSESSIVE = re.compile(r"['’]s?\s+")
 _TO_OFFICES = frozenset({"ambassador", "envoy", "representative", "consul", "adviser"})
+# Words that a title may have on either side of its noun: no real one is wider, and no text costs more than this.
+_WIDEST = 10
 _DETERMINERS = frozenset({"the", "this", "that", "a", "an", "his", "her", "its", "their", "our", "your", "my"})
 
 
@@ -64,13 +66,14 @@ class TitleReader:
     def __call__(self, words: Words, names: Sequence[Name]) -> tuple[RolePhrase, ...]:
         """The role phrases in text order, never overlapping."""
         phrases: list[RolePhrase] = []
-        word = 0
+        word = floor = 0
         starts = self.lexicon.office_starts
         while word < len(words.lower):
             if words.lower[word] in starts and words.name[word] == -1 and words.sentence[word] >= 0:
                 last, office = self._office(words, word)
                 if office is not None:
-                    phrase, word = self._phrase(words, names, word, last, office)
+                    phrase, word = self._phrase(words, names, (floor, word, last), office)
+                    floor = word
                     if phrase is not None and phrases and _coordinated(words.text, phrases[-1], phrase):
                         phrase = _join(phrases.pop(), phrase)
                     if phrase is not None:
@@ -100,13 +103,17 @@ class TitleReader:
         )
 
     def _phrase(
-        self, words: Words, names: Sequence[Name], first: int, last: int, office: Office
+        self, words: Words, names: Sequence[Name], at: tuple[int, int, int], office: Office
     ) -> tuple[RolePhrase | None, int]:
-        """The phrase around an office noun, and the word to go on from."""
+        """The phrase around an office noun, and the word to go on from.
+
+        `at` holds the first word that is still free, and the first and last word of the noun.
+        """
+        floor, first, last = at
         after = words.text[words.ends[last] : words.ends[last] + 1]
         if after in {"-", "‑"} or self._is_blocked(words, last):
             return None, last + 1
-        left, bare = self._left(words, first, office)
+        left, bare = self._left(words, floor, first, office)
         lead, begin = _lead(words, names, bare)
         determiner = ""
         if words.joined(begin - 1) and words.lower[begin - 1] in _DETERMINERS:
@@ -147,11 +154,11 @@ class TitleReader:
         # "the President's visit" is about a person, "the President visit" is not.
         return gap.isspace() or words.lower[last + 1] in {"office", "residence", "palace"}
 
-    def _left(self, words: Words, first: int, office: Office) -> tuple[int, int]:
+    def _left(self, words: Words, floor: int, first: int, office: Office) -> tuple[int, int]:
         """First word of the title, and first word of it with what is dropped ("late General Secretary")."""
         left = word = first
         capital = words.is_capital(first)
-        while words.joined(word - 1) and words.name[word - 1] == -1:
+        while word > max(floor, first - _WIDEST) and words.joined(word - 1) and words.name[word - 1] == -1:
             lower = words.lower[word - 1]
             if lower in self._dropped:
                 word -= 1
@@ -208,7 +215,7 @@ class TitleReader:
     def _noun_phrase(self, words: Words, names: Sequence[Name], begin: int) -> tuple[int, list[int]]:
         """Last word of the noun phrase that starts at a word (`begin - 1` where none does), and the names in it."""
         word = begin
-        while word < len(words.lower) and words.joined(word - 1):
+        while word < len(words.lower) and word - begin < _WIDEST and words.joined(word - 1):
             held = words.name[word]
             if held != -1:
                 if names[held].label == "PERSON":
@@ -264,6 +271,7 @@ def _coordinated(text: str, left: RolePhrase, right: RolePhrase) -> bool:
         and text[left.title_end : right.start] in {" and ", " & ", " cum ", " concurrently "}
         and left.end == left.title_end
         and right.lead is None
+        and len(left.offices) < 4
         and not right.determiner
     )
 
