@@ -45,7 +45,7 @@ class Context:
         self.anchor: dt.date | None = None
         self.period: Period | None = None
         self.month: dt.date | None = None
-        self._story: dt.date | None = None
+        self.story: dt.date | None = None
         self._sentence = -1
         self._told: tuple[int, dt.date] | None = None
 
@@ -59,22 +59,25 @@ class Context:
         self.dateline = dateline
         if sentence != self._sentence:
             self._sentence, self.month = sentence, None
-        recent = self._told is not None and sentence - self._told[0] <= 1
-        self.anchor = self._told[1] if self._told is not None and (recent or self._story is None) else self._story
+        recent = self._told is not None and sentence - self._told[0] <= 1 and self._is_past(self._told[1])
+        self.anchor = self._told[1] if self._told is not None and (recent or self.story is None) else self.story
 
-    def note(self, resolution: Resolution, sentence: int, *, aside: bool) -> None:
-        """Remember a resolved expression; what stands in brackets (`aside`) is no anchor."""
+    def _is_past(self, day: dt.date) -> bool:
+        return self.reference is None or day <= self.reference or (day - self.reference).days <= _STORY_DAYS
+
+    def note(self, resolution: Resolution, sentence: int, *, aside: bool, edge: bool) -> None:
+        """Remember a resolved expression; what stands in brackets (`aside`) is no anchor, nor is the `edge` of a period."""
         period = resolution.period
         if period is None or aside:
             return
         self.period = period
         if period.precision == "month" and resolution.basis == self.basis:
             self.month = period.start
-        if period.precision != "day" or resolution.type not in {"DATE", "TIME"}:
+        if edge or period.precision != "day" or resolution.type not in {"DATE", "TIME"}:
             return
         self._told = (sentence, period.start)
         if self.reference is None or abs((period.start - self.reference).days) <= _STORY_DAYS:
-            self._story = period.start
+            self.story = period.start
 
 
 class Meaning(Protocol):

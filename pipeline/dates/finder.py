@@ -94,7 +94,7 @@ class _Walk:
             ends = tuple(_record(*end, tokens, sentence) for end in zip(found.ends, both, strict=True))
         bracketed = tokens.classes[found.start - 1 : found.start] == SYMBOLS["LPAR"]
         aside = kind == "header" or bracketed or found.rule == "anniversary"
-        self.context.note(resolution, sentence, aside=aside)
+        self.context.note(resolution, sentence, aside=aside, edge=found.rule == "edged")
         return [Expression(_record(found, resolution, tokens, sentence), found.rule, ends)]
 
     def _solved(self, meaning: Meaning) -> _Solved:

@@ -67,7 +67,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("event", "(?:AFTER | FOLLOWING) THE (?:OTHER | EVENT){0,3} EVENT"),
     ("following", "THE (?P<step>[FOLLOWING PREVIOUS]) (?P<unit>[UDAY UWEEK UMONTH UYEAR])"),
     ("following", "THE (?P<unit>[UDAY UWEEK UMONTH UYEAR]) (?P<step>[BEFORE AFTER]) (?! THE | TODAY | LAST | NEXT | OTHER)"),
-    ("following", "(?:THE (?P<step>NEXT)) (?P<unit>UDAY)"),
+    ("following", "THE? (?P<step>NEXT) (?P<unit>UDAY)"),
     ("following", "(?P<that>THAT) (?P<unit>[UDAY UWEEK UMONTH UYEAR]) (?! DASH)"),
     ("that_part", "THAT (?P<pod>POD)"),
     # Offsets.
@@ -83,7 +83,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("rolling", "(?:THE)? (?P<rel>[LAST PAST NEXT PREVIOUS FOLLOWING]) (?P<n>PLAIN | SOME) (?:OF)? (?P<unit>UNIT) (?! OF)"),
     ("rolling", "(?:THE)? (?P<rel>PAST) (?P<unit>UNIT)"),
     ("rolling", "THE (?P<rel>[LAST NEXT]) (?P<unit>[UDECADE UCENTURY])"),
-    ("relative", "(?P<rel>[THIS LAST NEXT PREVIOUS]) (?P<past>PAST)? (?P<unit>[UDAY UWEEK UMONTH UQUARTER UYEAR UDECADE UCENTURY UWEEKEND])"),
+    ("relative", "(?P<rel>[THIS LAST NEXT PREVIOUS]) (?P<past>PAST)? (?P<unit>[UWEEK UMONTH UQUARTER UYEAR UDECADE UCENTURY UWEEKEND]) (?! OF)"),
     ("this_part", "(?P<rel>[THIS LAST NEXT]) (?P<pod>POD)"),
     ("today", "(?P<today>TODAY)"),
     # Weekdays, months, seasons, years.

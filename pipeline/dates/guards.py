@@ -34,7 +34,9 @@ class Guards:
                 return self._allow_month(found, tokens)
             return True
         if found.rule == "weekday" and found.end - found.start == 1:
-            return not tokens.uses[found.start]
+            return not tokens.uses[found.start] and tokens.word(found.start - 1).lower() not in {"a", "an"}
+        if found.rule == "vague":
+            return tokens.word(found.start - 1).lower() != "as"
         if found.rule in {"quarter", "half", "fraction", "nth"}:
             return self._allow_part(found, tokens)
         if found.rule == "decade":
@@ -113,6 +115,9 @@ def _glued(tokens: Tokens, found: Found) -> bool:
     start, end = tokens.starts[found.start], tokens.ends[found.end - 1]
     text = tokens.text
     if text[start - 1 : start] in {"-", "/", "."} and start >= 2 and text[start - 2].isalnum():
+        if tokens.classes[found.start - 2] == SYMBOLS["YEAR"]:
+            # The end of "1994-2024", not of a telephone number.
+            return text[tokens.starts[found.start - 2] - 1] == "-" if tokens.starts[found.start - 2] else False
         return tokens.word(found.start - 2).lower() not in {"mid", "early", "late", "pre", "post", "end", "start"}
     after = text[end : end + 1]
     return (

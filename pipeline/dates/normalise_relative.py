@@ -68,7 +68,7 @@ def _same_period(m: Match) -> tuple[Found, ...]:
 
 def _same(m: Match) -> tuple[Found, ...]:
     unit = m.value("unit")
-    return m.whole(Told() if unit == "day" else Unit(unit, 0, told=True))
+    return m.whole(Told(story=False) if unit == "day" else Unit(unit, 0, told=True))
 
 
 def _told(m: Match) -> tuple[Found, ...]:
@@ -178,6 +178,8 @@ def _vague(m: Match) -> tuple[Found, ...]:
 
 
 def _duration(m: Match) -> tuple[Found, ...]:
+    if m.value("unit") == "quarter" and m.tokens.classes[m.start] == SYMBOLS["ARTICLE"]:
+        return ()  # a fourth
     count = _count(m)
     if m.at("plus") >= 0:
         count = str(int(count) + int(m.tokens.values[m.until("plus") - 1])) if count.isdecimal() else "X"

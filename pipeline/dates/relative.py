@@ -82,6 +82,10 @@ class Offset:
             vague = "PAST_REF" if self.sign < 0 and not self.told else "FUTURE_REF" if not self.told else length
             known = base is not None and self.unit not in _FINE
             return Resolution("DATE", vague) if known else Resolution("DURATION", length)
+        told = context.period
+        if self.told and self.unit == "year" and told and told.precision in {"month", "quarter", "half", "interval"}:
+            # "A year earlier" beside the figure of a quarter is that quarter.
+            return dated(_years_on(told, self.sign * int(self.count)), basis)
         date = periods.moved(self.unit, base, self.sign * int(self.count))
         unit = {"fortnight": "week", "semester": "half", "decade": "year", "century": "year"}.get(self.unit, self.unit)
         period = periods.containing(unit, date) if date else None
@@ -196,26 +200,20 @@ class SamePeriod:
             target = base + self.year_shift
         if told is None or target is None:
             return Resolution("DATE", "XXXX" if target is None else f"{target:04d}")
-        moved = target - told.start.year
-        start, end = (periods.moved("year", day, moved) for day in (told.start, told.end))
-        if start is None or end is None:
-            return Resolution("DATE", f"{target:04d}")
-        if told.end.month == 2 and told.end.day >= 28:
-            end = (periods.month(end.year, 2) or told).end
-        found = periods.containing(told.precision, start) if told.precision != "interval" else None
-        if found is None or (found.start, found.end) != (start, end):
-            found = periods.interval(start, end, f"{target:04d}")
-        return Resolution("DATE", found.value, found, "anchor")
+        return dated(_years_on(told, target - told.start.year), "anchor") or Resolution("DATE", f"{target:04d}")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The day of the discourse: "on this occasion", "following the talks", "at 10 a.m.", as the text told it."""
+    """The day of the discourse; of the `story`, not of a history it tells: "on this occasion", "following the talks", "at 10 a.m.", as the text told it."""
+
+    story: bool = True
 
     def resolve(self, context: Context) -> Resolution | None:
-        if context.anchor is None:
+        day = context.story if self.story else context.anchor
+        if day is None:
             return Resolution("DATE", "XXXX-XX-XX")
-        return dated(periods.of_day(context.anchor), "anchor")
+        return dated(periods.of_day(day), "anchor")
 
 
 def _base(context: Context, *, told: bool, unit: str) -> tuple[dt.date | None, str]:
@@ -225,6 +223,20 @@ def _base(context: Context, *, told: bool, unit: str) -> tuple[dt.date | None, s
     if unit in {"year", "quarter", "month", "decade", "century", "half"} and context.period is not None:
         return context.period.start, "anchor"
     return context.anchor, "anchor"
+
+
+def _years_on(told: Period, count: int) -> Period | None:
+    """The same stretch of another year; it keeps its name if it has one there."""
+    start, end = (periods.moved("year", day, count) for day in (told.start, told.end))
+    if start is None or end is None:
+        return None
+    if told.end.month == 2 and told.end.day >= 28:
+        whole = periods.month(end.year, 2)
+        end = whole.end if whole else end
+    found = periods.containing(told.precision, start)
+    if found is None or (found.start, found.end) != (start, end):
+        found = periods.interval(start, end, f"{start.year:04d}")
+    return found
 
 
 def _last(start: dt.date, unit: str, count: int) -> dt.date | None:

@@ -43,13 +43,15 @@ class Tenses:
             tense = self._at(at, tokens)
             if tense is not None:
                 return tense
-        return None
+        return "future" if self._tenses.get(tokens.word(found.start - 1).lower()) == "ahead" else None
 
     def _at(self, at: int, tokens: Tokens) -> str | None:
         word, before = tokens.word(at).lower(), tokens.word(at - 1).lower()
         if word == "to" and before in _BE:
             return "future"
         tense = self._tenses.get(word)
+        if tense == "ahead":
+            return None
         if tense is None and word.endswith("ed") and len(word) > 4:
             tense = "past"
         # "will be held", "to be signed": the participle is not what tells the time; nor is "the expected visit".
