@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -210,17 +211,7 @@ def test_open_currency_by_country() -> None:
 
 def test_silent_parts_and_dates_give_no_figures() -> None:
     story = article("12 ministers met.")
-    header = Article(
-        story.text,
-        story.sha256,
-        "utf-8",
-        (Sentence(0, len(story.text), "header", 0),),
-        *[None] * 3,
-        (),
-        *[None] * 4,
-        0,
-        (),
-    )
+    header = replace(story, sentences=(Sentence(0, len(story.text), "header", 0),))
     empty = ArticleActors((), (), ())
     assert FINDER(header, Annotation((), ()), (), empty).figures == ()
     story = article("It met for 40 days.")
