@@ -17,6 +17,7 @@ from pipeline.records import ArticleActors, EventMention
 ANAPHOR = "+anaphor"
 """Ending of the rule of a mention that was filled from an earlier one; merging joins the two."""
 
+_MEMORY = 80
 _FAMILY = {"talks": frozenset({"talks", "meeting"}), "meeting": frozenset({"meeting", "talks"})}
 
 
@@ -39,7 +40,7 @@ def antecedent(
         return None
     own = {actors.mentions[p.mention].chain for p in event.participants}
     for kinds in (frozenset({event.type}), _FAMILY.get(event.type, frozenset())):
-        for mention in reversed(earlier):
+        for mention in reversed(earlier[-_MEMORY:]):
             if mention.type not in kinds:
                 continue
             theirs = {actors.mentions[p.mention].chain for p in mention.participants}

@@ -56,6 +56,7 @@ SPOKEN = frozenset(
 
 
 _NEAR_CHARACTERS = 60
+_MEMORY = 80
 
 
 class EventFinder:
@@ -98,7 +99,7 @@ class EventFinder:
         times = attached_dates(view, candidates)
         around = phrases(view, self._lexicon, reader.actors, reader.discourse)
         for i, candidate in enumerate(candidates):
-            if candidates[i].trigger.type in SPOKEN or reader.events:
+            if candidate.trigger.type in SPOKEN or reader.events:
                 around = phrases(view, self._lexicon, reader.actors, reader.discourse)
             stop = next((c.first for c in candidates[i + 1 :] if c.first > candidate.last), len(view))
             self._mention(view, candidate, around, times.get(i), stop, reader)
@@ -217,7 +218,7 @@ class _Reading:
         if event.place is not None or event.status != HAPPENED or not inside:
             return event
         chains = {self.actors.mentions[p.mention].chain for p in event.participants}
-        for visit in reversed(self.events):
+        for visit in reversed(self.events[-_MEMORY:]):
             if visit.type != "visit" or visit.place is None or visit.status not in (HAPPENED, "ongoing"):
                 continue
             guests = {self.actors.mentions[p.mention].chain for p in visit.participants}

@@ -1,23 +1,21 @@
 """What must hold beside the words of a trigger row, each guard a short test by name.
 
 A guard reads the sentence and the candidate, nothing else; `GUARDS` maps the names used in `events/triggers.tsv`.
-Guards `future` and `highly` and the like keep one row from claiming what its words usually do not mean.
+The tests themselves stand in `guard_tests.py`.
 """
+
+# ruff: noqa: ARG005 - guards share one signature; not each reads all of it
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pipeline.events.verbs import has_object, is_adverb, object_words
+from pipeline.events import guard_tests as test
+from pipeline.events.guard_tests import Guard
 from pipeline.events.view import Lexicon, View
 
 if TYPE_CHECKING:
     from pipeline.events.triggers import Candidate
-
-Guard = Callable[[View, Lexicon, "Candidate"], bool]
-
-_NEAR = 8
 
 
 def holds(view: View, lexicon: Lexicon, candidate: Candidate) -> bool:
@@ -25,299 +23,58 @@ def holds(view: View, lexicon: Lexicon, candidate: Candidate) -> bool:
     return all(GUARDS[name](view, lexicon, candidate) for name in candidate.trigger.guards)
 
 
-def _end(c: Candidate) -> int:
-    return c.verb[1] if c.verb is not None else c.last
-
-
-def _passive(c: Candidate) -> bool:
-    return c.use is not None and c.use.passive
-
-
-def _object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    return c.noun is not None or _passive(c) or has_object(view, lexicon, _end(c))
-
-
-def _object_has(view: View, lexicon: Lexicon, c: Candidate, words: frozenset[str]) -> bool:
-    return any(view.words[k] in words for k in object_words(view, lexicon, _end(c)))
-
-
-def _actor_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """A mention, a pronoun or a pair ("the two leaders") in the object; or a passive."""
-    words = object_words(view, lexicon, _end(c))
-    named = any(view.over(k) is not None or view.words[k] in ("him", "her", "them") for k in words)
-    return named or _passive(c)
-
-
-def _person_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """A capitalised name of two words or more, or a titled one, in the object."""
-    for k in object_words(view, lexicon, _end(c)):
-        m = view.over(k)
-        if m is not None and k + 1 < len(view) and view.over(k + 1) == m and view.shapes[k + 1][:1].isupper():
-            return view.words[k - 1] not in ("the", "in", "at")
-    return False
-
-
-def _subject(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """Something that can be a subject stands to the left: a mention, a pronoun or a pair; not needed in captions."""
-    if c.use is None:
-        return True
-    if c.use.form == "gerund" or c.use.passive:
-        return any(view.over(k) is not None for k in range(len(view)))
-    left = range(max(0, c.use.first - 40), c.use.first)
-    pair = any(view.words[k] in ("two", "both") for k in left)
-    return pair or any(view.over(k) is not None or view.words[k] in lexicon["pronoun"] for k in left)
-
-
-def _speaker(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """A named speaker beside a finite verb: before it, before "who", or after it where the quote comes first."""
-    if c.use is None or c.use.form != "finite" or c.use.passive or c.use.modal:
-        return False
-    k = c.use.first - 1
-    while k >= 0 and is_adverb(view, lexicon, k):
-        k -= 1
-    word = view.word(k)
-    if word in ("who", ","):
-        k -= 1
-    if view.over(k) is not None or word in lexicon["person_pronoun"]:
-        return word != "," or view.word(c.verb[1] + 1 if c.verb else 0) == "that"
-    if view.word(k - 1) in ("two", "both") or word in ("leader", "president", "minister", "official", "spokesperson"):
-        return True
-    return word in lexicon["clause_end"] and view.over(_end(c) + 1) is not None
-
-
-def _anchored(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """A determiner, possessor or name before the noun; generic uses have none ("high-level visits and meetings")."""
-    k = c.first - 1
-    steps = 0
-    while k >= 0 and steps < _NEAR:
-        word = view.words[k]
-        if word in (
-            "no",
-            "any",
-            "every",
-            "each",
-            "such",
-            "other",
-            "another",
-            "these",
-            "those",
-            "some",
-            "many",
-            "several",
-        ):
-            return False
-        if word in lexicon["determiner"] or word in lexicon["possessive"]:
-            return True
-        if word in lexicon["preposition"] or word in lexicon["clause_end"] or word in ("and", "or", "to"):
-            break
-        if word in lexicon.auxiliary:
-            break
-        k -= 1
-        steps += 1
-    start = k < 0 and view.kind in ("title", "caption", "heading")
-    capital = (
-        c.trigger.type == "exhibition"
-        and view.shapes[c.first][:1].isupper()
-        and c.first > 0
-        and view.shapes[c.first - 1][:1].isupper()
-    )
-    return start or capital
-
-
-def _paired(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    return view.word(c.last + 1) in ("with", "between") and any(
-        view.over(k) is not None or view.words[k] == "two" for k in range(c.last + 2, min(len(view), c.last + 10))
-    )
-
-
-def _lower(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """Not part of a name ("World Economic Forum")."""
-    return view.over(c.first) is None and not view.shapes[c.first][:1].isupper()
-
-
-def _specific(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """The object is one occasion: a determiner, a number or a name; not "attending international conferences"."""
-    words = object_words(view, lexicon, _end(c))
-    if c.noun is not None and _passive(c):
-        words = range(max(0, c.noun[0] - 6), c.noun[1] + 1)
-    elif c.trigger.kind == "noun+word":
-        words = range(c.last + 2, min(len(view), c.last + 10))
-    marked = any(
-        view.words[k] in lexicon["determiner"] or view.words[k] in lexicon["possessive"] or view.shapes[k][:1].isupper()
-        for k in words
-    )
-    generic = any(view.words[k] in ("any", "such", "no", "every", "other") for k in words)
-    return marked and not generic
-
-
-def _figure_within(view: View, start: int, stop: int, kinds: tuple[str, ...]) -> bool:
-    return any(start <= first < stop and figure.kind in kinds for first, _, figure in view.figures)
-
-
-def _amount(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """An amount of money, a percentage or a quantity follows at once."""
-    kinds = ("money", "percent", "quantity", "multiple", "share")
-    return _figure_within(view, c.last + 1, c.last + _NEAR, kinds)
-
-
-def _money(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    return _figure_within(view, 0, len(view), ("money", "share", "percent"))
-
-
-def _trade(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """A trade word before the verb, in the sentence."""
-    return any(word in lexicon["trade"] for word in view.words[: c.first])
-
-
-def _goods(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """Goods as object, by a named exporter: not "supply the need", "import expertise"."""
-    k = _end(c) + 1
-    named = any(view.over(j) is not None for j in range(c.first))
-    return _passive(c) or (named and view.word(k) not in lexicon["goods_not"])
-
-
-def _next_is(view: View, c: Candidate, words: frozenset[str]) -> bool:
-    return view.word(_end(c) + 1) in words
-
-
-def _not_adjective(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """Not an adjective or a noun used otherwise ("fair trade", "a fair share")."""
-    nxt = view.word(c.last + 1)
-    if c.trigger.kind == "noun":
-        return nxt not in ("and", "share", "trade", "deal", "enough", "play", ",") or view.shapes[c.first][:1].isupper()
-    return view.word(c.first - 1) not in ("-", "the", "a", "an")
-
-
-def _future(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """An infinitive or "will": "hopes to welcome President X" announces a visit, "welcomed" greets."""
-    return c.use is not None and (c.use.form == "infinitive" or c.use.modal in ("will", "shall", "would"))
-
-
-def _plural_subject(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """Two or more meet: a pair, "and" between names, "they" or a plural before the verb."""
-    if c.use is None or c.use.passive:
-        return False
-    left = view.words[max(0, c.use.first - 14) : c.use.first]
-    return bool({"two", "both", "and", "they", "leaders", "ministers", "presidents", "officials"} & set(left))
-
-
-def _no_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    nxt = view.word(_end(c) + 1)
-    return nxt in ("in", "at", "on", "for", "to", "during", "", ".", ",", "again", "here", "earlier", "virtually")
-
-
-def _not_purpose(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """Not the purpose of an occasion named before it: "held talks to discuss" is one event."""
-    occasion = {"talks", "meeting", "met", "session", "summit", "meet", "conference", "visit", "forum", "gathered"}
-    infinitive = c.use is not None and c.use.form == "infinitive"
-    return not infinitive or not occasion & set(view.words[max(0, c.first - 24) : c.first])
-
-
-def _highly(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    near = view.words[max(0, c.first - 2) : c.first] + view.words[c.last + 1 : c.last + 12]
-    return bool({"highly", "deeply", "greatly", "much", "sincerely"} & set(near))
-
-
-def _object_or_clause(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    return _object(view, lexicon, c) or view.word(_end(c) + 1) in ("that", "to", "more", "closer")
-
-
-def _forces_or_from(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    near = view.words[c.first : c.last + _NEAR]
-    return bool(lexicon["forces"] & set(near)) or "from" in near or c.trigger.lemma == "evacuate"
-
-
-def _forces(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    return bool(lexicon["forces"] & set(view.words[max(0, c.first - _NEAR) : c.last + _NEAR]))
-
-
-def _people_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    near = range(c.last + 1, min(len(view), c.last + _NEAR))
-    if _passive(c):
-        near = range(max(0, c.first - _NEAR), c.first)
-    return any(view.words[k] in lexicon["people"] or view.words[k] in lexicon["forces"] for k in near)
-
-
-def _project(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """The noun heads a project or carries a preposition of place: "two investment projects", "an investment in"."""
-    nxt = view.word(c.last + 1)
-    return nxt in lexicon["project"] or nxt in ("in", "of", "by", "from")
-
-
-def _tied(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    return bool(lexicon["tie"] & set(view.words[c.last + 1 : c.last + 6])) or _anchored(view, lexicon, c)
-
-
-def _protesters(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """People do it: "the march of time", "demonstrated commitment" are no protests."""
-    return bool(lexicon["protester"] & set(view.words[max(0, c.first - 12) : c.first]))
-
-
-def _not_followed(name: str) -> Guard:
-    return lambda view, lexicon, c: not _next_is(view, c, lexicon[name])
-
-
-def _words_not_in_object(*words: str) -> Guard:
-    barred = frozenset(words)
-    return lambda view, lexicon, c: not _object_has(view, lexicon, c, barred)
-
-
-def _either(*guards: Guard) -> Guard:
-    return lambda view, lexicon, c: any(guard(view, lexicon, c) for guard in guards)
-
-
 GUARDS: dict[str, Guard] = {
-    "object": _object,
-    "object_or_passive": _object,
-    "actor_object": _actor_object,
-    "person_object": _person_object,
+    "object": test.takes_object,
+    "object_or_passive": test.takes_object,
+    "actor_object": test.actor_object,
+    "person_object": test.person_object,
     "place_object": lambda view, lexicon, c: any(
         view.over(k) is not None for k in range(c.last + 1, min(len(view), c.last + 6))
     ),
-    "subject": _subject,
-    "actor": _subject,
-    "speaker": _speaker,
-    "anchored": _anchored,
-    "anchored_or_paired": _either(_anchored, _paired),
-    "lower": _lower,
+    "subject": test.subject,
+    "actor": test.subject,
+    "speaker": test.speaker,
+    "anchored": test.anchored,
+    "anchored_or_paired": test.either(test.anchored, test.paired),
+    "lower": test.lower,
     "of": lambda view, lexicon, c: view.word(c.last + 1) in ("of", "between"),
-    "specific": _specific,
-    "amount": _amount,
-    "amount_sentence": _money,
-    "money": _money,
-    "trade": _trade,
-    "goods": _goods,
-    "not_adjective": _not_adjective,
-    "not_passive": lambda view, lexicon, c: not _passive(c),
-    "future": _future,
-    "plural_subject": _plural_subject,
-    "no_object": _no_object,
-    "not_purpose": _not_purpose,
-    "highly": _highly,
-    "object_or_clause": _object_or_clause,
-    "forces_or_from": _forces_or_from,
-    "forces": _forces,
-    "people_object": _people_object,
-    "project": _project,
-    "tied": _tied,
-    "plural_people": _protesters,
+    "specific": test.specific,
+    "amount": test.amount,
+    "amount_sentence": test.money,
+    "money": test.money,
+    "trade": test.trade,
+    "goods": test.goods,
+    "not_adjective": test.not_adjective,
+    "not_passive": lambda view, lexicon, c: not test.passive(c),
+    "future": test.future,
+    "plural_subject": test.plural_subject,
+    "no_object": test.no_object,
+    "not_purpose": test.not_purpose,
+    "highly": test.highly,
+    "object_or_clause": test.object_or_clause,
+    "forces_or_from": test.forces_or_from,
+    "forces": test.forces,
+    "people_object": test.people_object,
+    "project": test.project,
+    "tied": test.tied,
+    "plural_people": test.protesters,
     "phone": lambda view, lexicon, c: (
         c.noun is None or view.words[c.noun[1]] not in ("phone", "phones") or c.trigger.lemma == "speak"
     ),
     "together": lambda view, lexicon, c: (
         c.noun is None
         or "joint" in view.words[max(0, c.noun[0] - 3) : c.noun[1] + 1]
-        or any(w.startswith("communiqu") or w.startswith("declaration") for w in view.words[c.noun[0] : c.noun[1] + 1])
+        or any(w.startswith(("communiqu", "declaration")) for w in view.words[c.noun[0] : c.noun[1] + 1])
     ),
-    "not_attention": _not_followed("attention"),
-    "not_question": _not_followed("question"),
-    "not_orders": _words_not_in_object("orders", "order-in-council", "purchase"),
-    "not_persons": _words_not_in_object("reports"),
-    "not_opportunity": _words_not_in_object("opportunity", "opportunities", "chance", "moment", "initiative"),
-    "not_called": lambda view, lexicon, c: not _passive(c),
-    "not_word": lambda view, lexicon, c: view.word(c.last + 1) not in ("that",),
-    "no_agentless": _object,
-    "anchored_or_plural": lambda view, lexicon, c: view.words[c.first].endswith("s") or _anchored(view, lexicon, c),
+    "not_attention": test.not_followed("attention"),
+    "not_question": test.not_followed("question"),
+    "not_orders": test.words_not_in_object("orders", "order-in-council", "purchase"),
+    "not_persons": test.words_not_in_object("reports"),
+    "not_opportunity": test.words_not_in_object("opportunity", "opportunities", "chance", "moment", "initiative"),
+    "not_called": lambda view, lexicon, c: not test.passive(c),
+    "not_word": lambda view, lexicon, c: view.word(c.last + 1) != "that",
+    "no_agentless": test.takes_object,
+    "anchored_or_plural": lambda view, lexicon, c: view.words[c.first].endswith("s") or test.anchored(view, lexicon, c),
     "according": lambda view, lexicon, c: any(
         view.over(k) is not None for k in range(c.last + 1, min(len(view), c.last + 12))
     ),

@@ -34,7 +34,9 @@ class Labels:
             status: said in brackets unless happened.
             cast: (name, role) of the participants in order.
             place: its name, left out where it is a participant.
-            start, end, precision: the days it covers, None where unknown.
+            start: first day it covers, None where unknown.
+            end: last day.
+            precision: day, month, year or interval.
         """
         row = self._templates[kind]
         actors = [name for name, role in cast if role in ("actor", "speaker")] or [
@@ -61,7 +63,7 @@ class Labels:
 
 
 def joined(names: Sequence[str]) -> str:
-    """ "A", "A and B", "A, B and C", "A, B, C and 4 others"."""
+    """Names as a reader lists them: "A", "A and B", "A, B and C", "A, B, C and 4 others"."""
     if len(names) <= 1:
         return "".join(names)
     if len(names) > _MOST_NAMES:

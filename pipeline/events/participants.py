@@ -85,7 +85,7 @@ class Casting:
     def _possessors(
         self, view: View, candidate: Candidate, around: tuple[Phrase, ...], frame: dict[str, str]
     ) -> list[tuple[Phrase, str]]:
-        """ "[X]'s visit", "conveyed [X]'s regards and invitation"."""
+        """Who possesses the noun: "[X]'s visit", "conveyed [X]'s regards and invitation"."""
         if candidate.noun is None:
             return []
         noun = candidate.noun[0]

@@ -90,6 +90,8 @@ def _before(view: View, lexicon: Lexicon, actors: ArticleActors, first: int, *, 
                 return k
             if not titled or not office or (k == first - 1 and word == "and"):
                 return k
+        elif word == "that":
+            return k
         elif word in lexicon["determiner"] or word in lexicon["office"] or word in lexicon["genitive"]:
             pass
         elif word in lexicon["preposition"] or not view.shapes[k][:1].isupper() or word in lexicon["subordinator"]:
@@ -162,7 +164,7 @@ def is_person(actors: ArticleActors, mention: Mention) -> bool:
 
 
 def _pairs(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phrase]:
-    """ "the two leaders", "both sides", "the latter"."""
+    """Pairs named before: "the two leaders", "both sides", "the latter"."""
     out = []
     for k, word in enumerate(view.words):
         if word in ("two", "both", "three") and view.over(k) is None:

@@ -36,6 +36,7 @@ _PRECISION = {"minute": "day", "part_of_day": "day", "day": "day", "month": "mon
 _COARSE = frozenset({"decade", "century"})
 _BASIS = {"explicit": "explicit", "published": "explicit", "anchor": "anchored", "dateline": "dateline"}
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
+_MEMORY = 80
 _PLACE_PREPOSITIONS = frozenset({"in", "at"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
@@ -152,7 +153,9 @@ def enclosing(
         actors: the article's actors.
     """
     occasions = [
-        e for e in events if e.type in OCCASIONS and e.type != "exhibition" and e.status in ("happened", "ongoing")
+        e
+        for e in events[-_MEMORY:]
+        if e.type in OCCASIONS and e.type != "exhibition" and e.status in ("happened", "ongoing")
     ]
     for event in reversed(occasions):
         if event.sentence == sentence and event.type in ("meeting", "talks", "call", "ceremony", "credentials"):
@@ -180,13 +183,13 @@ def _share(view: View, candidates: tuple[Candidate, ...], out: dict[int, When]) 
 
 
 def _is_part_of_name(view: View, first: int, last: int, when: When) -> bool:
-    """ "the 2024 Peace Summit": a year inside a name dates the event only as a name does."""
+    """Whether a year belongs to a name: in "the 2024 Peace Summit" it dates nothing."""
     follows = view.shapes[last + 1][:1].isupper() if last + 1 < len(view) else False
     return when.precision == "year" and first == last and (follows or view.over(first) is not None)
 
 
 def _opens_clause(view: View, first: int, last: int) -> bool:
-    """ ", in May 2024, X hosted": set off by commas, it belongs to what follows."""
+    """Whether a time is set off by commas (", in May 2024, X hosted"): it belongs to what follows."""
     return view.word(last + 1) == "," and "," in (view.word(first - 1), view.word(first - 2))
 
 

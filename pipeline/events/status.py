@@ -82,7 +82,7 @@ class StatusReader:
         return not any(word in (";", ":") for word in view.words[governor:verb])
 
     def _subjunctive(self, view: View, use: Use) -> bool:
-        """ "proposed that both sides hold talks": a base form under "that" under a proposal."""
+        """Whether a base form stands under a proposal: "proposed that both sides hold talks"."""
         left = view.words[max(0, use.first - 12) : use.first]
         if "that" not in left:
             return False
@@ -158,7 +158,7 @@ def phrase_start(view: View, lexicon: Lexicon, noun: int) -> int:
             genitive = word in lexicon["genitive"]
             if (closed and not genitive) or word in lexicon["clause_end"] - lexicon["genitive"]:
                 break
-            if word in lexicon["subordinator"] and word not in ("that",):
+            if word in lexicon["subordinator"] and word != "that":
                 break
             if view.pos[k - 1] == "VERB" or (
                 k - 1 < noun - 1 and word in lexicon["determiner"] | lexicon["possessive"]
@@ -177,13 +177,14 @@ def against_calendar(
 
     Args:
         status: what the words gave, "" for nothing.
-        start, end: the event's own days.
+        start: first of the event's own days, None where unknown.
+        end: last of them.
         published: the article's day.
         verbal: whether a verb gave the status, which only a day ahead overrules.
     """
     if start is None or published is None:
         return status
-    if start > published and status in (HAPPENED, "") or (status == ONGOING and not verbal and start > published):
+    if (start > published and status in (HAPPENED, "")) or (status == ONGOING and not verbal and start > published):
         return PLANNED
     if verbal:
         return status

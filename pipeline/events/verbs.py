@@ -71,6 +71,8 @@ def is_adverb(view: View, lexicon: Lexicon, i: int) -> bool:
     word = view.word(i)
     if view.over(i) is not None:
         return False
+    if word == "on":
+        return view.word(i + 1) in lexicon["day_name"]
     return word in lexicon["adverb"] or (word.endswith("ly") and len(word) > 4)
 
 
@@ -211,7 +213,7 @@ def object_words(view: View, lexicon: Lexicon, last: int) -> range:
                 k += 1
                 continue
             stops = word in lexicon["clause_end"] or word in lexicon["preposition"] or word in lexicon["wh"]
-            if stops and not (word in ("'s", "’s")):
+            if stops and word not in ("'s", "’s"):
                 break
         k += 1
     return range(last + 1, k)

@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pipeline.knowledge import Knowledge, cells
 from pipeline.records import Annotation, Article, ArticleActors, ArticleFigures, Figure, TimeExpression, Token
+
+Spanned = TypeVar("Spanned", TimeExpression, Figure)
+
+_LONGEST = 300
 
 SILENT_KINDS = frozenset({"header", "byline", "signoff", "dateline"})
 """Kinds of sentence that tell of no event."""
@@ -78,7 +83,7 @@ def views(
     actors: ArticleActors,
     figures: ArticleFigures,
 ) -> tuple[View, ...]:
-    """A view of each sentence, in order (also of those that tell of no event: the caller skips them)."""
+    """A view of each sentence, in order (also of those that tell of no event); of a very long one, several."""
     tokens: list[list[Token]] = [[] for _ in article.sentences]
     for token in annotation.tokens:
         if 0 <= token.sentence < len(tokens):
@@ -88,6 +93,8 @@ def views(
         known = mention.form != "pronoun" or mention.chain is not None
         if known and 0 <= mention.sentence < len(mentions):
             mentions[mention.sentence].append((mention.start, mention.end, i))
+    for group in mentions:
+        group.sort()
     when: list[list[TimeExpression]] = [[] for _ in article.sentences]
     for expression in dates:
         if 0 <= expression.sentence < len(when):
@@ -96,7 +103,24 @@ def views(
     for figure in figures.figures:
         if 0 <= figure.sentence < len(amounts):
             amounts[figure.sentence].append(figure)
-    return tuple(_view(article, i, tokens[i], mentions[i], when[i], amounts[i]) for i in range(len(article.sentences)))
+    out = []
+    for i, words in enumerate(tokens):
+        # Rules look some dozen words around; pieces keep a sentence of a million words linear.
+        for k in range(0, max(len(words), 1), _LONGEST):
+            piece = words[k : k + _LONGEST]
+            low, high = (piece[0].start, piece[-1].end) if piece else (0, 0)
+            here = mentions[i][bisect_left(mentions[i], (low, 0, 0)) : bisect_left(mentions[i], (high, 0, 0))]
+            out.append(_view(article, i, piece, here, _between(when[i], low, high), _between(amounts[i], low, high)))
+    return tuple(out)
+
+
+def _between(spans: list[Spanned], low: int, high: int) -> list[Spanned]:
+    """The spans, sorted by start, that start in a stretch of text."""
+    return spans[bisect_left(spans, low, key=_start) : bisect_left(spans, high, key=_start)]
+
+
+def _start(span: TimeExpression | Figure) -> int:
+    return span.start
 
 
 def _view(

@@ -1,0 +1,277 @@
+"""The tests behind the guards: what stands around a candidate, each a short question with a yes or no."""
+
+# ruff: noqa: ARG001 - guards share one signature; not each reads all of it
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from pipeline.events.verbs import has_object, is_adverb, object_words
+from pipeline.events.view import Lexicon, View
+
+if TYPE_CHECKING:
+    from pipeline.events.triggers import Candidate
+
+Guard = Callable[[View, Lexicon, "Candidate"], bool]
+
+_NEAR = 8
+
+
+def end(c: Candidate) -> int:
+    """Last word of the verb, or of the noun where it stands alone."""
+    return c.verb[1] if c.verb is not None else c.last
+
+
+def passive(c: Candidate) -> bool:
+    """Whether the verb is passive."""
+    return c.use is not None and c.use.passive
+
+
+def takes_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """An object: the row's noun, a noun phrase after the verb, or the subject of a passive."""
+    return c.noun is not None or passive(c) or has_object(view, lexicon, end(c))
+
+
+def object_has(view: View, lexicon: Lexicon, c: Candidate, words: frozenset[str]) -> bool:
+    """Whether one of the words stands in the object."""
+    return any(view.words[k] in words for k in object_words(view, lexicon, end(c)))
+
+
+def actor_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """A mention, a pronoun or a pair ("the two leaders") in the object; or a passive."""
+    words = object_words(view, lexicon, end(c))
+    named = any(view.over(k) is not None or view.words[k] in ("him", "her", "them") for k in words)
+    return named or passive(c)
+
+
+def person_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """A capitalised name of two words or more, or a titled one, in the object."""
+    for k in object_words(view, lexicon, end(c)):
+        m = view.over(k)
+        if m is not None and k + 1 < len(view) and view.over(k + 1) == m and view.shapes[k + 1][:1].isupper():
+            return view.words[k - 1] not in ("the", "in", "at")
+    return False
+
+
+def subject(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Something that can be a subject stands to the left: a mention, a pronoun or a pair; not needed in captions."""
+    if c.use is None:
+        return True
+    if c.use.form == "gerund" or c.use.passive:
+        return any(view.over(k) is not None for k in range(len(view)))
+    left = range(max(0, c.use.first - 40), c.use.first)
+    pair = any(view.words[k] in ("two", "both") for k in left)
+    return pair or any(view.over(k) is not None or view.words[k] in lexicon["pronoun"] for k in left)
+
+
+def speaker(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """A named speaker beside a finite verb: before it, before "who", or after it where the quote comes first."""
+    if c.use is None or c.use.form != "finite" or c.use.passive or c.use.modal:
+        return False
+    k = c.use.first - 1
+    while k >= 0 and is_adverb(view, lexicon, k):
+        k -= 1
+    word = view.word(k)
+    if word in ("who", ","):
+        k -= 1
+    if view.over(k) is not None or word in lexicon["person_pronoun"]:
+        return word != "," or view.word(c.verb[1] + 1 if c.verb else 0) == "that"
+    if view.word(k - 1) in ("two", "both") or word in ("leader", "president", "minister", "official", "spokesperson"):
+        return True
+    return word in lexicon["clause_end"] and view.over(end(c) + 1) is not None
+
+
+def anchored(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """A determiner, possessor or name before the noun; generic uses have none ("high-level visits and meetings")."""
+    k = c.first - 1
+    steps = 0
+    while k >= 0 and steps < _NEAR:
+        word = view.words[k]
+        if word in (
+            "no",
+            "any",
+            "every",
+            "each",
+            "such",
+            "other",
+            "another",
+            "these",
+            "those",
+            "some",
+            "many",
+            "several",
+        ):
+            return False
+        if word in lexicon["determiner"] or word in lexicon["possessive"]:
+            return True
+        if word in lexicon["preposition"] or word in lexicon["clause_end"] or word in ("and", "or", "to"):
+            break
+        if word in lexicon.auxiliary:
+            break
+        k -= 1
+        steps += 1
+    start = k < 0 and view.kind in ("title", "caption", "heading")
+    capital = (
+        c.trigger.type == "exhibition"
+        and view.shapes[c.first][:1].isupper()
+        and c.first > 0
+        and view.shapes[c.first - 1][:1].isupper()
+    )
+    return start or capital
+
+
+def paired(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Followed by "with" or "between" and somebody named after it."""
+    return view.word(c.last + 1) in ("with", "between") and any(
+        view.over(k) is not None or view.words[k] == "two" for k in range(c.last + 2, min(len(view), c.last + 10))
+    )
+
+
+def lower(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Not part of a name ("World Economic Forum")."""
+    return view.over(c.first) is None and not view.shapes[c.first][:1].isupper()
+
+
+def specific(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """The object is one occasion: a determiner, a number or a name; not "attending international conferences"."""
+    words = object_words(view, lexicon, end(c))
+    if c.noun is not None and passive(c):
+        words = range(max(0, c.noun[0] - 6), c.noun[1] + 1)
+    elif c.trigger.kind == "noun+word":
+        words = range(c.last + 2, min(len(view), c.last + 10))
+    marked = any(
+        view.words[k] in lexicon["determiner"] or view.words[k] in lexicon["possessive"] or view.shapes[k][:1].isupper()
+        for k in words
+    )
+    generic = any(view.words[k] in ("any", "such", "no", "every", "other") for k in words)
+    return marked and not generic
+
+
+def figure_within(view: View, start: int, stop: int, kinds: tuple[str, ...]) -> bool:
+    """Whether a figure of one of the kinds starts in the words `start` to `stop`."""
+    return any(start <= first < stop and figure.kind in kinds for first, _, figure in view.figures)
+
+
+def amount(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """An amount of money, a percentage or a quantity follows at once."""
+    kinds = ("money", "percent", "quantity", "multiple", "share")
+    return figure_within(view, c.last + 1, c.last + _NEAR, kinds)
+
+
+def money(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """An amount, a share or a percentage in the sentence."""
+    return figure_within(view, 0, len(view), ("money", "share", "percent"))
+
+
+def trade(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """A trade word before the verb, in the sentence."""
+    return any(word in lexicon["trade"] for word in view.words[: c.first])
+
+
+def goods(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Goods as object, by a named exporter: not "supply the need", "import expertise"."""
+    k = end(c) + 1
+    named = any(view.over(j) is not None for j in range(c.first))
+    return passive(c) or (named and view.word(k) not in lexicon["goods_not"])
+
+
+def next_is(view: View, c: Candidate, words: frozenset[str]) -> bool:
+    """Whether one of the words follows."""
+    return view.word(end(c) + 1) in words
+
+
+def not_adjective(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Not an adjective or a noun used otherwise ("fair trade", "a fair share")."""
+    nxt = view.word(c.last + 1)
+    if c.trigger.kind == "noun":
+        return nxt not in ("and", "share", "trade", "deal", "enough", "play", ",") or view.shapes[c.first][:1].isupper()
+    return view.word(c.first - 1) not in ("-", "the", "a", "an")
+
+
+def future(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """An infinitive or "will": "hopes to welcome President X" announces a visit, "welcomed" greets."""
+    return c.use is not None and (c.use.form == "infinitive" or c.use.modal in ("will", "shall", "would"))
+
+
+def plural_subject(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Two or more meet: a pair, "and" between names, "they" or a plural before the verb."""
+    if c.use is None or c.use.passive:
+        return False
+    left = view.words[max(0, c.use.first - 14) : c.use.first]
+    return bool({"two", "both", "and", "they", "leaders", "ministers", "presidents", "officials"} & set(left))
+
+
+def no_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Nothing that could be an object follows."""
+    nxt = view.word(end(c) + 1)
+    return nxt in ("in", "at", "on", "for", "to", "during", "", ".", ",", "again", "here", "earlier", "virtually")
+
+
+def not_purpose(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Not the purpose of an occasion named before it: "held talks to discuss" is one event."""
+    occasion = {"talks", "meeting", "met", "session", "summit", "meet", "conference", "visit", "forum", "gathered"}
+    infinitive = c.use is not None and c.use.form == "infinitive"
+    return not infinitive or not occasion & set(view.words[max(0, c.first - 24) : c.first])
+
+
+def highly(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """An adverb of degree beside the verb, or soon after it."""
+    near = view.words[max(0, c.first - 2) : c.first] + view.words[c.last + 1 : c.last + 12]
+    return bool({"highly", "deeply", "greatly", "much", "sincerely"} & set(near))
+
+
+def object_or_clause(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """An object, or a clause of content."""
+    return takes_object(view, lexicon, c) or view.word(end(c) + 1) in ("that", "to", "more", "closer")
+
+
+def forces_or_from(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Forces withdraw, or somebody withdraws from a place."""
+    near = view.words[c.first : c.last + _NEAR]
+    return bool(lexicon["forces"] & set(near)) or "from" in near or c.trigger.lemma == "evacuate"
+
+
+def forces(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Forces are named close by."""
+    return bool(lexicon["forces"] & set(view.words[max(0, c.first - _NEAR) : c.last + _NEAR]))
+
+
+def people_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """People are the object, or the subject of a passive."""
+    near = range(c.last + 1, min(len(view), c.last + _NEAR))
+    if passive(c):
+        near = range(max(0, c.first - _NEAR), c.first)
+    return any(view.words[k] in lexicon["people"] or view.words[k] in lexicon["forces"] for k in near)
+
+
+def project(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """The noun heads a project or carries a preposition of place: "two investment projects", "an investment in"."""
+    nxt = view.word(c.last + 1)
+    return nxt in lexicon["project"] or nxt in ("in", "of", "by", "from")
+
+
+def tied(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Relations are what is established ("establishment of diplomatic ties"), or the noun is anchored."""
+    return bool(lexicon["tie"] & set(view.words[c.last + 1 : c.last + 6])) or anchored(view, lexicon, c)
+
+
+def protesters(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """People do it: "the march of time", "demonstrated commitment" are no protests."""
+    return bool(lexicon["protester"] & set(view.words[max(0, c.first - 12) : c.first]))
+
+
+def not_followed(name: str) -> Guard:
+    """The guard that no word of a class follows."""
+    return lambda view, lexicon, c: not next_is(view, c, lexicon[name])
+
+
+def words_not_in_object(*words: str) -> Guard:
+    """The guard that none of the words stands in the object."""
+    barred = frozenset(words)
+    return lambda view, lexicon, c: not object_has(view, lexicon, c, barred)
+
+
+def either(*guards: Guard) -> Guard:
+    """The guard that one of several holds."""
+    return lambda view, lexicon, c: any(guard(view, lexicon, c) for guard in guards)
