@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import dates
 from pipeline.dates import DateFinder, find_dates, find_expressions, find_timexes, timexes
 from pipeline.errors import KnowledgeError
 from pipeline.knowledge import Knowledge, default_knowledge
 from pipeline.records import Annotation, Article, Name, Sentence, TimeExpression
-
-BARE = Annotation((), ())
 
 
 def article(*parts: tuple[str, str], published: dt.date | None = dt.date(2024, 11, 14)) -> Article:
@@ -109,6 +108,14 @@ def test_timexes_split_ranges_and_leave_occasions_out() -> None:
         ("16", "DATE", "2024-11-16"),
     ]
     assert found == find_timexes(text, dt.date(2024, 11, 14))
+
+
+def test_no_module_of_the_package_reads_the_clock() -> None:
+    folder = Path(dates.__file__).parent
+    for path in sorted(folder.glob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        for call in (".today(", ".now(", "time.time", ".utcnow("):
+            assert call not in source, path.name
 
 
 def test_edtf_forms() -> None:
