@@ -219,6 +219,12 @@ class DatelineReader:
         """The offset behind the sign that closes the dateline, None if nothing closes it."""
         match = _END.match(text, at, stop)
         if match:
+            # "Hanoi, Vietnam – 14 November 2024: The bank said …"
+            day = self._days.full(text, _gap(text, match.end(), stop), stop)
+            again = _END.match(text, day.end, stop) if day else None
+            if day and again:
+                line.days.append(day)
+                return again.end()
             return match.end()
         if at == stop or text[at:stop].strip() in ("", "."):
             return stop

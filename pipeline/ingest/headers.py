@@ -13,6 +13,8 @@ from pipeline.records import Span
 
 _MAX_LINES = 60
 _MAX_LINE = 400
+_MAX_BARE = 160
+_PART = re.compile(r"[^|\s][^|]*")
 _RULE = re.compile(r"-{3,}|\.{3}")
 _FIELD = re.compile(r"[\w .-]{1,40}:.*|\s*-\s.*|#.*")
 
@@ -57,14 +59,21 @@ class HeaderReader:
         return header
 
     def bare_day(self, text: str, start: int, end: int) -> Day | None:
-        """The date that fills a stretch, with or without a label ("14 November 2024", "Updated: 3 May 2024, 10:00")."""
-        if end - start > 80:
+        """The date that fills a stretch, or a part of it between bars, with or without a label.
+
+        "14 November 2024", "Updated: 3 May 2024, 10:00", "Source: Xinhua | 2024-11-15 10:23 | Editor: Li".
+        """
+        if end - start > _MAX_BARE:
             return None
-        label = self._label.match(text, start, end)
-        if label and self._fields[label["label"].lower()] in ("published", "updated"):
-            start = label.end()
-        day = self._days.full(text, start, end)
-        return day if day and not text[day.end : end].strip(" .|") else None
+        for part in _PART.finditer(text, start, end):
+            at = part.start()
+            label = self._label.match(text, at, end)
+            if label and self._fields[label["label"].lower()] in ("published", "updated"):
+                at = label.end()
+            day = self._days.full(text, at, end)
+            if day and (not text[day.end : end].strip(" .|") or text[day.end : end].lstrip().startswith("|")):
+                return day
+        return None
 
     def _front_matter(self, text: str, found: list[Stretch], header: Header) -> list[Stretch]:
         """Take the lines between two `---` lines; the lines that are left."""

@@ -73,4 +73,4 @@ def _broken(text: str, found: list[Stretch | None]) -> bool:
 
 def _continues(text: str, previous: Stretch, line: Stretch, width: int) -> bool:
     word = text[line.start : min(line.end, line.start + width)].split(None, 1)[0]
-    return previous.end - previous.start + 1 + len(word) + _SLACK > width
+    return any(map(str.isalnum, word)) and previous.end - previous.start + 1 + len(word) + _SLACK > width

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pipeline.ingest.bylines import BylineReader
 from pipeline.ingest.captions import CaptionJudge
 from pipeline.ingest.credits import CreditReader
-from pipeline.ingest.cues import Agencies
+from pipeline.ingest.cues import Agencies, Cues
 from pipeline.ingest.datelines import Dateline, DatelineReader
 from pipeline.ingest.days import Day, DayReader
 from pipeline.ingest.headers import Header, HeaderReader
@@ -29,6 +29,8 @@ _LATE = 6
 """Paragraphs at the end among which by-lines and sign-offs are looked for."""
 _MAX_DATELINES = 400
 """Paragraphs in which inner datelines are looked for: a file with more is a list."""
+_MAX_INLINE = 20
+"""Captions with a credit that one paragraph may hold before its text."""
 _MAX_TITLE_WORDS, _MAX_TITLE = 22, 160
 _MAX_HEADING_WORDS = 12
 _MARKDOWN = re.compile(r"#{1,6}[ \t]+(?=\S)")
@@ -73,6 +75,7 @@ class PartFinder:
         self._credits = CreditReader(knowledge, agencies)
         self._bylines = BylineReader(knowledge, agencies)
         self._captions = CaptionJudge(knowledge)
+        self._labels = Cues(knowledge).words("not_place")
 
     def find(self, text: str) -> Parts:
         """The parts of a text; every visible character lies in one piece."""
@@ -134,7 +137,10 @@ class PartFinder:
 
     def _photo_captions(self, text: str, start: int, end: int, place: _Place, parts: Parts) -> int:
         """Cut off captions whose bracketed credit stands before more text; where that text begins."""
-        while (inside := self._credits.photo_inside(text, start, end)) and _VISIBLE.search(text, inside[1], end):
+        for _ in range(_MAX_INLINE):
+            inside = self._credits.photo_inside(text, start, end)
+            if not inside or not _VISIBLE.search(text, inside[1], end):
+                break
             if inside[1] - start > self._captions.max_length:
                 break
             caption = trim(text, start, inside[0])
@@ -205,7 +211,7 @@ class PartFinder:
             alone = counts[piece.paragraph] == 1
             if alone:
                 piece.kind = self._kind(text, parts, i, first=first, last=i == last)
-            first = first and piece.kind == "caption"
+            first = first and piece.kind in ("caption", "heading")
             if piece.kind == "title":
                 mark = _MARKDOWN.match(text, piece.start, piece.end)
                 start = mark.end() if mark else piece.start
@@ -221,6 +227,8 @@ class PartFinder:
             return "signoff" if last else "heading"
         if _MARKDOWN.match(surface):
             return "title" if first and parts.title is None and not last else "heading"
+        if surface.casefold() in self._labels and not last:
+            return "heading"
         following = parts.pieces[index + 1] if index + 1 < len(parts.pieces) else None
         if following and following.kind == "signoff" and self._credits.photo(text, following.start, following.end):
             return "body" if self._captions.narrates(surface) else "caption"

@@ -19,7 +19,7 @@ _MIN_WORDS = 5
 _MAX_CANDIDATES = 16
 """Earlier sentences kept under one rare word: beyond it the text is a litany, and time must stay linear."""
 _WORD = re.compile(r"\w+")
-_ENDING = re.compile(r"(?<=\w\w\w)(?:ing|ed|es|s|d|e)$")
+_ENDING = re.compile(r"(?<=\w\w\w)(?:ing|ed|es|s|d|e)\b")
 
 
 def find_repeats(sentences: Sequence[str]) -> list[int | None]:
@@ -54,7 +54,7 @@ def find_repeats(sentences: Sequence[str]) -> list[int | None]:
 def _stems(sentence: str) -> tuple[str, ...]:
     if len(sentence) < 2 * _MIN_WORDS:
         return ()
-    return tuple(_ENDING.sub("", word) for word in _WORD.findall(sentence.casefold()))
+    return tuple(_WORD.findall(_ENDING.sub("", sentence.casefold())))
 
 
 def _order(a: tuple[str, ...], b: tuple[str, ...]) -> float:

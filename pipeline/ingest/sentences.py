@@ -23,7 +23,8 @@ _BEFORE = 24
 """Characters looked back over for the word before a stop: no abbreviation is longer."""
 _MAX_BRACKET = 400
 _LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
-_WORD_START = re.compile(r"[\s\"'“‘„«‹(\[/–—-]")
+_OPENERS = "\"'“‘„«‹(["
+_JOINT = re.compile(r"[/–—-]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ORDINAL = re.compile(r"\d{1,2}")
 
@@ -106,8 +107,9 @@ class SentenceSplitter:
 
 def _word_before(text: str, stop: int) -> str:
     window = text[max(0, stop - _BEFORE) : stop]
-    starts = [match.end() for match in _WORD_START.finditer(window)]
-    return window[starts[-1] :] if starts else window
+    if not window or window[-1].isspace():
+        return ""
+    return _JOINT.split(window.rsplit(None, 1)[-1].lstrip(_OPENERS))[-1]
 
 
 def _word_at(text: str, at: int, end: int) -> str:

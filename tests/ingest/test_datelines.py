@@ -77,6 +77,7 @@ DATELINES = [
     ("Tashkent, Uzbekistan (UzA) --", "Tashkent", "UzA", None),
     ("ULAANBAATAR, November 14 (MONTSAME).", "ULAANBAATAR", "MONTSAME", None),
     ("Baku, November 14, AZERTAC", "Baku", "AZERTAC", None),
+    ("Hanoi, Vietnam – 14 November 2024:", "Hanoi", None, "2024-11-14"),
     ("(VNA) –", None, "VNA", None),
     ("VGP -", None, "VGP", None),
     # A place no table has, in capitals.

@@ -51,6 +51,13 @@ def test_title_above_a_dateline() -> None:
     assert [s.kind for s in article.sentences][:4] == ["title", "header", "dateline", "body"]
 
 
+def test_a_label_is_no_title() -> None:
+    article = ingest(f"PRESS RELEASE\n\nBank Lends for Trams\n\n{STORY}\n___\nA last line.")
+    assert article.title is not None
+    assert article.title.text == "Bank Lends for Trams"
+    assert of_kind(article, "heading") == ["PRESS RELEASE", "___"]
+
+
 def test_a_line_alone_is_no_title() -> None:
     assert ingest("Ministers meet in Lima").title is None
 

@@ -81,7 +81,7 @@ def test_linear_time(unit: str) -> None:
     text = (unit * (250_000 // len(unit) + 1))[:250_000]
     start = time.process_time()
     article = ingest(text)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 3, "a quadratic step takes minutes here"
     check(article)
 
 

@@ -24,6 +24,11 @@ HEADERS = [
     ("Fecha: 14 de noviembre de 2024\n", ["Fecha: 14 de noviembre de 2024"], "2024-11-14"),
     ("URL: news.example/a\nDate: 2024-05-01\n", ["URL: news.example/a", "Date: 2024-05-01"], "2024-05-01"),
     ("Updated: 3 May 2024\nPublished: 1 May 2024\n", ["Updated: 3 May 2024", "Published: 1 May 2024"], "2024-05-01"),
+    (
+        "A Title Without a Stop\n\nSource: Xinhua | 2024-05-01 10:23:11 | Editor: Li\n\n",
+        ["Source: Xinhua | 2024-05-01 10:23:11 | Editor: Li"],
+        "2024-05-01",
+    ),
     ("A Title Without a Stop\n\n1 May 2024, 10:30\n\n", ["1 May 2024, 10:30"], "2024-05-01"),
 ]
 
