@@ -160,9 +160,7 @@ def enclosing(
     for event in reversed(occasions):
         if event.sentence == sentence and event.type in ("meeting", "talks", "call", "ceremony", "credentials"):
             return event
-    gatherings = [
-        e for e in occasions if e.type in ("meeting", "talks", "call", "gathering", "credentials", "ceremony")
-    ]
+    gatherings = [e for e in occasions if e.type in ("meeting", "talks", "call", "credentials", "ceremony")]
     for event in reversed(gatherings):
         theirs = {actors.mentions[p.mention].chain for p in event.participants}
         if chains & theirs and paragraph[event.sentence] <= paragraph[sentence]:

@@ -31,6 +31,11 @@ def subject_of(view: View, lexicon: Lexicon, candidate: Candidate, around: tuple
         after = next((p for p in around if p.before == candidate.last), None)
         if after is not None:
             return after
+    if use.form == "gerund" and view.word(at) in ("on", "for"):
+        # "congratulated [X] on hosting": X hosts.
+        thanked = next((p for p in around if p.last == at - 1), None)
+        if thanked is not None:
+            return thanked
     relative = view.word(at) in ("who", "which")
     if relative:
         at -= 1
