@@ -78,10 +78,10 @@ WORST = [
 
 @pytest.mark.parametrize("unit", WORST)
 def test_linear_time(unit: str) -> None:
-    text = (unit * (250_000 // len(unit) + 1))[:250_000]
+    text = (unit * (100_000 // len(unit) + 1))[:100_000]
     start = time.process_time()
     article = ingest(text)
-    assert time.process_time() - start < 3, "a quadratic step takes minutes here"
+    assert time.process_time() - start < 2, "a quadratic step takes far longer here"
     check(article)
 
 
