@@ -16,7 +16,7 @@ _INNER = r"[KCFSAMIGVRNOHhflgewEYLPXz]"
 _TOPICS = r"[KYhgfwel](?:(?:-|c&|c|&)?[KYhgfwel]){0,8}"
 _LAND = r"(?:[KN]?[GVR])(?![-s]?[KY]{0,3}h)"
 _OF = rf"(?:ot?(?:N?{_TOPICS}|{_LAND}|O|[CAM]{{1,3}}|[FS][CK]?)|it?(?:N?{_TOPICS}|[CR]-?{_TOPICS}))"
-_BODY = r"(?:(?:-?p{1,2}-?|-)?(?:[FSCIMVAGKX]|(?<=-)T)){0,5}J?"
+_BODY = r"(?:(?:-?p{1,2}-?|-)?(?:[FSCIMVAGKX]|(?<=-)[Tk])){0,5}J?"
 
 _GRAMMAR = (
     # "Bank of Viet Nam", "Communist Party of Peru", "Central Committee of the Communist Party of Peru".
@@ -24,7 +24,7 @@ _GRAMMAR = (
     ("ORG", "head", rf"(?:{_INNER}{_JOIN}){{1,9}}h(?:c?z{{1,3}})?"),
     ("ORG", "head", rf"O(?:ot?(?:N?{_TOPICS}|O)(?:ot?[GVR])?)"),
     ("ORG", "head", r"Ts?hh?(?:ot?[GVR])?"),
-    ("ORG", "corporate", r"(?:[KCFSAMIGVNOhfYz](?:-|\+|&(?=[KCFSAM]{1,3}z))?){1,6}c?z{1,3}"),
+    ("ORG", "corporate", r"(?:[KCFSAMIGVNOhfYz](?:-|\+|(?<=K)&(?=[KC]{1,2}z))?){1,6}c?z{1,3}"),
     ("ORG", "prefix", r"H(?:(?:p{1,2}|o)?[CFSAMKVG]){1,4}"),
     ("FAC", "head", r"T?(?:[KCY]ot?)?(?:[KCFSAMGVRNIYl](?:-|(?<=[KYhC])s)?){1,5}f{1,2}(?!h)(?:ot?[GVCAM]{1,2})?"),
     ("FAC", "head", r"fot?(?:[FSCMV][CKMS]{0,2}|G)"),
@@ -34,16 +34,16 @@ _GRAMMAR = (
     ("LOC", "head", r"(?:[KCFSMGVRN](?:-)?){1,3}l"),
     ("GPE", "head", r"(?:[CFSGVM](?:-)?){1,3}g"),
     ("GPE", "head", r"got?[CFSGVM]{1,3}"),
-    ("LAW", "head", r"(?:[KCFSAMGVRNY](?:-|(?<=[KYhC])s|&(?=K))?){1,7}w(?:oY)?"),
-    ("EVENT", "head", r"(?:[KCFSAMGVRNYhf#](?:-|(?<=[KYhC])s|&(?=K))?){1,7}e{1,2}"),
-    ("EVENT", "prefix", r"E(?:[KCFSV]){1,2}"),
+    ("LAW", "head", r"(?:[KCFSAMGVRNOY](?:-|(?<=[KYhC])s|&(?=K))?){1,7}w(?:oY)?"),
+    ("EVENT", "head", r"(?:[KCFSAMGVRNOYhf#](?:-|(?<=[KYhC])s|&(?=K))?){1,7}e{1,2}"),
+    ("EVENT", "prefix", r"E(?:ot?)?(?:[KCFSVGM]){1,2}"),
     (
         "PERSON",
         "title",
         rf"T+(?:t?[oi]t?N?{_TOPICS}(?![-]?[hfKO]))?(?:p{{1,2}}-?)?(?:[FSCIMVY]|[KflhwX](?![-s&]?[hfKelgwoCFSMV])){_BODY}",
     ),
-    ("PERSON", "given_name", r"[FV](?:(?:-?p{1,2}-?|-)?(?:[FSCIMVAGKX]|(?<=-)T)){1,5}J?"),
-    ("PERSON", "family_name", r"S(?:(?:-?p{1,2}-?|-)?[FSCIMVK]){1,4}J?"),
+    ("PERSON", "given_name", r"[FV](?:(?:-?p{1,2}-?|-)?(?:[FSCIMVAGKX]|(?<=-)[Tk])){1,5}J?"),
+    ("PERSON", "family_name", r"S(?:(?:-?p{1,2}-?|-)?(?:[FSCIMVK]|(?<=-)k)){1,4}J?"),
     ("PERSON", "initials", r"[CM]?I{1,3}(?:p{0,2}[CFSMV]){1,3}J?"),
     ("NORP", "", r"N"),
     ("ORG", "", r"O"),

@@ -19,6 +19,7 @@ _NAME_LIKE = frozenset("CFSIMV")
 _OPENINGS = frozenset('"“‘«(:•*[')
 _ENDS = frozenset({".", "?", "!", "…", ";", "./."})
 _JOINING = frozenset({"against", "with", "without", "between", "into", "from", "among"})
+_SHORT = 5
 _AMBIGUOUS = {"v": "G", "n": "N", "u": "O"}
 
 
@@ -43,7 +44,9 @@ class Units:
     headline: bool
 
     def text(self, start: int, end: int) -> str:
-        """The words of units start..end-1, joined by a space, for keys."""
+        """The words of units start..end-1, joined by a space, for keys; "" past the last unit."""
+        if start >= len(self.first):
+            return ""
         return " ".join(word[2] for word in self.words[self.first[start] : self.last[end - 1] + 1])
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
@@ -109,6 +112,11 @@ class UnitReader:
             return _dash(words, i)
         following = raw[i + 1] if i + 1 < len(words) else ""
         previous = raw[i - 1] if i else ""
+        if code == "x":
+            return "k" if self._is_syllable(words, raw, i) else code
+        if code == "Q" and previous in "SF" and len(text) <= _SHORT and following != "#":
+            # "Phạm Thu Hằng", "Theresa May".
+            return "C"
         alone = following in _NAME_LIKE and previous not in _NAME_LIKE
         if code in "hflgewKPLE" and alone and self._lexicon.is_forename(text):
             # "Park Geun-hye", "Bill Clinton", "Grace Jones": a head only where something stands before it.
@@ -120,6 +128,18 @@ class UnitReader:
         if code in "KY" and fresh and text in self._lexicon.common and following not in CAPITALISED:
             return "B"
         return code
+
+    def _is_syllable(self, words: Sequence[Word], raw: list[str], i: int) -> bool:
+        """The last syllable of a name, as in "Park Geun-hye", "Tsai Ing-wen"; "Lee Kim-led" has none."""
+        text = words[i][2]
+        if i < 3 or raw[i - 1] != "-" or raw[i - 2] not in "CFS" or raw[i - 3] not in CAPITALISED:
+            return False
+        return (
+            text.isalpha()
+            and len(text) <= _SHORT
+            and _dash(words, i - 1) == "-"
+            and text not in self._lexicon.kinds["compound"]
+        )
 
     def _phrase(self, words: Sequence[Word], raw: list[str], i: int, shouted: bool) -> tuple[Phrase | None, int]:
         if raw[i] not in CAPITALISED and raw[i] not in "BQMpf":
