@@ -10,7 +10,7 @@ from pipeline.language.combine import combine
 from pipeline.language.lexicon import Lexicon
 from pipeline.language.models import LABELS, load_pipeline
 from pipeline.language.rules import RuleNames
-from pipeline.language.tokenizer import wire_copy_pipeline
+from pipeline.language.tokenizer import make_doc, wire_copy_pipeline
 from pipeline.language.units import Word
 from pipeline.records import Annotation, Article, Name, Token
 
@@ -39,8 +39,8 @@ class Annotator:
 
     def __call__(self, article: Article) -> Annotation:
         """Tokens that cover every visible character, and names that never overlap, both in text order."""
-        texts = [article.text[sentence.start : sentence.end] for sentence in article.sentences]
-        docs = self._nlp.pipe(texts) if self._trained else map(self._nlp.make_doc, texts)
+        made = (make_doc(self._nlp, article.text[sentence.start : sentence.end]) for sentence in article.sentences)
+        docs = self._nlp.pipe(made) if self._trained else made
         tokens: list[Token] = []
         words: list[list[Word]] = []
         found: list[Name] = []

@@ -12,7 +12,7 @@ from spacy.util import is_package
 from pipeline.config import BUILT_IN_MODEL
 from pipeline.errors import ModelError
 from pipeline.knowledge import Knowledge
-from pipeline.language.tokenizer import wire_copy_pipeline
+from pipeline.language.tokenizer import MAX_LENGTH, wire_copy_pipeline
 
 BUILT_IN_PATH = Path(__file__).parent / "model"
 
@@ -59,13 +59,15 @@ def _load(path: Path | str, shown: str) -> Any:
         with warnings.catch_warnings():
             # W095: made for another minor version of spaCy. It may load and still say nonsense: refuse.
             warnings.filterwarnings("error", message=r"\[W09[45]\]")
-            return spacy.load(path)
+            nlp = spacy.load(path)
     except Warning as warning:
         raise ModelError(
             f"model {shown}: made for another spaCy than {spacy.__version__}; {_line(warning)}"
         ) from warning
     except (OSError, ValueError, KeyError, ImportError, AttributeError) as error:
         raise ModelError(f"model {shown}: spaCy {spacy.__version__} cannot load it; {_line(error)}") from error
+    nlp.max_length = MAX_LENGTH
+    return nlp
 
 
 def _line(error: BaseException) -> str:

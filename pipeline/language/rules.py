@@ -77,7 +77,7 @@ class RuleNames:
                 Match("ONE" if len(codes) == 2 else "WEAK", "capitals", match.start, match.end - 1),
                 *_known(units, Match("", "", match.end - 1, match.end)),
             ]
-        if match.rule == "dateline" and not (match.start == 0 and units.shouted):
+        if match.rule == "dateline" and not (match.start == 0 and _ends_dateline(units, match.end)):
             return []
         return [match]
 
@@ -109,7 +109,7 @@ class RuleNames:
         if _is_dateline(units, match, kind):
             return Match("GPE", "dateline", match.start, match.end)
         if units.headline and not memory.in_middle(text):
-            return None
+            return _known_beginning(units, match, memory)
         codes = units.codes[match.start : match.end]
         if all(map(self._lexicon.is_generic, text.split())):
             return None
@@ -139,7 +139,21 @@ def _is_dateline(units: Units, match: Match, kind: str) -> bool:
     """Capitals at the head of a line before a sign, as in "ALOR STAR, Jan 24 —"."""
     if match.start or set(units.codes[: match.end]) - set("A-"):
         return False
-    return kind == "dateline" or units.text(match.end, match.end + 1)[:1] in set(":,—–(-")
+    return kind == "dateline" or _ends_dateline(units, match.end)
+
+
+def _ends_dateline(units: Units, end: int) -> bool:
+    """Whether a sign follows that sets a dateline off, or nothing after one or two words."""
+    return end <= 2 if end == len(units.codes) else units.text(end, end + 1)[:1] in set(":,—–(-")
+
+
+def _known_beginning(units: Units, match: Match, memory: Memory) -> Match | None:
+    """The longest first part of a run of a headline that the article knows ("Colque" in "Colque Hails Farmers")."""
+    for end in range(match.end - 1, match.start, -1):
+        label = memory.label(units.text(match.start, end))
+        if label is not None and label != NO_NAME:
+            return Match(label, "same_name", match.start, end)
+    return None
 
 
 def _known(units: Units, match: Match) -> list[Match]:

@@ -6,12 +6,14 @@ the possessive ending ("HCMC", "’s"), the currency sign ("US$", "353.78") and 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import spacy
 from spacy.lang.char_classes import ALPHA
 from spacy.symbols import ORTH
-from spacy.util import compile_infix_regex, compile_suffix_regex
+from spacy.tokens import Doc
+from spacy.util import compile_infix_regex, compile_suffix_regex, get_words_and_spaces
 
 from pipeline.knowledge import Knowledge
 
@@ -23,11 +25,25 @@ _INFIXES = (
     r"\)(?=[-–—/])",
     r"(?<=\))[-–—](?=\w)",
 )
+# A line of a file may be as long as the file: spaCy's own limit guards parsers against memory, not tokenisers.
+MAX_LENGTH = 1 << 31
+# spaCy peels affixes off a stretch without white space one by one, in quadratic time: such text is no prose.
+_LONG_STRETCH = re.compile(r"\S{400}")
+_PLAIN_WORD = re.compile(r"\w+|[^\w\s]")
+
+
+def make_doc(nlp: Any, text: str) -> Any:
+    """The tokens of a sentence by the pipeline's tokeniser, in linear time for any text."""
+    if _LONG_STRETCH.search(text) is None:
+        return nlp.make_doc(text)
+    words, spaces = get_words_and_spaces(_PLAIN_WORD.findall(text), text)
+    return Doc(nlp.vocab, words=words, spaces=spaces)
 
 
 def wire_copy_pipeline(knowledge: Knowledge) -> Any:
     """A blank English spaCy pipeline whose tokeniser knows wire copy and the abbreviated titles of titles.tsv."""
     nlp = spacy.blank("en")
+    nlp.max_length = MAX_LENGTH
     tokenizer = nlp.tokenizer
     suffixes = (*_SUFFIXES, *(nlp.Defaults.suffixes or ()))
     infixes = (*_INFIXES, *(nlp.Defaults.infixes or ()))

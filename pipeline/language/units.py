@@ -114,8 +114,9 @@ class UnitReader:
         previous = raw[i - 1] if i else ""
         if code == "x":
             return "k" if self._is_syllable(words, raw, i) else code
-        if code == "Q" and previous in "SF" and len(text) <= _SHORT and following != "#":
-            # "Phạm Thu Hằng", "Theresa May".
+        named = previous in set("SF") or following in _NAME_LIKE
+        if code == "Q" and named and len(text) <= _SHORT and text[-1] != "." and following != "#":
+            # "Phạm Thu Hằng", "Theresa May", "Sun Yafang".
             return "C"
         alone = following in _NAME_LIKE and previous not in _NAME_LIKE
         if code in "hflgewKPLE" and alone and self._lexicon.is_forename(text):

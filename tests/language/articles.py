@@ -9,7 +9,7 @@ from pipeline.config import BUILT_IN_MODEL
 from pipeline.knowledge import default_knowledge
 from pipeline.language.lexicon import Lexicon
 from pipeline.language.rules import RuleNames
-from pipeline.language.tokenizer import wire_copy_pipeline
+from pipeline.language.tokenizer import make_doc, wire_copy_pipeline
 from pipeline.records import Article, Name, Sentence
 
 _MARK = re.compile(r"\[([A-Z]+) ([^\]]+)\]")
@@ -55,7 +55,7 @@ def rule_names(text: str, kind: str = "body") -> tuple[Name, ...]:
     words = [
         [
             (sentence.start + token.idx, sentence.start + token.idx + len(token.text), token.text)
-            for token in _tokenizer().make_doc(text[sentence.start : sentence.end])  # type: ignore[attr-defined]
+            for token in make_doc(_tokenizer(), text[sentence.start : sentence.end])
             if not token.is_space
         ]
         for sentence in read.sentences

@@ -47,12 +47,12 @@ def test_a_named_pipeline_gives_names_with_our_labels(ruler: Path) -> None:
 def test_parsed_tokens_point_to_their_heads(ruler: Path) -> None:
     nlp: Any = spacy.load(ruler)
 
-    @spacy.Language.component("first_word_heads")
     def first_word_heads(doc: Any) -> Any:
         for token in doc:
             token.head, token.dep_, token.pos_ = doc[0], "dep", "NOUN"
         return doc
 
+    spacy.Language.component("first_word_heads", func=first_word_heads)
     nlp.add_pipe("first_word_heads")
     nlp.to_disk(ruler)
     tokens = Annotator(default_knowledge(), str(ruler))(article("Red hats\nBlue  hats")).tokens
