@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline import ids
-from pipeline.ingest import place_name
+from pipeline.ingest import agency_name, place_name
 from pipeline.knowledge import Knowledge
 from pipeline.records import Article, Document, IdChange, Ledger, Ref
 from pipeline.schema import TABLES, Table
@@ -103,7 +103,7 @@ def _article(document: Document, duplicate_of: Mapping[str, str], knowledge: Kno
         "published_earliest": day(article.published_earliest),
         "published_latest": day(article.published_latest),
         "place": article.place and place_name(article.place.text, knowledge),
-        "agency": article.agency and article.agency.text,
+        "agency": article.agency and agency_name(article.agency.text, knowledge),
         "authors": "; ".join(author.text for author in article.authors) or None,
         "duplicate_of": duplicate_of.get(document.article_id),
         "n_sentences": len(article.sentences),
