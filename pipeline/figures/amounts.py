@@ -260,7 +260,7 @@ class AmountReader:
         half = (
             words[i].low == "half" and j < len(words) and words[j].low in ("the", "its", "their", "all", "his", "our")
         )
-        if not (hyphened or whole or plural or half or nearly):
+        if not (hyphened or whole or plural or half or nearly or (back == "by" and words[i].low == "a")):
             return None
         return replace(amount, kind="share")
 

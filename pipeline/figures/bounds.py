@@ -58,7 +58,10 @@ class BoundReader:
             found = self._before.before(words, i)
             if found is None:
                 break
-            row, i = found
+            row, first = found
+            if amount.kind == "duration" and words[first].low == "over" and not _measures(words, first):
+                break
+            i = first
             said = said or row.bound != "exact" or row.inside
             if bound == "exact" and row.bound != "exact":
                 bound, spreads = row.bound, row.spreads
@@ -72,6 +75,11 @@ class BoundReader:
             if touching and not (words[amount.end].low == "plus" and not words[amount.end].glued):
                 return Approximation(row.bound, begin, end, said=True)
         return Approximation(bound, begin, amount.end, spreads=spreads, said=said)
+
+
+def _measures(words: Sequence[Word], i: int) -> bool:
+    """Whether "over" before a duration compares ("for over ten years"), rather than spans it ("over ten years")."""
+    return i > 0 and words[i - 1].low in ("for", "of", "after", "lasted", "lasting", "spent", "is", "was", "took")
 
 
 def _range_start(words: Sequence[Word], begin: int) -> int:

@@ -12,6 +12,8 @@ from pipeline.knowledge import Knowledge
 
 _CLAUSE = frozenset({";", "while", "whereas", "but"})
 _LONGEST = 60
+_BACK, _WINDOW = 8, 80
+"""Amounts and words looked back over: a sentence may be a whole file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class MetricReader:
                     or self._right_before(text, words, begin, floor)
                     or self._in_clause(text, words, begin, floor)
                     or self._implied(words, begin, floor)
-                    or next((m for m, s in zip(out[::-1], stated[:k][::-1], strict=True) if m and _alike(s, one)), None)
+                    or next((out[j] for j in range(k - 1, max(k - _BACK, 0) - 1, -1) if _alike(stated[j], one)), None)
                     or self._in_clause(text, words, begin, 0)
                     or self._subject(text, words, begin)
                 )
@@ -133,6 +135,7 @@ class MetricReader:
     def _in_clause(self, text: str, words: Sequence[Word], begin: int, floor: int) -> Metric | None:
         """The first measure that the clause of the amount names, back to `floor`."""
         start = begin
+        floor = max(floor, begin - _WINDOW)
         while start > floor and words[start - 1].low not in _CLAUSE:
             start -= 1
         for i in range(start, begin):
@@ -181,8 +184,12 @@ class MetricReader:
 
     def _subject(self, text: str, words: Sequence[Word], begin: int) -> Metric | None:
         """The noun phrase that opens the sentence, if it is a common one."""
-        i = 0
-        while i < begin and (words[i].kind != WORD or self._grammar.has(words[i], "det", "deictic", "prep", "adv")):
+        i, begin = 0, min(begin, _WINDOW)
+        while i < begin and (
+            words[i].kind != WORD
+            or (words[i].glued and i)
+            or self._grammar.has(words[i], "det", "deictic", "prep", "adv")
+        ):
             i += 1
         stop = min(self._grammar.phrase_after(words, i, 6), begin)
         if stop <= i or not any(word.text.islower() for word in words[i:stop]) or stop == begin:

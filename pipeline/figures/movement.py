@@ -48,7 +48,8 @@ class MovementReader:
         if amount.kind in ("ordinal", "age", "duration"):
             return Movement("level", None)
         if amount.kind == "share":
-            return Movement("share", None)
+            moved = self._verb(words, begin, floor) if begin and words[begin - 1].low == "by" else None
+            return Movement("delta", *moved) if moved else Movement("share", None)
         before = words[begin - 1].low if begin else ""
         verb = self._verb(words, begin, floor)
         after = self._after(words, amount)
@@ -57,7 +58,7 @@ class MovementReader:
             return Movement("level", point[0], point[1])
         if after is not None and before not in ("to", "from"):
             return Movement("delta", after)
-        follows = previous is not None and (previous.role == "delta" or (previous.role == "from" and before == "to"))
+        follows = previous is not None and (previous.role == "delta" or (previous.role, before) in _PAIRS)
         if previous is not None and follows and verb is None and before in ("to", "from"):
             return Movement(before, previous.trend, previous.verb)
         if previous is not None and previous.role == "delta" and verb is None and before in ("or", "by"):
@@ -161,7 +162,8 @@ class MovementReader:
         return status, role or ("target" if aimed else None)
 
 
-_COMPARED = {"higher": "rise", "lower": "fall"}
+_COMPARED = {"higher": "rise", "lower": "fall", "less": "fall", "fewer": "fall"}
+_PAIRS = frozenset({("from", "to"), ("to", "from")})
 _HAVE = frozenset({"has", "have", "had", "having"})
 _BEFORE_PARTICLE = frozenset(
     {"is", "are", "was", "were", "be", "been", ",", "(", "-", "–", "—", "sharply", "slightly", "further", "also"}

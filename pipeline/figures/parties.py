@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,6 +15,7 @@ from pipeline.records import ArticleActors, FigureActor, Mention
 _TOWARD = re.compile(r"\s(?:to|from|with|in|into|for|of|against)\s+(?:the\s+)?$")
 _POSSESSIVE = re.compile(r"\s*['’‘]s?\s*(?:[\w-]+\s+){0,4}$")
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$")
+_AROUND = 24
 _AND = re.compile(r"\s*(?:,\s*[\w\s.-]{0,40},\s*)?(?:and|&)\s+(?:the\s+)?")
 
 
@@ -52,7 +54,7 @@ class Parties:
             metric: what it measures.
             earlier: actors of the figure before it in the paragraph, for sentences that name none.
         """
-        here = self._by_sentence.get(sentence, [])
+        here = self._near(sentence, stated.start)
         if metric is not None and metric.mutual and stated.amount.kind != "rank":
             pair = self._between(here) or self._two(here)
             if pair:
@@ -64,6 +66,14 @@ class Parties:
             if flow:
                 return flow
         return self._nearest(here, stated) or earlier
+
+    def _near(self, sentence: int, start: int) -> Sequence[int]:
+        """The mentions of a sentence, in one that is a whole file those around `start`."""
+        here = self._by_sentence.get(sentence, [])
+        if len(here) <= 2 * _AROUND:
+            return here
+        i = bisect_left(here, start, key=lambda index: self._actors.mentions[index].start)
+        return here[max(0, i - _AROUND) : i + _AROUND]
 
     def topic(self, sentence: int) -> tuple[FigureActor, ...]:
         """The first actor of a sentence, for the sentences after it that name none."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,11 @@ from pipeline.records import TimeExpression
 
 SHORTEST = 6
 """Days a time expression must span at least: "on Wednesday" dates the saying, not the amount."""
+
+_FARTHEST = 120
+"""Code points between an amount and the date behind it, at most."""
+_BACK = 16
+"""Dates looked back over: a sentence may be a whole file."""
 
 _NO_PERIOD = frozenset({"ordinal", "age", "duration"})
 # What separates an amount from a date that is not its own: a new clause, or the base of a comparison.
@@ -65,7 +71,9 @@ def assign(
     for k, one in enumerate(stated):
         if one.amount.kind in _NO_PERIOD:
             continue
-        limit = next((s.start for s in stated[k + 1 :] if not is_gloss(text, one, s)), end)
+        j = k + 1
+        j += j < len(stated) and is_gloss(text, one, stated[j])
+        limit = stated[j].start if j < len(stated) else end
         found = _after(text, one, limit, usable, last=limit == end)
         if found is None:
             found = _before(one, usable, taken)
@@ -84,22 +92,23 @@ def _period(date: TimeExpression | None) -> Period | None:
 
 
 def _after(text: str, one: Stated, limit: int, dates: Sequence[TimeExpression], *, last: bool) -> TimeExpression | None:
-    for date in dates:
-        if date.start < one.end or date.end > limit:
-            continue
-        gap = text[one.end : date.start]
-        if len(gap) > 120 or _APART.search(gap):
-            return None
-        tail = text[date.end : limit]
-        if not last and len(tail.split()) <= 2 and _JOINT.search(gap):
-            return None
-        return date
-    return None
+    i = bisect_left(dates, one.end, key=lambda date: date.start)
+    if i == len(dates) or dates[i].end > limit:
+        return None
+    date = dates[i]
+    gap = text[one.end : min(date.start, one.end + _FARTHEST + 1)]
+    if len(gap) > _FARTHEST or _APART.search(gap):
+        return None
+    tail = text[date.end : min(limit, date.end + _FARTHEST)]
+    if not last and len(tail.split()) <= 2 and _JOINT.search(gap):
+        return None
+    return date
 
 
 def _before(one: Stated, dates: Sequence[TimeExpression], taken: set[int]) -> TimeExpression | None:
-    free = [date for date in dates if date.end <= one.start and date.start not in taken]
-    return free[-1] if free else None
+    i = bisect_right(dates, one.start, key=lambda date: date.end)
+    near = dates[max(0, i - _BACK) : i]
+    return next((date for date in reversed(near) if date.start not in taken), None)
 
 
 def _share(text: str, stated: Sequence[Stated], periods: list[Period | None]) -> list[Period | None]:

@@ -34,7 +34,7 @@ class RankReader:
             for row in knowledge.rows("figures/number_words.tsv")
             if row["role"] in ("unit", "ten")
         }
-        tens = (word for word, value in self._cardinals.items() if value >= 20)
+        tens = (word for word, value in self._cardinals.items() if value > 1)
         self.starters = frozenset({*self._multiples, *grammar.ordinals, *tens, "number", "no", "top"})
 
     def read(self, words: Sequence[Word], i: int) -> Amount | None:
@@ -49,6 +49,9 @@ class RankReader:
             return self._rank(words, i, *ordinal) or self._counting(words, i, *ordinal)
         if word.kind == NUMERAL:
             return self._fold(words, i)
+        low = [after.low for after in words[i + 1 : i + 3]]
+        if self._cardinals.get(word.low, 0) > 1 and low[:1] == ["times"] and low[1:] and low[1] in _HIGHER:
+            return Amount(i, i + 2, "multiple", Decimal(self._cardinals[word.low]), _ONE, _ONE)
         return None
 
     def _ordinal(self, words: Sequence[Word], i: int) -> tuple[int, int] | None:

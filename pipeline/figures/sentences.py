@@ -20,7 +20,24 @@ from pipeline.knowledge import Knowledge
 
 _FROM_BELOW = frozenset({"over", "at_least"})
 _FROM_ABOVE = frozenset({"under", "up_to"})
-_INHERITS = frozenset({"which", "from", "to", "and", "or", "against", "with", "than", "only", "about", "another", "of"})
+_INHERITS = frozenset(
+    {
+        "which",
+        "from",
+        "to",
+        "and",
+        "or",
+        "against",
+        "with",
+        "than",
+        "only",
+        "about",
+        "another",
+        "of",
+        "including",
+        "plus",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
