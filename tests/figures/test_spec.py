@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+import pint
 import pytest
 
 from pipeline.figures import find_figures
+from pipeline.knowledge import default_knowledge
 
 HERE = Path(__file__).parent
 
@@ -54,3 +56,10 @@ def test_phrase(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("text", TRAPS)
 def test_trap(text: str) -> None:
     assert find_figures(text) == ()
+
+
+def test_units_are_pints() -> None:
+    registry = pint.UnitRegistry()
+    for row in default_knowledge().rows("figures/units.tsv"):
+        if row["kind"] in ("quantity", "duration"):
+            registry.parse_units(row["unit"])
