@@ -59,7 +59,7 @@ def test_trap(text: str) -> None:
 
 
 def test_units_are_pints() -> None:
-    registry = pint.UnitRegistry()
+    registry: pint.UnitRegistry[float] = pint.UnitRegistry()
     for row in default_knowledge().rows("figures/units.tsv"):
         if row["kind"] in ("quantity", "duration"):
             registry.parse_units(row["unit"])
