@@ -1,7 +1,10 @@
 """Near-duplicate articles: MinHash over word 5-grams, banded (LSH), each pair verified by signature agreement.
 
-Method: Broder 1997 (resemblance of documents), Indyk and Motwani 1998 (banding). Hashes are CRC-32 and multiply-shift
-with fixed constants, so a signature is the same on every machine and in every process.
+Two articles are one if they resemble each other, or if the shorter is nearly all contained in the longer: copy re-sent
+shorter. Containment is estimated from the resemblance J and the two lengths: |A and B| = J (|A| + |B|) / (1 + J).
+
+Method: Broder 1997 (resemblance and containment of documents), Indyk and Motwani 1998 (banding). Hashes are CRC-32 and
+multiply-shift with fixed constants, so a signature is the same on every machine and in every process.
 """
 
 from __future__ import annotations
@@ -10,18 +13,27 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from pipeline.records import Document
 
 N_HASHES = 128
-N_BANDS = 32
-"""128 values in 32 bands of 4: a pair that shares 80 % of its 5-grams meets in a band with probability 1 - 5e-8."""
+N_BANDS = 64
+"""128 values in 64 bands of 2: a pair that shares 40 % of its 5-grams meets in two bands with probability 0.9998."""
+_MIN_BANDS = 2
+"""Bands in which two articles must meet to be compared: one alone is chance."""
 SHINGLE = 5
 MIN_AGREEMENT = 0.7
 """Share of equal signature values above which two articles are one: about the Jaccard index of their 5-grams."""
-_MAX_BUCKET = 512
+MIN_CONTAINMENT = 0.8
+"""Share of the shorter article's 5-grams that the longer one has, above which they are one."""
+_MIN_CONTAINED_AGREEMENT = 0.3
+"""Below this agreement the estimate of containment is too rough: one error of it is 4 of 100."""
+_MIN_CONTAINED_WORDS = 50
+"""Words the shorter article needs for containment: a single sentence may be quoted anywhere."""
+_MAX_BUCKET = 256
 _CHUNK = 2048
 
 _WORD = re.compile(r"\w+")
@@ -42,16 +54,24 @@ def signature(stretches: Iterable[str]) -> tuple[int, ...]:
     for offset in range(size):
         shingles = shingles * np.uint64(0x100000001B3) + codes[offset : offset + len(shingles)]
         shingles ^= shingles >> np.uint64(29)
-    shingles = np.unique(shingles)
     best = np.full(N_HASHES, np.iinfo(np.uint64).max, dtype=np.uint64)
     for at in range(0, len(shingles), _CHUNK):
-        hashes = shingles[at : at + _CHUNK, None] * _ODD + _ADD >> np.uint64(32)
-        best = np.minimum(best, hashes.min(axis=0))
-    return tuple(best.tolist())
+        hashes = _ODD[:, None] * shingles[at : at + _CHUNK]
+        hashes += _ADD[:, None]
+        best = np.minimum(best, hashes.min(axis=1))
+    # The shift keeps the order, so it may wait for the minimum.
+    return tuple((best >> np.uint64(32)).tolist())
+
+
+@dataclass(frozen=True, slots=True)
+class _Original:
+    article_id: str
+    values: np.ndarray[tuple[int], np.dtype[np.uint64]]
+    n_words: int
 
 
 def find_duplicates(documents: Sequence[Document]) -> dict[str, str]:
-    """Articles that repeat an earlier one.
+    """Articles that repeat an earlier one, or shorten or extend it.
 
     Args:
         documents: in the order in which an earlier one counts as the original, (published, id).
@@ -60,33 +80,46 @@ def find_duplicates(documents: Sequence[Document]) -> dict[str, str]:
         article_id -> article_id of the earliest article it agrees with; that one is never a duplicate itself. Time
         grows with the number of articles, not of pairs: originals meet only in the bands they share.
     """
-    rows = N_HASHES // N_BANDS
     buckets: dict[tuple[int, ...], list[int]] = {}
-    originals: list[tuple[str, np.ndarray[tuple[int], np.dtype[np.uint64]]]] = []
+    originals: list[_Original] = []
     exact: dict[tuple[int, ...], str] = {}
     out: dict[str, str] = {}
     for document in documents:
-        signed = document.reading.article.signature
+        article = document.reading.article
+        signed = article.signature
         if len(signed) != N_HASHES:
             continue
         if signed in exact:
             out[document.article_id] = exact[signed]
             continue
-        values = np.array(signed, dtype=np.uint64)
-        bands = [(band, *signed[band * rows : (band + 1) * rows]) for band in range(N_BANDS)]
+        own = _Original(document.article_id, np.array(signed, dtype=np.uint64), article.n_words)
+        bands = _bands(signed)
         met = Counter(index for band in bands for index in buckets.get(band, ()))
-        earlier = next((i for i in sorted(met) if _agree(originals[i][1], values)), None)
+        near = sorted(index for index, shared in met.items() if shared >= _MIN_BANDS)
+        earlier = next((originals[i] for i in near if _same_story(originals[i], own)), None)
         if earlier is not None:
-            out[document.article_id] = exact[signed] = originals[earlier][0]
+            out[document.article_id] = exact[signed] = earlier.article_id
             continue
         exact[signed] = document.article_id
         for band in bands:
             bucket = buckets.setdefault(band, [])
             if len(bucket) < _MAX_BUCKET:
                 bucket.append(len(originals))
-        originals.append((document.article_id, values))
+        originals.append(own)
     return out
 
 
-def _agree(a: np.ndarray[tuple[int], np.dtype[np.uint64]], b: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> bool:
-    return bool(np.count_nonzero(a == b) >= MIN_AGREEMENT * N_HASHES)
+def _bands(signed: tuple[int, ...]) -> list[tuple[int, ...]]:
+    rows = N_HASHES // N_BANDS
+    return [(band, *signed[band * rows : (band + 1) * rows]) for band in range(N_BANDS)]
+
+
+def _same_story(a: _Original, b: _Original) -> bool:
+    agreement = int(np.count_nonzero(a.values == b.values)) / N_HASHES
+    if agreement >= MIN_AGREEMENT:
+        return True
+    shorter = min(a.n_words, b.n_words)
+    if agreement < _MIN_CONTAINED_AGREEMENT or shorter < _MIN_CONTAINED_WORDS:
+        return False
+    shared = agreement * (a.n_words + b.n_words) / (1 + agreement)
+    return shared / shorter >= MIN_CONTAINMENT

@@ -45,6 +45,22 @@ def test_a_few_edits_are_a_duplicate_and_half_the_text_is_not() -> None:
     assert find_duplicates(documents) == {"b": "a"}
 
 
+def test_a_shortened_version_is_a_duplicate_in_either_order() -> None:
+    words = prose(2)
+    shortened = [*words[:95], "corrected", *words[96:110], *words[170:270]]
+    long, short = of_words("long", words), of_words("short", shortened)
+    assert find_duplicates([long, short]) == {"short": "long"}
+    assert find_duplicates([short, long]) == {"long": "short"}
+
+
+def test_half_the_words_in_common_or_a_short_quote_is_no_duplicate() -> None:
+    words = prose(2)
+    background = [*prose(6, 150), *words[150:]]
+    digest = [*words[:60], *prose(7, 240)]
+    documents = [of_words("a", words), of_words("b", background), of_words("c", digest), of_words("d", words[:40])]
+    assert find_duplicates(documents) == {}
+
+
 def test_short_and_wordless_articles() -> None:
     documents = [document(name, ingest(text)) for name, text in zip("abcd", ["Yes.", "YES", "###", "No."], strict=True)]
     assert find_duplicates(documents) == {"b": "a"}
@@ -65,14 +81,19 @@ def test_signature_is_fixed_for_all_time() -> None:
 def test_many_articles_in_linear_time() -> None:
     base = of_words("x", prose(5)).reading.article
     documents = []
-    for i in range(1500):
+    for i in range(700):
         rng = random.Random(i)
         varied = tuple(rng.getrandbits(32) if rng.random() < 0.6 else value for value in base.signature)
         documents.append(document(f"a{i:05}", _signed(base, varied)))
+    half = _seconds(documents[:350])
+    assert _seconds(documents) < 4 * half + 0.5
+    assert len(find_duplicates(documents)) < 100
+
+
+def _seconds(documents: list[Document]) -> float:
     start = time.process_time()
-    found = find_duplicates(documents)
-    assert time.process_time() - start < 10
-    assert len(found) < 100
+    find_duplicates(documents)
+    return time.process_time() - start
 
 
 def _signed(article: Article, values: tuple[int, ...]) -> Article:
