@@ -15,6 +15,10 @@ from pipeline.runs.store import Store
 
 NEWEST = 8
 LARGEST = 6
+ID_SHOWN = 8
+"""Enough of an id for `show`, which takes the beginning of one."""
+MONTH = dt.timedelta(days=31)
+UNWRAPPED = ("when", "status", "as written", "id")
 
 
 def summary(outcome: Outcome) -> dict[str, Any]:
@@ -45,7 +49,8 @@ def print_first_look(console: Console, store: Store, outcome: Outcome, program: 
     console.print(
         f"[bold]Run {manifest.run_id}[/]: {len(manifest.articles)} articles ({len(outcome.read)} read now, "
         f"{len(manifest.articles) - len(outcome.read)} unchanged) -> {rows['actors']} actors, {rows['events']} events, "
-        f"{rows['figures']} figures, {rows['dates']} dates"
+        f"{rows['figures']} figures, {rows['dates']} dates",
+        soft_wrap=True,
     )
     event = _newest_events(console, store.table(outcome.folder, "events"))
     _largest_figures(console, store.table(outcome.folder, "figures"))
@@ -77,18 +82,16 @@ def when(start: dt.datetime | None, end: dt.datetime | None) -> str:
 
 def _newest_events(console: Console, events: pa.Table) -> str | None:
     """Print them; the id of the one that most articles tell of, None where there is none."""
-    dated = [row for row in events.to_pylist() if row["date_start"] is not None and row["type"] != "statement"]
-    if not dated:
+    dated = [row for row in events.to_pylist() if row["date_end"] is not None and row["type"] != "statement"]
+    told = [row for row in dated if row["actors"] and row["date_end"] - row["date_start"] < MONTH] or dated
+    if not told:
         return None
-    newest = sorted(dated, key=lambda r: (-r["date_end"].toordinal(), -r["n_articles"], r["event_id"]))[:NEWEST]
-    table = Table(title="Newest events", title_justify="left", box=None, pad_edge=False)
-    for heading in ("when", "status", "event", "articles", "id"):
-        table.add_column(
-            heading, justify="right" if heading == "articles" else "left", no_wrap=heading in ("when", "id")
-        )
+    newest = sorted(told, key=lambda r: (-r["date_end"].toordinal(), -r["n_articles"], r["event_id"]))[:NEWEST]
+    table = _table("Newest events", "when", "status", "event", "art.", "id")
     for row in newest:
         days = when(row["date_start"], row["date_end"])
-        table.add_row(days, row["status"], escape(row["label"]), str(row["n_articles"]), row["event_id"])
+        cells = (days, row["status"], row["label"], str(row["n_articles"]), row["event_id"][:ID_SHOWN])
+        table.add_row(*(escape(cell) for cell in cells))
     console.print()
     console.print(table)
     told_most: str = max(newest, key=lambda r: (r["n_articles"], r["event_id"]))["event_id"]
@@ -100,12 +103,21 @@ def _largest_figures(console: Console, figures: pa.Table) -> None:
     in_dollars = [row for row in money if row["unit"] == "USD"] or money
     if not in_dollars:
         return
-    largest = sorted(in_dollars, key=lambda r: (-r["value"], r["figure_id"]))[:LARGEST]
-    table = Table(title=f"Largest amounts ({largest[0]['unit']})", title_justify="left", box=None, pad_edge=False)
-    for heading in ("as written", "what", "of whom", "period", "id"):
-        table.add_column(heading, no_wrap=heading == "id")
-    for row in largest:
-        cells = (row["text"], row["metric"] or "", row["subjects"] or "", when(row["period_start"], row["period_end"]))
-        table.add_row(*(escape(cell) for cell in cells), row["figure_id"])
+    largest: dict[tuple[Any, ...], dict[str, Any]] = {}  # the same amount of the same thing once
+    for row in sorted(in_dollars, key=lambda r: (-r["value"], r["figure_id"])):
+        largest.setdefault((row["value"], row["metric"], row["subjects"], row["period_start"]), row)
+    table = _table(f"Largest amounts ({in_dollars[0]['unit']})", "as written", "what", "of whom", "period", "id")
+    for row in list(largest.values())[:LARGEST]:
+        period = when(row["period_start"], row["period_end"])
+        cells = (row["text"], row["metric"] or "", row["subjects"] or "", period, row["figure_id"][:ID_SHOWN])
+        table.add_row(*(escape(" ".join(cell.split())) for cell in cells))
     console.print()
     console.print(table)
+
+
+def _table(title: str, *headings: str) -> Table:
+    """A plain table whose narrow columns never wrap."""
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    for heading in headings:
+        table.add_column(heading, justify="right" if heading == "art." else "left", no_wrap=heading in UNWRAPPED)
+    return table

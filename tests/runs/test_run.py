@@ -245,3 +245,19 @@ def test_a_dead_worker_is_one_plain_line(corpus: Path, tmp_path: Path, monkeypat
 
 def _die(_: object) -> None:
     os._exit(9)
+
+
+def test_an_older_article_that_arrives_late_moves_no_id(corpus: Path, tmp_path: Path) -> None:
+    early = corpus / "2025-03-03-visit.txt"
+    text = early.read_text(encoding="utf-8")
+    early.unlink()
+    first, _ = go(corpus, tmp_path / "out")
+    early.write_text(text, encoding="utf-8")
+    second, _ = go(corpus, tmp_path / "out")
+    store = Store(tmp_path / "out")
+    for table, column in (("mentions", "actor_id"), ("event_mentions", "event_id")):
+        old = {r["mention_id"]: r[column] for r in store.table(first.folder, table).to_pylist() if r[column]}
+        new = {r["mention_id"]: r[column] for r in store.table(second.folder, table).to_pylist()}
+        assert old
+        assert {m: new[m] for m in old} == old
+    assert second.manifest.tables["actor_changes"].rows == 0
