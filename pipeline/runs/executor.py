@@ -6,8 +6,10 @@ back encoded results: rows travel, never spaCy objects. Results come in the orde
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import signal
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -76,6 +78,19 @@ class Reader:
         return Result(task.source.path, fresh, None)
 
 
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back for a moment: children started meanwhile never see it, we get it right after."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 _reader: Reader | None = None
 
 
@@ -111,7 +126,8 @@ def read_all(batches: Iterator[Sequence[Task]], settings: Settings) -> Iterator[
     waiting: list[Future[list[Result]]] = []
     try:
         for batch in batches:
-            waiting.append(pool.submit(_read_batch, batch))
+            with _interrupts_held():  # submit may start a worker, which would inherit our handler
+                waiting.append(pool.submit(_read_batch, batch))
             if len(waiting) >= 2 * settings.processes:
                 yield waiting.pop(0).result()
         while waiting:

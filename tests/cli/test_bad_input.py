@@ -21,9 +21,9 @@ GZIP = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03" + bytes(range(256)) * 4
 BAD: dict[str, tuple[bytes, str]] = {
     "empty.txt": (b"", "empty"),
     "blank.txt": (b" \n\t\r\n", "blank"),
-    "archive.txt": (GZIP, "not text"),
-    "nul.txt": (b"Kenya\0 and Portugal\0 met\0 on\0 Monday" * 9, "not text"),
-    "odd.txt": (b"caf\xe9 \x81\x8d\x8f\x90\x9d talks", "encod"),
+    "archive.txt": (GZIP, "gzip"),
+    "nul.txt": (b"Kenya\0 and Portugal\0 met\0 on\0 Monday" * 9, "not readable text"),
+    "odd.txt": (b"caf\xe9 \x81\x8d\x8f\x90\x9d talks", "neither UTF-8 nor Windows-1252"),
     "line.txt": (b"a " * 25_000_000, "MB"),
 }
 
