@@ -7,6 +7,7 @@ from pipeline.language.patterns import Match
 from pipeline.language.units import Units
 
 NO_NAME = "-"
+_PLACE_WORDS = 2
 
 
 class Context:
@@ -35,16 +36,27 @@ class Context:
             return "ORG"
         if before in self._roles or before in self._speech:
             return "PERSON"
+        if before == "," and _at(units, match.start - 2) in self._roles:
+            # "his deputy, Suryadi, said".
+            return "PERSON"
         if before in self._body_nouns:
             return "ORG"
         if after in self._person_cues:
-            return "PERSON"
-        if before in self._place_cues and not possessed:
+            # "Sky News said", but "Sunak said".
+            codes = units.codes[match.start : match.end]
+            return "ORG" if len(codes) > 1 and set(codes) & set("KAM") else "PERSON"
+        if before in self._place_cues and not possessed and _may_be_place(units, match):
             return "GPE"
         return "PERSON" if possessed else None
 
     def _owns_business(self, units: Units, start: int) -> bool:
         return any(_at(units, index) in self._body_nouns for index in range(start, start + 2))
+
+
+def _may_be_place(units: Units, match: Match) -> bool:
+    """Whether a run after "from" or "in" reads as a place: longer runs and those with a given name are persons."""
+    codes = units.codes[match.start : match.end]
+    return len(codes) == 1 or (len(codes.replace("-", "")) <= _PLACE_WORDS and not set(codes) & set("FSI"))
 
 
 def _at(units: Units, index: int) -> str:

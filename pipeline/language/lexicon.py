@@ -49,6 +49,8 @@ _INITIAL = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*")
 _NUMBER = re.compile(r"\d[\d.,]*\w{0,2}")
 # A currency sign or code on a number ("US$", "RM645"), or a code made of both ("IMM13").
 _MONEY = re.compile(r"[^\W\d_]{0,3}[$€£¥₫₩₹₽₱฿₦₺₴]|[A-Z]{1,4}\d{2}")
+# Letters with a number behind them in one word ("Sh78.3"): money where the letters are a currency.
+_GLUED = re.compile(r"([^\W\d_]{1,4})\.?\d")
 _BEGINNER = re.compile(
     r"[A-Z][a-z]+(?:ly|ing|ed|tions?|sions?|ments?|ness|ity|ities|ism|ists?|ers|ors|ics|ences?|ances?|ships?|ful|less|able)"
 )
@@ -73,6 +75,8 @@ class Lexicon:
         for row in knowledge.rows("language/words.tsv"):
             self.kinds[row["kind"]].add(row["word"])
         self.given, self.family = _forenames(knowledge)
+        self._folded_given = {fold(name) for name in self.given}
+        self._currencies = _currencies(knowledge)
         self._word_codes = {w: code for kind, code in reversed(_KIND_CODES) for w in self.kinds[kind]}
         self._lower_codes = {w: code for kind, code in reversed(_LOWER_KINDS) for w in self.kinds[kind]}
         self.common = self.kinds["common"] | {word.capitalize() for word in STOP_WORDS}
@@ -84,7 +88,7 @@ class Lexicon:
         self._add_places(knowledge)
         self._add_organizations(knowledge)
         for row in rows:
-            if row["kind"] == "person_title":
+            if row["kind"] == "person_title" and not self._is_portfolio(row["title"]):
                 self._add(row["title"], "T", "title")
         for phrases in self._phrases.values():
             phrases.sort(key=lambda phrase: (-len(phrase.keys), phrase.exact is None))
@@ -105,7 +109,11 @@ class Lexicon:
 
     def is_forename(self, word: str) -> bool:
         """Whether a word is a known given name, or a family name that comes first."""
-        return word in self.given or word in self.family
+        return word in self.family or self._is_given(word)
+
+    def is_currency(self, word: str) -> bool:
+        """Whether a word in letters stands for a currency beside a number ("Rs", "MAD")."""
+        return word.rstrip(".") in self._currencies
 
     def is_generic(self, word: str) -> bool:
         """Whether a capitalised word is no name when it stands alone ("Party", "Presidents")."""
@@ -123,6 +131,8 @@ class Lexicon:
             return "-"
         if not any(map(str.isalpha, word)) or _MONEY.match(word):
             return "#" if _NUMBER.match(word) or word[0].isalpha() else "x"
+        if (glued := _GLUED.match(word)) and glued[1] in self._currencies:
+            return "#"
         if first.islower():
             return self._lower_codes.get(word, "M" if _is_mixed(word) else "x")
         if not first.isupper():
@@ -138,11 +148,25 @@ class Lexicon:
             return "Y"
         if word in self.common:
             return "B"
+        if self._is_given(word):
+            return "F"
         if _INITIAL.fullmatch(word):
             return "I"
         if word.isupper() and len(word) > 1:
             return "A"
         return "M" if _is_mixed(word) else "C"
+
+    def _is_given(self, word: str) -> bool:
+        """Whether a word is a given name, with or without its diacritics ("Otávio", "Otavio")."""
+        if word in self.given:
+            return True
+        spelled = not word.isascii() or len(word) >= _LEAST_SPELLED
+        return spelled and not word.isupper() and fold(word) in self._folded_given
+
+    def _is_portfolio(self, title: str) -> bool:
+        """Whether the grammar reads a title from its parts, "Minister of Energy" or "Minister of Energy Transition"."""
+        head, _, portfolio = title.partition(" of ")
+        return bool(portfolio) and head.endswith("Minister") and set(portfolio.split()) <= self.kinds["topic"] | {"and"}
 
     def _add_places(self, knowledge: Knowledge) -> None:
         persons, words = self.kinds["ambiguous_person"], self.kinds["ambiguous_word"]
@@ -163,7 +187,9 @@ class Lexicon:
                 self._add(acronym, "O", "gazetteer:organization", exact=True)
 
     def _add(self, surface: str, code: str, rule: str, *, exact: bool = False) -> None:
-        keys = tuple(key for key in map(word_key, self._tokenize(surface)) if key)
+        # Most surfaces are letters and spaces, which need no tokeniser.
+        pieces = surface.split() if surface.replace(" ", "").isalpha() else self._tokenize(surface)
+        keys = tuple(key for key in map(word_key, pieces) if key)
         if not keys:
             return
         capitals = sum(map(str.isupper, surface)) > 1 or len(surface) <= 3
@@ -178,6 +204,7 @@ class Lexicon:
 
 _RULES = {"countries": "country", "cities": "city", "regions": "region"}
 _CACHE_LIMIT = 200_000
+_LEAST_SPELLED = 5
 
 
 def word_key(word: str) -> str:
@@ -195,6 +222,14 @@ def _is_mixed(word: str) -> bool:
         and any(map(str.isupper, inner))
         and not word.startswith(("Mc", "Mac", "O'", "O’", "D'", "D’", "L'", "L’", "N'", "N’"))
     )
+
+
+def _currencies(knowledge: Knowledge) -> frozenset[str]:
+    """Currency abbreviations in letters, without a final dot, and ISO 4217 codes."""
+    forms = [row["form"] for row in knowledge.rows("figures/currencies.tsv") if row["kind"] in {"prefix", "sign"}]
+    codes = [row["currency"] for row in knowledge.rows("knowledge/countries.tsv")]
+    bare = (form.rstrip(".") for form in forms)
+    return frozenset(form for form in (*bare, *codes) if form.isalpha())
 
 
 def _forenames(knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:

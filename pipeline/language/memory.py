@@ -16,6 +16,11 @@ from pipeline.language.patterns import Match
 from pipeline.language.units import Units
 
 _LONGEST = 6
+# A definition outweighs any number of cues that an article is likely to hold; a likely reading outweighs a few.
+_DEFINED = 1000
+_LIKELY = 2
+_PARTS = 4
+_PLAIN = frozenset("CFSIV-k")
 _SURE = frozenset({"title", "given_name", "family_name", "initials", "particle"})
 
 
@@ -30,7 +35,8 @@ class Memory:
         """Take in a match: a sure one settles its short forms, an open one votes with what stands around it (`guess`)."""
         key = fold(units.text(match.start, match.end))
         if match.label == "PERSON" and match.rule in _SURE and not units.headline:
-            self._learn_person(key)
+            # "Washington Chris Gregoire": a place in front does not make the place a person.
+            self._learn_person(key, skip=int(units.codes[match.start] in "VG"))
         elif match.label == "ORG" and match.rule in {"head", "corporate"}:
             self._learn_body(units, match)
         elif match.label in {"ONE", "WEAK"} and not units.headline and not units.shouted:
@@ -38,8 +44,10 @@ class Memory:
                 self._middle.add(key)
             if guess is not None:
                 self._labels[key][guess] += 1
-                if match.label == "WEAK" and guess == "PERSON":
-                    self._learn_person(key)
+            if match.label == "WEAK" and guess == "PERSON":
+                self._learn_person(key)
+            elif match.label == "WEAK" and guess is None and self._looks_like_person(units, match):
+                self._learn_person(key, _LIKELY)
         letters = units.codes[match.end : match.end + 3]
         if letters in {"(A)", "(M)", "(C)", "(O)", "(a)"} and match.label in {"ORG", "WEAK", "LAW", "EVENT"}:
             self._labels[fold(units.text(match.end + 1, match.end + 2))]["ORG"] += _DEFINED
@@ -56,15 +64,24 @@ class Memory:
         """Whether the surface was met capitalised inside a sentence."""
         return fold(surface) in self._middle
 
-    def _learn_person(self, key: str) -> None:
-        parts = key.split()[:_LONGEST]
+    def define(self, surface: str, label: str) -> None:
+        """Settle what a surface is, whatever its surroundings say."""
+        self._labels[fold(surface)][label] += _DEFINED
+
+    @staticmethod
+    def _looks_like_person(units: Units, match: Match) -> bool:
+        codes = units.codes[match.start : match.end]
+        return not units.headline and match.start not in units.initial and len(codes) <= _PARTS and set(codes) <= _PLAIN
+
+    def _learn_person(self, key: str, weight: int = _DEFINED, skip: int = 0) -> None:
+        parts = key.split()[skip:_LONGEST]
         for i, j in combinations(range(len(parts) + 1), 2):
             if j - i > 1 or (len(parts[i]) > 1 and len(parts) > 1) or len(parts) == 1:
-                self._labels[" ".join(parts[i:j])]["PERSON"] += _DEFINED
+                self._labels[" ".join(parts[i:j])]["PERSON"] += weight
         if len(parts) > 2:
             # "Dina (Ercilia) Boluarte (Zegarra)": the first with any later part.
             for part in parts[2:]:
-                self._labels[f"{parts[0]} {part}"]["PERSON"] += _DEFINED
+                self._labels[f"{parts[0]} {part}"]["PERSON"] += weight
 
     def _learn_body(self, units: Units, match: Match) -> None:
         if (
@@ -73,7 +90,3 @@ class Memory:
             and units.codes[match.start + 1] not in "-op"
         ):
             self._labels[fold(units.text(match.start, match.start + 1))]["ORG"] += _DEFINED
-
-
-# A definition outweighs any number of cues that an article is likely to hold.
-_DEFINED = 1000

@@ -18,6 +18,9 @@ _LAND = r"(?:[KN]?[GVR])(?![-s]?[KY]{0,3}h)"
 _OF = rf"(?:ot?(?:N?{_TOPICS}|{_LAND}|O|[CAM]{{1,3}}|[FS][CK]?)|it?(?:N?{_TOPICS}|[CR]-?{_TOPICS}))"
 _BODY = r"(?:(?:-?p{1,2}-?|-)?(?:[FSCIMVAGKX]|(?<=-)[Tk])){0,5}J?"
 
+# A title and what it is of: "Minister of Energy Transition", "Secretary of State for Transport".
+_OFFICE = rf"T+(?:t?[oi]t?N?{_TOPICS}(?![-]?[hfKO])){{0,2}}"
+
 _GRAMMAR = (
     # "Bank of Viet Nam", "Communist Party of Peru", "Central Committee of the Communist Party of Peru".
     ("ORG", "head", rf"(?:{_INNER}{_JOIN}){{0,8}}[hH](?:{_OF}){{1,3}}"),
@@ -40,8 +43,10 @@ _GRAMMAR = (
     (
         "PERSON",
         "title",
-        rf"T+(?:t?[oi]t?N?{_TOPICS}(?![-]?[hfKO]))?(?:p{{1,2}}-?)?(?:[FSCIMVY]|[KflhwX](?![-s&]?[hfKelgwoCFSMV])){_BODY}",
+        rf"{_OFFICE}(?:p{{1,2}}-?)?(?:[FSCIMVY]|(?<=T)[KflhwX](?![-s&]?[hfKelgwoCFSMV])){_BODY}",
     ),
+    # "Vice Minister of Trade, Suryadi, said".
+    ("PERSON", "title", rf"{_OFFICE}c(?:p{{1,2}}-?)?[FSCIM]{_BODY}(?![-&+s]?[hfKelgwz])"),
     ("PERSON", "given_name", r"[FV](?:(?:-?p{1,2}-?|-)?(?:[FSCIMVAGKX]|(?<=-)[Tk])){1,5}J?"),
     ("PERSON", "family_name", r"S(?:(?:-?p{1,2}-?|-)?(?:[FSCIMVK]|(?<=-)k)){1,4}J?"),
     ("PERSON", "initials", r"[CM]?I{1,3}(?:p{0,2}[CFSMV]){1,3}J?"),
@@ -51,7 +56,7 @@ _GRAMMAR = (
     ("LOC", "", r"R"),
     ("PERSON", "particle", r"[CM](?:-?[CFSMV]){0,2}(?:-?p{1,2}-?[CFSMV](?:-?[CFSMV]){0,2}){1,2}"),
     ("ORG", "branch", r"(?:A|H|(?<!F)(?<!S)[CM])[CMK]?G"),
-    ("WEAK", "capitals", r"(?:[KY](?=[KCMA]))?[CM](?:-?[CFSMIAVK]){1,4}J?"),
+    ("WEAK", "capitals", r"(?:[KY](?=[KCMA]))?[CM](?:-?[CFSMIAVK]|(?<=[CFS])-k){1,4}J?"),
     ("WEAK", "capitals", r"K{1,3}[CM](?:-?[CFSMK]){0,2}"),
     ("WEAK", "capitals", r"A(?:-?[AC]){1,3}"),
     ("GPE", "dateline", r"a(?:-?a){0,3}"),
@@ -71,7 +76,7 @@ class Match:
 
 _SCAN = re.compile("|".join(f"(?P<r{n}>{pattern})" for n, (_, _, pattern) in enumerate(_GRAMMAR)))
 _RULES = {f"r{n}": (label, rule) for n, (label, rule, _) in enumerate(_GRAMMAR)}
-_TITLE = re.compile(rf"T+(?:t?[oi]t?N?{_TOPICS}(?![-]?[hfKO]))?")
+_TITLE = re.compile(rf"{_OFFICE}c?")
 
 
 def scan(codes: str) -> list[Match]:

@@ -5,8 +5,10 @@ This is the whole names stage where no trained model is at hand, and the safety 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from pipeline.language.agencies import is_slug, named_agency
 from pipeline.language.context import NO_NAME, Context
 from pipeline.language.lexicon import Lexicon
 from pipeline.language.memory import Memory
@@ -14,6 +16,8 @@ from pipeline.language.patterns import Match, scan
 from pipeline.language.units import UnitReader, Units, Word
 from pipeline.records import Article, Name
 
+# Sentences at the head of an article that may name the agency.
+_HEAD = 4
 _NAMING = frozenset("CFSMAVGRNOIzHa")
 
 
@@ -25,16 +29,26 @@ class RuleNames:
         self._reader = UnitReader(lexicon)
         self._context = Context(lexicon)
         self._described = lexicon.kinds["described_head"]
+        self._surnames = lexicon.kinds["surname_head"]
+        self._before_places = lexicon.kinds["place_cue"] | {"the", "of", "on"}
 
     def find(self, article: Article, words: Sequence[Sequence[Word]]) -> tuple[Name, ...]:
         """The names of an article in text order; `words` are its tokens, sentence by sentence."""
         lowered = frozenset(word[2] for sentence in words for word in sentence if word[2].islower())
         read: list[tuple[int, Units, list[Match]]] = []
         memory = Memory()
+        if article.agency is not None:
+            memory.define(article.agency.text, "ORG")
+        last = len(article.sentences) - 1
         for index, (sentence, tokens) in enumerate(zip(article.sentences, words, strict=True)):
             if sentence.kind == "header" or not tokens:
                 continue
             units = self._reader.read(tokens, lowered, sentence.kind)
+            if index == last and is_slug(units):
+                continue
+            agency = named_agency(units, is_first=len(read) < _HEAD, is_last=index == last)
+            if agency:
+                memory.define(agency, "ORG")
             matches = [piece for match in scan(units.codes) for piece in self._pieces(units, match)]
             for match in matches:
                 open_match = match.label in {"ONE", "WEAK"}
@@ -58,6 +72,8 @@ class RuleNames:
                 return _known(units, match)
             if match.label == "LAW" and not _NAMING & set(codes):
                 return []
+        if self._is_surname(units, match):
+            return [Match("PERSON", "given_name", match.start, match.end)]
         described = match.label == "ORG" and codes[0] == "N" and not set(codes) & set("oi")
         if (
             described
@@ -81,6 +97,17 @@ class RuleNames:
             return []
         return [match]
 
+    def _is_surname(self, units: Units, match: Match) -> bool:
+        """Whether a head behind a given name is a family name ("Nathan Law", "Marc Lamont Hill")."""
+        codes = units.codes[match.start : match.end - 1]
+        before = units.text(match.start - 1, match.start) if match.start else ""
+        return (
+            match.rule == "head"
+            and re.fullmatch(r"F[FIC]?", codes) is not None
+            and units.text(match.end - 1, match.end) in self._surnames
+            and before.lower() not in self._before_places
+        )
+
     def _is_branch(self, units: Units, match: Match) -> bool:
         """Whether a word with a country behind it is a body ("Bursa Malaysia"); at the head of a sentence it may not be."""
         country = units.rules[match.end - 1] == "gazetteer:country"
@@ -93,6 +120,16 @@ class RuleNames:
             return self._settle_word(units, match, memory, kind)
         if units.headline and match.label in {"ORG", "FAC", "LOC", "GPE", "EVENT", "LAW"} and match.rule == "head":
             return None if not _NAMING & set(units.codes[match.start : match.end]) else match
+        return self._settle_by_article(units, match, memory)
+
+    def _settle_by_article(self, units: Units, match: Match, memory: Memory) -> Match:
+        """A place or a run with a particle, as what the article or the words beside it make of it."""
+        if match.label in {"GPE", "LOC", "FAC"} and memory.label(units.text(match.start, match.end)) == "PERSON":
+            known = match.rule == "prefix" or self._context.guess(units, match) == "PERSON"
+            return Match("PERSON", "same_name", match.start, match.end) if known else match
+        if match.rule == "particle" and not set("FSI") & set(units.codes[match.start : match.end]):
+            guess = self._context.guess(units, match)
+            return Match(guess, match.rule, match.start, match.end) if guess in {"ORG", "GPE"} else match
         return match
 
     def _settle_run(self, units: Units, match: Match, memory: Memory, kind: str) -> Match | None:
@@ -102,6 +139,11 @@ class RuleNames:
             rest = memory.label(units.text(match.start + 1, match.end))
             if rest not in {None, NO_NAME} and not memory.in_middle(text):
                 return Match(rest or "", "same_name", match.start + 1, match.end)
+        if known is None and units.codes[match.start] == "A" and match.end - match.start == 2:
+            # "CS Kiplagat": an abbreviated title before a person of the article.
+            rest = memory.label(units.text(match.start + 1, match.end))
+            if rest == "PERSON":
+                return Match(rest, "same_name", match.start + 1, match.end)
         if known is not None and known != NO_NAME:
             return Match(known, "same_name", match.start, match.end)
         if kind == "byline":

@@ -20,6 +20,7 @@ _OPENINGS = frozenset('"“‘«(:•*[')
 _ENDS = frozenset({".", "?", "!", "…", ";", "./."})
 _JOINING = frozenset({"against", "with", "without", "between", "into", "from", "among"})
 _SHORT = 5
+_LONGEST_SYLLABLE = 6
 _AMBIGUOUS = {"v": "G", "n": "N", "u": "O"}
 
 
@@ -78,6 +79,9 @@ class UnitReader:
                 initial.add(len(spans))
             phrase, length = self._phrase(words, raw, i, shouted)
             code = phrase.code if phrase else self._word(words, raw, i, fresh=fresh, lowered=lowered)
+            if code == "B" and not (fresh or headline or shouted) and raw[i - 1] in "SFC" and words[i][2].isalpha():
+                # "Tran Thi Hoai An": a capital inside a sentence, behind a name.
+                code = raw[i] = "C"
             if phrase is None and shouted and code in "CFSIKYA":
                 code = "a" if code in "CFSA" else "x"
             if code in _AMBIGUOUS:
@@ -110,6 +114,8 @@ class UnitReader:
         code, text = raw[i], words[i][2]
         if code == "-":
             return _dash(words, i)
+        if code in CAPITALISED and self._is_money(words, raw, i):
+            return "#"
         following = raw[i + 1] if i + 1 < len(words) else ""
         previous = raw[i - 1] if i else ""
         if code == "x":
@@ -119,7 +125,10 @@ class UnitReader:
             # "Phạm Thu Hằng", "Theresa May", "Sun Yafang".
             return "C"
         alone = following in _NAME_LIKE and previous not in _NAME_LIKE
-        if code in "hflgewKPLE" and alone and self._lexicon.is_forename(text):
+        if code in "HXPL" and i and raw[i - 1] in "FC" and following in "FSC":
+            # "Leandro Câmara Brandão": nothing begins inside a run.
+            return "C"
+        if code in "hflgewKPLEX" and alone and self._lexicon.is_forename(text):
             # "Park Geun-hye", "Bill Clinton", "Grace Jones": a head only where something stands before it.
             return "F"
         if code in "FSKYCLh" and fresh and following not in CAPITALISED and text in self._lexicon.common:
@@ -130,6 +139,13 @@ class UnitReader:
             return "B"
         return code
 
+    def _is_money(self, words: Sequence[Word], raw: list[str], i: int) -> bool:
+        """Whether a currency stands beside its number: "Rs 31.2 crore", "12 trillion VND"."""
+        if not self._lexicon.is_currency(words[i][2]):
+            return False
+        after_scale = i > 1 and raw[i - 1] == "x" and raw[i - 2] == "#"
+        return raw[i + 1 : i + 2] == ["#"] or (i > 0 and raw[i - 1] == "#") or after_scale
+
     def _is_syllable(self, words: Sequence[Word], raw: list[str], i: int) -> bool:
         """The last syllable of a name, as in "Park Geun-hye", "Tsai Ing-wen"; "Lee Kim-led" has none."""
         text = words[i][2]
@@ -137,7 +153,7 @@ class UnitReader:
             return False
         return (
             text.isalpha()
-            and len(text) <= _SHORT
+            and len(text) <= _LONGEST_SYLLABLE
             and _dash(words, i - 1) == "-"
             and text not in self._lexicon.kinds["compound"]
         )
