@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import tempfile
 import time
 from pathlib import Path
@@ -34,13 +35,12 @@ def main() -> None:
         plan = Plan(steps=chosen.steps, seed=chosen.seed)
         with tempfile.TemporaryDirectory() as folder:
             nlp = train(Mix(chosen.folder, plan.seed), plan, Path(folder))
-        describe(nlp)
-        nlp.to_disk(chosen.target)
+        save(nlp, chosen.target)
     report(nlp, chosen.folder)
 
 
-def describe(nlp: Language) -> None:
-    """Name, licence and the like, for meta.json."""
+def save(nlp: Language, target: Path) -> None:
+    """The pipeline with its description, and without the words of the training text: no feature looks them up."""
     nlp.meta |= {
         "name": "newsledger_names",
         "version": "0.1.0",
@@ -49,6 +49,9 @@ def describe(nlp: Language) -> None:
         "license": "CC-BY-SA-4.0",
         "sources": [],
     }
+    nlp.to_disk(target)
+    labels = sorted({*nlp.get_pipe("ner").labels, *spacy.blank("en").vocab.strings})
+    (target / "vocab" / "strings.json").write_text(json.dumps(labels), encoding="utf-8")
 
 
 def report(nlp: Language, folder: Path) -> None:
