@@ -15,6 +15,9 @@ from pipeline.knowledge import Knowledge
 from pipeline.records import Span
 
 MAX_LENGTH = 300
+_MAX_CREDIT = 150
+"""A longer line that ends as prose does, with a word in lower case and a stop, is no by-line."""
+_PROSE_END = re.compile(r"\s[^\W\d_A-Z]{2,}[.!?][\"”’]?$")
 _SPLIT = re.compile(r"\s*(?:[,;&|/()]|\s[–—-]\s|\.\s*$|\s(?:and|et|und|và)\s)\s*")
 _WHERE = re.compile(r"\s+(?:in|at|from|à|en|em|for|with)\s+(?=[^\W\d_]).*$")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
@@ -63,8 +66,10 @@ class BylineReader:
         """
         if end - start > MAX_LENGTH:
             return None
-        cues = list(self._cue.finditer(text, start, end))
         opens = self._opens.match(text, start, end) is not None
+        if not opens and end - start > _MAX_CREDIT and _PROSE_END.search(text, end - 20, end):
+            return None
+        cues = list(self._cue.finditer(text, start, end))
         if not opens and not (cues and cues[0]["credit"]):
             return self._bare(text, start, end) if last else None
         line = Byline()

@@ -16,8 +16,16 @@ from pipeline.records import Span
 
 _WINDOW = 220
 _DASH = r"(?:[-–—―]{1,3}|\|)"
-_STOPPED = r"(?<=[.!?…\"'”’)\]»/])"
+_STOPS = tuple(".!?…\"'”’)]»/")
 _UNKNOWN = r"[^\W\d_a-z][^\W\d_a-z]{1,9}"
+_CODE = r"[^\W\d_a-z]{3,8}"
+_INITIALS = r"[^\W\d_a-z]{2,4}"
+_SIGN_START = re.compile(
+    r"^\s*(?=\S)|(?<=[.!?…\"'”’)\]»/])\s*(?=[^\s.!?…'”’)\]»])|(?<=\s)(?=[-–—―|/■□◼●#*=.])|(?<=\S)(?=[-–—―/])"
+)
+"""Where a sign-off may begin: the line, behind a stop, at a dash, slash or mark."""
+_PHOTO_START = re.compile(r"[(\[]|(?:(?<=\s)|^)[-–—―|]+|(?<!\w)\w")
+_START_OF = {"(": "(", "[": "("} | {sign * n: "-" for sign in "-–—―|" for n in (1, 2, 3)}
 _HINT = re.compile(r"\w+|/")
 _PLAIN = re.compile(r"(?<=\s)([^\W\d_A-Z]{2,})[.!?]+[\"”’]?$")
 _OWN_MARK = re.compile(r"[\W_]{1,20}")
@@ -48,37 +56,35 @@ class CreditReader:
             r"(?i:file photo|file picture|file image|illustrative (?:photo|image)|illustration photo|photo|ảnh|foto)"
         )
         self._bracketed = re.compile(rf"[(\[]\s*(?:{label}[^()\[\]\n]{{0,80}}|{named}|{person}|{kinds})\s*[)\]]\.?")
+        # (where it may begin, pattern); "(" a bracket, "-" a dash behind blank space, "" any word.
         self._photo_tail = (
-            re.compile(rf"\s*(?P<credit>{self._bracketed.pattern})$"),
-            re.compile(
-                rf"(?:^|\s+)(?P<credit>{_DASH}\s*(?:{label}|{named}|{photo}\s+[^\W\d_])[^.\n]{{0,60}}(?:\.\w+)*\.?)$"
-            ),
-            re.compile(rf"(?:^|\s+)(?P<credit>{named}|{person})$"),
-            re.compile(rf"(?:^|\s+)(?P<credit>(?=[^\Wa-z]){label}\s*[^:\n]{{1,60}})$"),
+            ("(", re.compile(rf"{self._bracketed.pattern}$")),
+            ("-", re.compile(rf"{_DASH}\s*(?:{label}|{named}|{photo}\s+[^\W\d_])[^.\n]{{0,60}}(?:\.\w+)*\.?$")),
+            ("", re.compile(rf"(?:{named}|{person}|(?=[^\Wa-z]){label}\s*[^:\n]{{1,60}})$")),
             # A bracketed source after a stop signs the article; without one it credits a picture.
-            re.compile(rf"(?<![.!?”\"/])\s+(?P<credit>[(\[]{source}\s*:\s*[^()\[\]\n]{{1,60}}[)\]])$"),
+            ("(", re.compile(rf"(?<![.!?”\"/]\s)[(\[]{source}\s*:\s*[^()\[\]\n]{{1,60}}[)\]]$")),
         )
         self._label = re.compile(label)
         self._marks = cues.words("end_mark")
         self._hints = {cue.split()[0] for cue in cues.words("photo") | cues.words("source")} | {"/"}
-        self._signoffs = (
-            re.compile(rf"(?:^|\s+|(?<=[.!?”\"]))(?P<sign>(?:{_DASH}|//?)\s*(?P<agency>{known})/?\.?)$"),
-            re.compile(rf"(?:^|{_STOPPED}\s*)(?P<sign>(?:{_DASH}|//?)\s*(?P<agency>{_UNKNOWN}(?:/{_UNKNOWN})?)/?\.?)$"),
-            re.compile(
-                rf"(?:^|{_STOPPED}\s*)(?P<sign>[(\[](?:{source}[:\s]+)?(?P<agency>{known})[^()\[\]\n]{{0,30}}[)\]]\.?)$"
-            ),
-            re.compile(rf"(?:^|{_STOPPED}\s*)(?P<sign>[(\[](?:{source}[:\s]+)?(?P<agency>{_UNKNOWN})[)\]]\.?)$"),
-            re.compile(
-                rf"(?:^|{_STOPPED}\s+)(?P<sign>[(\[]?{source}\b[:\s]*(?P<agency>[^\n()\[\]]{{2,50}}?)[)\]]?\.?)$"
-            ),
-            re.compile(rf"(?:^|{_STOPPED}\s+)(?P<sign>(?P<agency>{known})\.?)$"),
-        )
         words = alternation(mark for mark in self._marks if mark[0].isalpha())
         signs = alternation(mark for mark in self._marks if not mark[0].isalpha())
-        self._mark = re.compile(
-            rf"(?:^|{_STOPPED}\s+)(?P<sign>(?=[^\Wa-z])(?i:{words})\.?)$|(?:^|{_STOPPED}\s*|\s+)(?P<mark>(?i:{signs})\.?)$"
+        # Behind a stop, or filling the line.
+        self._signoffs = (
+            re.compile(rf"(?=[^\Wa-z])(?i:{words})\.?$"),
+            re.compile(rf"(?:{_DASH}|//?)\s*(?P<agency>{_UNKNOWN}(?:/{_UNKNOWN})?)/?\.?$"),
+            re.compile(rf"[(\[](?:{source}[:\s]+)?(?P<agency>{known})[^()\[\]\n]{{0,30}}[)\]]\.?$"),
+            re.compile(rf"[(\[](?:{source}[:\s]+)?(?P<agency>{_UNKNOWN})[)\]]\.?$"),
+            re.compile(rf"[(\[]?{source}\b[:\s]*(?P<agency>[^\n()\[\]]{{2,50}}?)[)\]]?\.?$"),
+            re.compile(rf"(?P<agency>{known})\.?$"),
+            re.compile(rf"(?P<agency>{_CODE})(?:(?:/{_INITIALS}){{1,4}}|(?: {_INITIALS}){{2,4}})\.?$"),
         )
-        self._slash = re.compile(r"(?P<sign>\./\.?|/\.)$")
+        # Behind blank space alone.
+        self._marked = (
+            re.compile(rf"(?:{_DASH}|//?)\s*(?P<agency>{known})/?\.?$"),
+            re.compile(rf"(?i:{signs})\.?$"),
+        )
+        self._slash = re.compile(r"\./\.?$|/\.$")
 
     def plain_end(self, text: str, start: int, end: int) -> bool:
         """Whether a stretch ends as prose does, with a word in lower case and a stop: a cheap test that spares others."""
@@ -87,7 +93,18 @@ class CreditReader:
 
     def hints(self, text: str, start: int) -> list[int]:
         """Offsets of the words and slashes without which there is no photo credit."""
-        return [m.start() for m in _HINT.finditer(text, start) if m[0] in self._hints or m[0].lower() in self._hints]
+        low = text.lower()
+        if len(low) != len(text):
+            return [m.start() for m in _HINT.finditer(text, start) if m[0].lower() in self._hints]
+        found = []
+        for hint in self._hints:
+            at = low.find(hint, start)
+            while at >= 0:
+                end = at + len(hint)
+                if hint == "/" or not (_joined(low, at - 1) or _joined(low, end)):
+                    found.append(at)
+                at = low.find(hint, end)
+        return sorted(found)
 
     def photo_inside(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """Offsets of the first bracketed photo credit of a stretch."""
@@ -98,10 +115,18 @@ class CreditReader:
         """The photo credit that ends a stretch."""
         begin = max(start, end - _WINDOW)
         window = text[begin:end]
-        found = [match.start("credit") for pattern in self._photo_tail if (match := pattern.search(window))]
-        if not found:
+        if self._hints.isdisjoint(_HINT.findall(window.lower())):
             return None
-        at = begin + min(found)
+        found = (
+            match.start()
+            for match in _PHOTO_START.finditer(window)
+            for where, pattern in self._photo_tail
+            if (not where or where == _START_OF.get(match[0], "")) and pattern.match(window, match.start())
+        )
+        first = next(found, None)
+        if first is None or (first == 0 and begin != start):
+            return None
+        at = begin + first
         return Credit(at, end, self.named(text, at, end), photo=True)
 
     def opens_with_photo(self, text: str, start: int, end: int) -> bool:
@@ -112,17 +137,17 @@ class CreditReader:
         """The sign-off or end mark that ends a stretch."""
         begin = max(start, end - _WINDOW)
         window = text[begin:end]
-        whole = begin == start
-        for pattern in (self._slash, self._mark, *self._signoffs):
-            match = pattern.search(window)
-            # `^` means the start of the stretch, not of a window cut out of it.
-            if not match:
-                continue
-            sign = match.start("sign") if match["sign"] else match.start("mark")
-            if sign == 0 and not whole:
-                continue
-            at = begin + sign
-            return Credit(at, end, self._signer(text, begin, match), photo=False)
+        slash = self._slash.search(window, max(0, len(window) - 3))
+        if slash:
+            return Credit(begin + slash.start(), end, None, photo=False)
+        for match in _SIGN_START.finditer(window):
+            at = match.end()
+            whole = at == 0 and begin == start
+            stopped = whole or window[:at].rstrip()[-1:] in _STOPS
+            for pattern in (*self._signoffs, *self._marked) if stopped else self._marked:
+                sign = pattern.match(window, at)
+                if sign and (at or whole):
+                    return Credit(begin + at, end, self._signer(text, begin, sign), photo=False)
         return None
 
     def is_mark(self, text: str, start: int, end: int) -> bool:
@@ -139,6 +164,11 @@ class CreditReader:
         """The first known agency in a stretch."""
         found = self._agencies.find(text, start, end)
         return Span(*found, text[found[0] : found[1]]) if found else None
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether the character at an offset belongs to a word."""
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
 
 
 def _span(text: str, start: int, end: int) -> Span | None:

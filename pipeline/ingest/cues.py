@@ -52,10 +52,16 @@ class Agencies:
         loose = [form for form in self._short if len(form) > _SHORT]
         self.pattern = rf"(?:(?:{alternation(exact)})|(?i:{alternation(loose)}))"
         self._search = re.compile(rf"(?<![\w@]){self.pattern}(?!\w)")
+        self._at = re.compile(rf"{self.pattern}(?!\w)")
 
     def short(self, form: str) -> str | None:
         """The short name an agency signs with, None for an unknown form."""
         return self._short.get(_agency_key(form))
+
+    def at(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """Offsets of the agency that `text[start:end]` opens with."""
+        match = self._at.match(text, start, end)
+        return match.span() if match and (not match[0].islower() or match[0] in self._short) else None
 
     def find(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """Offsets of the first agency named in `text[start:end]`."""

@@ -26,9 +26,15 @@ _END = re.compile(
     r"\s*(?:—+|―|--+-?|(?<=\s)–|–(?=\s|$)|(?<=\s)-(?=\s|$)|-(?=\s|$)|:(?=\s|$)|\|(?=\s|$)|\.\s?[-–—]+(?=\s|$))"
 )
 _BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]\n]{1,60})[)\]]")
-_SLASHED = re.compile(r"\.?\s*/(?P<agency>[^\W\d_][\w .-]{0,30})/\.?")
-_COMMA = re.compile(r"\s*[,|]\s*|\s+(?=\d)|\s+(?=[^\W\d_]{3,9}\.?\s*\d)|\s+-\s+(?=[^\W\d_]{3,9}\.?\s*\d)")
-_CAPITALS = re.compile(r"[^\W\d_][^\W\d_.&/-]{1,11}")
+_SLASHED = re.compile(r"\.?\s*/\s?(?P<agency>[^\W\d_](?:[\w .-]{0,30}[\w.])?)\s?/\.?")
+_COMMA = re.compile(
+    r"\s*[,|]\s*(?:on\s+(?=\d|[^\W\d_]{3,9}\.?\s*\d))?|\s+(?=\d)|\s+(?=[^\W\d_]{3,9}\.?\s*\d)|\s+[-–]\s+(?=[^\W\d_]{3,9}\.?\s*\d)"
+    r"|\.\s+(?=\d{1,2}\s|[^\W\d_]{3,9}\.?\s*\d|[^\W\d_]{2,12}\s*[-–—])"
+)
+_CODE = re.compile(r"[^\W\d_a-z]{2,6}(?=\.?\s*(?:[-–—]|$))")
+_SMALL = re.compile(r"([^\W\d_A-Z]{3,20}(?: [^\W\d_A-Z]{2,20}){0,2})(?=\s?\(|,\s)")
+_NAMED = re.compile(r"[^\W\d_a-z][\w.&]*(?: [^\W_a-z][\w.&]*){0,3}")
+_SIGN = re.compile(r"[-–—―:|)\]/](?=\W|$)|(?<=\s)[–—]|—|(?<=\.)[-–]")
 _OPENERS = "\"'“‘„«‹([¿¡"
 _MAX_PLACE_WORDS = 6
 _MAX_ACRONYM = 5
@@ -54,6 +60,7 @@ class DatelineReader:
         cues = Cues(knowledge)
         self._particles = cues.words("place_particle")
         self._not_place = cues.words("not_place")
+        self._finite = cues.words("finite")
         self._agencies = agencies
         self._days = days
         self._places = places
@@ -74,13 +81,19 @@ class DatelineReader:
             early: whether it stands among the first paragraphs; later ones need more evidence.
         """
         stop = min(end, start + _WINDOW)
+        if end - start > _WINDOW and not _SIGN.search(text, start, stop):
+            return None
         line = Dateline(start, start)
         at = self._lead(text, start, stop, line)
         lead = list(line.agencies)
-        after = self._place(text, at, stop, line)
+        opened = early and at == start and text[at] in "(["
+        after = self._place(text, at + opened, stop, line) or (
+            self._small_place(text, at, stop, line) if early else None
+        )
         if after is not None:
             behind = self._parts(text, after, stop, line)
-            end_at = self._end(text, behind, stop, line)
+            closed = not opened or text[behind : behind + 1] in (")", "]")
+            end_at = self._end(text, behind + opened, stop, line) if closed else None
             if end_at is not None and self._holds(text, line, behind, end_at, early=early):
                 line.end = end_at
                 return line
@@ -130,6 +143,14 @@ class DatelineReader:
             after = more.end()
         return after
 
+    def _small_place(self, text: str, at: int, stop: int, line: Dateline) -> int | None:
+        """A known city written without its capital, right before a bracket or comma: "hanoi (vna) –"."""
+        match = _SMALL.match(text, at, stop)
+        if not match or not self._places.known(match[1].title()):
+            return None
+        line.place = Span(at, match.end(1), match[1])
+        return match.end(1)
+
     def _parts(self, text: str, at: int, stop: int, line: Dateline) -> int:
         """Read regions, dates and agencies; the offset behind the last."""
         for _ in range(8):
@@ -150,26 +171,32 @@ class DatelineReader:
         day = self._days.full(text, begin, finish) or self._days.partial(text, begin, finish)
         if day and day.end >= finish - 1:
             line.days.append(day)
-        elif self._agencies.short(re.split(r"[/,–-]", inside)[0].strip()) or self._agencies.short(inside):
-            size = len(inside) if self._agencies.short(inside) else len(re.split(r"[/,–-]", inside)[0].strip())
+        elif self._agency(re.split(r"[/,–-]", inside)[0].strip()) or self._agency(inside):
+            size = len(inside) if self._agency(inside) else len(re.split(r"[/,–-]", inside)[0].strip())
             offset = text.index(inside, begin)
             self._add_agency(text, offset, offset + size, line)
         elif self._places.known(inside) and not line.agencies:
             line.regions += 1
-        elif (
-            inside[0].isupper()
-            and (_CAPITALS.fullmatch(inside) or text[at - 1].isupper())
-            and self._signs(inside, line)
-        ):
+        elif _NAMED.fullmatch(inside) and self._signs(inside, line):
             line.agencies.append(Span(begin, begin + len(inside), inside))
         else:
             return None
         return match.end()
 
+    def _code(self, text: str, begin: int, stop: int, line: Dateline) -> tuple[int, int] | None:
+        """An unknown agency in capitals between the date and the closing sign: "ASTANA. May 3, 2024. XYZ –"."""
+        match = _CODE.match(text, begin, stop) if line.days and not line.agencies else None
+        return match.span() if match else None
+
+    def _agency(self, surface: str) -> bool:
+        return bool(self._agencies.short(surface) or self._agencies.short(surface.upper()))
+
     def _signs(self, inside: str, line: Dateline) -> bool:
         """Whether unknown words in the brackets of a dateline can be an agency."""
         place = line.place.text if line.place else ""
-        return inside.isupper() or bool(line.days) or (place.isupper() and self._places.known(place))
+        if inside.isupper() or line.days:
+            return True
+        return self._places.places.city(place) is not None or (place.isupper() and self._places.known(place))
 
     def _slashed(self, text: str, at: int, stop: int, line: Dateline) -> int | None:
         match = _SLASHED.match(text, at, stop)
@@ -179,7 +206,7 @@ class DatelineReader:
         return match.end()
 
     def _comma(self, text: str, at: int, stop: int, line: Dateline) -> int | None:
-        match = _COMMA.match(text, at, stop)
+        match = _COMMA.match(text, at - (text[at - 1] == "."), stop)
         if not match:
             return None
         begin = match.end()
@@ -187,8 +214,8 @@ class DatelineReader:
         if day:
             line.days.append(day)
             return day.end
-        agency = self._agencies.find(text, begin, stop)
-        if agency and agency[0] == begin:
+        agency = self._agencies.at(text, begin, stop) or self._code(text, begin, stop, line)
+        if agency:
             self._add_agency(text, *agency, line)
             return agency[1]
         if "," not in match[0]:
@@ -237,12 +264,14 @@ class DatelineReader:
     def _holds(self, text: str, line: Dateline, at: int, end_at: int, *, early: bool) -> bool:
         """Whether the evidence carries a dateline."""
         place = line.place.text if line.place else ""
-        known = self._places.known(place)
+        known = self._places.known(place.title() if place.islower() else place)
         capitals = place.isupper() and sum(c.isalpha() for c in place) >= 3
         if not _opens(text, end_at, end_at + 20) and text[end_at : end_at + 20].strip():
             return False
         sign = text[at:end_at].strip()
         dated = bool(line.days) or line.known_agency or (bool(line.agencies) and (known or capitals))
+        if place.islower() and not (sign and dated):
+            return False
         if not sign and not dated:
             return early and known and capitals and self._places.places.city(place) is not None
         if sign in (":", "."):
@@ -254,12 +283,18 @@ class DatelineReader:
         if capitals:
             sure = known and len(place) > _MAX_ACRONYM
             return sure or ((known or early) and not _recurs(text, place, end_at))
-        return early and self._places.places.city(place) is not None and not self._route(text, end_at)
+        return early and self._places.places.city(place) is not None and not self._route(text, place, end_at)
 
-    def _route(self, text: str, at: int) -> bool:
-        """Whether another place follows the dash: "Hanoi – Lima flights"."""
+    def _route(self, text: str, place: str, at: int) -> bool:
+        """Whether another place of the same rank follows the dash: "Hanoi – Lima flights", not "Hanoi – Peru has"."""
         following = _WORD.match(text, _gap(text, at, at + 40))
-        return following is not None and self._places.known(following[0])
+        if following is None or not self._places.known(following[0]):
+            return False
+        places = self._places.places
+        if (places.country(following[0]) is None) != (places.country(place) is None):
+            return False
+        after = _WORD.match(text, _gap(text, following.end(), following.end() + 4))
+        return after is None or after[0] not in self._finite
 
     def _add_agency(self, text: str, begin: int, finish: int, line: Dateline) -> None:
         line.agencies.append(Span(begin, finish, text[begin:finish]))

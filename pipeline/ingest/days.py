@@ -20,6 +20,13 @@ _CLOCK = (
     r"(?:[ \t]?(?:Z|GMT|UTC|[+-]\d\d:?\d\d|[A-Z]{2,4}))?(?!\w))?"
 )
 
+_LONGEST = 60
+"""Characters the longest date takes, weekday and clock time with it."""
+_TYING = frozenset(
+    {"of", "on", "in", "since", "until", "till", "by", "from", "to", "before", "after", "for", "and", "the", "at", "de",
+     "del", "le", "el", "du", "am", "vom", "between", "dated", "through", "as"}
+)  # fmt: skip
+
 
 class Day(NamedTuple):
     """A date read at a place: `end` is the offset behind it; year or day are None where it does not say them.
@@ -87,6 +94,24 @@ class DayReader:
         """The month and year that start at `at`, if any."""
         match = self._month_year.match(text, at, end)
         return self._day(match) if match else None
+
+    def at_end(self, text: str, start: int, end: int) -> tuple[int, Day | None]:
+        """Where a headline ends before the full date that closes its line, and that date; `end` and None without one.
+
+        A date that a preposition or comma ties to the words before it ("the pact of 3 May 1992") is part of them.
+        """
+        window = max(start, end - _LONGEST)
+        for word in re.finditer(r"(?<!\w)\w", text[window:end]):
+            at = window + word.start()
+            day = self.full(text, at, end)
+            if day is None or text[day.end : end].strip(" .)]"):
+                continue
+            before = text[start:at].rstrip(" \t([")
+            cut = before.rstrip(" \t|–—-,")
+            last = cut.rsplit(None, 1)[-1] if cut.strip() else ""
+            tied = not last or last.casefold() in _TYING or (before.endswith(",") and last[:1].isdigit())
+            return (end, None) if tied else (start + len(cut), day)
+        return end, None
 
     def _day(self, match: re.Match[str]) -> Day | None:
         found = {key: value for key, value in match.groupdict().items() if value}

@@ -14,6 +14,8 @@ from pipeline.records import Span
 _MAX_LINES = 60
 _MAX_LINE = 400
 _MAX_BARE = 160
+_MAX_PART_WORDS = 12
+"""Words a part between bars may have beside a date: more is a sentence behind a dateline."""
 _PART = re.compile(r"[^|\s][^|]*")
 _RULE = re.compile(r"-{3,}|\.{3}")
 _FIELD = re.compile(r"[\w .-]{1,40}:.*|\s*-\s.*|#.*")
@@ -64,6 +66,8 @@ class HeaderReader:
         "14 November 2024", "Updated: 3 May 2024, 10:00", "Source: Xinhua | 2024-11-15 10:23 | Editor: Li".
         """
         if end - start > _MAX_BARE:
+            return None
+        if any(len(part.split()) > _MAX_PART_WORDS for part in text[start:end].split("|")):
             return None
         for part in _PART.finditer(text, start, end):
             at = part.start()

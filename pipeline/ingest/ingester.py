@@ -71,7 +71,7 @@ class Ingester:
             published_basis=published.basis,
             published_earliest=published.earliest,
             published_latest=published.latest,
-            n_words=sum(1 for _ in _WORD.finditer(text)),
+            n_words=len(_WORD.findall(text)),
             signature=signature(text[s.start : s.end] for s in _copy(sentences)),
             warnings=(*decoded.warnings, *_date_warnings(parts, names, text)),
         )

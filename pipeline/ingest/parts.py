@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from pipeline.ingest.bylines import BylineReader
 from pipeline.ingest.captions import CaptionJudge
+from pipeline.ingest.copy_lines import CopyLines
 from pipeline.ingest.credits import CreditReader
 from pipeline.ingest.cues import Agencies, Cues
 from pipeline.ingest.datelines import Dateline, DatelineReader
@@ -75,6 +76,8 @@ class PartFinder:
         self._credits = CreditReader(knowledge, agencies)
         self._bylines = BylineReader(knowledge, agencies)
         self._captions = CaptionJudge(knowledge)
+        self._copy = CopyLines(knowledge, agencies)
+        self._days = days
         self._labels = Cues(knowledge).words("not_place")
 
     def find(self, text: str) -> Parts:
@@ -127,13 +130,32 @@ class PartFinder:
             parts.days.append(day)
             parts.pieces.append(Piece(block.start, block.end, "header", place.paragraph))
             return True
-        byline = self._bylines.read(text, *block, last=place.last and place.index > 0)
+        if place.early and not place.last and self._copy.opens(text[block.start : block.end]):
+            parts.pieces.append(Piece(block.start, block.end, "header", place.paragraph))
+            return True
+        byline = self._bylines.read(text, *block, last=False)
+        if byline is None and place.closing:
+            if self._close(text, block, place, parts):
+                return True
+            byline = self._bylines.read(text, *block, last=True) if place.last else None
         if byline:
             parts.authors += byline.authors
             parts.byline_agencies += byline.agencies
             parts.pieces.append(Piece(block.start, block.end, "byline", place.paragraph))
             return True
         return False
+
+    def _close(self, text: str, block: Stretch, place: _Place, parts: Parts) -> bool:
+        """Take a line of rights, a time, a day or a bare signature below the article."""
+        day = self._headers.bare_day(text, *block) if place.index >= _EARLY else None
+        signed = [agency.text for line in parts.datelines for agency in line.agencies]
+        signer = self._copy.signature(text, *block, signed) if place.last else None
+        if not (day or signer or self._copy.closes(text[block.start : block.end])):
+            return False
+        parts.days += [day] if day else []
+        parts.signers += [signer] if signer else []
+        parts.pieces.append(Piece(block.start, block.end, "signoff", place.paragraph))
+        return True
 
     def _photo_captions(self, text: str, start: int, end: int, place: _Place, parts: Parts) -> int:
         """Cut off captions whose bracketed credit stands before more text; where that text begins."""
@@ -204,6 +226,7 @@ class PartFinder:
             parts.title = parts.header.fields["title"]
         last = max((i for i, piece in enumerate(parts.pieces) if piece.kind in ("body", "caption")), default=-1)
         first = True
+        titled: list[tuple[int, Piece]] = []
         for i, piece in enumerate(parts.pieces):
             first = first and piece.kind not in ("dateline", "title")
             if piece.kind != "body":
@@ -213,9 +236,22 @@ class PartFinder:
                 piece.kind = self._kind(text, parts, i, first=first, last=i == last)
             first = first and piece.kind in ("caption", "heading")
             if piece.kind == "title":
-                mark = _MARKDOWN.match(text, piece.start, piece.end)
-                start = mark.end() if mark else piece.start
-                parts.title = Span(start, piece.end, text[start : piece.end])
+                titled.append((i, piece))
+        for i, piece in reversed(titled):
+            parts.pieces[i : i + 1] = self._title(text, piece, parts)
+
+    def _title(self, text: str, piece: Piece, parts: Parts) -> list[Piece]:
+        """Read the title of its line, without mark and labels; a date behind it becomes a piece of its own."""
+        mark = _MARKDOWN.match(text, piece.start, piece.end)
+        start = self._copy.label(text, mark.end() if mark else piece.start, piece.end)
+        end, day = self._days.at_end(text, start, piece.end)
+        parts.title = Span(start, end, text[start:end])
+        if day is None:
+            return [piece]
+        parts.days.append(day)
+        rest = trim(text, end, piece.end)
+        dated = [Piece(rest.start, rest.end, "header", piece.paragraph)] if rest else []
+        return [Piece(piece.start, end, "title", piece.paragraph), *dated]
 
     def _kind(self, text: str, parts: Parts, index: int, *, first: bool, last: bool) -> str:
         piece = parts.pieces[index]
@@ -264,6 +300,10 @@ class _Place:
     @property
     def late(self) -> bool:
         return self.index >= self.count - _LATE
+
+    @property
+    def closing(self) -> bool:
+        return self.late and self.index > 0
 
     @property
     def edge(self) -> bool:

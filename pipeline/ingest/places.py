@@ -35,6 +35,7 @@ class PlaceNames:
 
     def name(self, surface: str) -> str:
         """As `place_name`."""
+        surface = surface.title() if surface.islower() else surface
         city, country = self.places.city(surface), self.places.country(surface)
         if city is None and country is not None:
             return self.places.country_name(country)

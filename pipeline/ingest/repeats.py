@@ -31,10 +31,12 @@ def find_repeats(sentences: Sequence[str]) -> list[int | None]:
     postings: dict[str, list[int]] = {}
     out: list[int | None] = []
     for index, words in enumerate(sets):
-        if len(words) < _MIN_WORDS:
+        # Words that no other sentence has are shared with none: with more of them no sentence comes near.
+        own = sum(counts[word] == 1 for word in words)
+        if len(words) < _MIN_WORDS or own * MIN_JACCARD > (1 - MIN_JACCARD) * len(words) + 1e-9:
             out.append(None)
             continue
-        rare = sorted(words, key=lambda word: (counts[word], word))
+        rare = [word for _, word in sorted((counts[word], word) for word in words)]
         prefix = rare[: len(rare) - int(MIN_JACCARD * len(rare)) + 1]
         found = seen.get(stems[index])
         if found is None:

@@ -8,6 +8,7 @@ full-width stops (。！？) end a sentence at once.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.ingest.cues import Cues, alternation
 from pipeline.ingest.lines import Stretch, trim
@@ -17,6 +18,7 @@ _CLOSERS = "\"'”’»›)\\]*_"
 _STOP = re.compile(
     rf"(?<![.!?…])(?P<stop>[.!?…]+)[{_CLOSERS}]*(?=\s)|(?P<wide>[。！？]+[」』”’）]*)|(?P<danda>[।؟۔]+)(?=\s)"
 )
+_RUN = re.compile(r"[.!?…。！？।؟۔]+")
 _ANY_STOP = re.compile(r"[.!?…。！？।؟۔]")
 _NEXT = re.compile(r"[\s\"'“‘„«‹(\[¿¡*_–—-]*")
 _BEFORE = 24
@@ -37,7 +39,7 @@ class SentenceSplitter:
         self._starters = Cues(knowledge).words("starter")
         self._months = {row["name"] for row in knowledge.rows("ingest/months.tsv")}
         words = alternation(word for word in self._starters if len(word) > 1)
-        self._glued = re.compile(rf"(?<=[^\W\d_A-Z]{{3}})[.!?](?=(?:{words})\s)")
+        self._glued = re.compile(rf"[.!?](?<=[^\W\d_A-Z]{{3}}.)(?=(?:{words})\s)")
 
     def split(self, text: str, start: int, end: int) -> list[Stretch]:
         """The sentences of `text[start:end]`, in order, blank space at their ends left out."""
@@ -58,7 +60,7 @@ class SentenceSplitter:
         cuts = [match.end() for match in self._glued.finditer(text, start, end) if not _in_address(text, match.start())]
         cuts += [
             match.end()
-            for match in _STOP.finditer(text, start, end)
+            for match in _stops(text, start, end)
             if match["stop"] is None or self._ends(text, match, start, end)
         ]
         brackets = _brackets(text, start, end)
@@ -103,6 +105,14 @@ class SentenceSplitter:
         if meaning == "may_end" or _LETTERS.fullmatch(word):
             return next_word in self._starters
         return not (_ORDINAL.fullmatch(word) and next_word.casefold() in self._months)
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What may end a sentence; the run of stops is looked for first, which is fast, and what follows it then."""
+    for run in _RUN.finditer(text, start, end):
+        match = _STOP.match(text, run.start(), end) or _STOP.search(text, run.start(), run.end())
+        if match:
+            yield match
 
 
 def _word_before(text: str, stop: int) -> str:
