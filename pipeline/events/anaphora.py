@@ -6,6 +6,7 @@ the status of the nearest earlier mention of its type that fits.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from pipeline.events.setting import OCCASIONS
@@ -18,6 +19,7 @@ ANAPHOR = "+anaphor"
 """Ending of the rule of a mention that was filled from an earlier one; merging joins the two."""
 
 _MEMORY = 80
+_JOURNEY = dt.timedelta(days=14)
 _FAMILY = {"talks": frozenset({"talks", "meeting"}), "meeting": frozenset({"meeting", "talks"})}
 
 
@@ -30,9 +32,10 @@ def antecedent(
     lexicon: Lexicon,
 ) -> EventMention | None:
     """The nearest earlier mention that a definite noun takes up, None where it brings its own."""
-    if candidate.use is not None or event.type not in OCCASIONS:
+    light = candidate.noun is not None and event.type == "visit"  # "wound up the trip"
+    if (candidate.use is not None and not light) or event.type not in OCCASIONS:
         return None
-    start = phrase_start(view, lexicon, candidate.first)
+    start = phrase_start(view, lexicon, candidate.noun[0] if candidate.noun is not None else candidate.first)
     definite = view.word(start) in lexicon["definite"] or view.over(start) is not None
     definite = definite or any(view.words[k] in lexicon["genitive"] for k in range(start, candidate.first))
     of_what = view.word(candidate.last + 1) == "of" and event.type in ("signing", "inauguration", "ceremony")
@@ -40,19 +43,32 @@ def antecedent(
         return None
     own = {actors.mentions[p.mention].chain for p in event.participants}
     for kinds in (frozenset({event.type}), _FAMILY.get(event.type, frozenset())):
-        for mention in reversed(earlier[-_MEMORY:]):
-            if mention.type not in kinds:
-                continue
+        known = [m for m in reversed(earlier[-_MEMORY:]) if m.type in kinds]
+        # What was only hoped for is taken up last.
+        for mention in sorted(known, key=lambda m: m.status in ("proposed", "cancelled")):
             theirs = {actors.mentions[p.mention].chain for p in mention.participants}
             dated_apart = event.date_start and mention.date_start and event.date_start != mention.date_start
+            if dated_apart and _is_within_visit(event, mention):
+                dated_apart = None
             if own <= theirs and theirs and not dated_apart:
                 return mention
     return None
 
 
+def _is_within_visit(event: EventMention, visit: EventMention) -> bool:
+    """Whether a visit's later mention has a day of the same journey: "to wind up the trip on Thursday"."""
+    if event.type != "visit" or event.date_start is None or visit.date_start is None:
+        return False
+    return dt.timedelta(0) <= event.date_start - visit.date_start <= _JOURNEY
+
+
 def refer(event: EventMention, earlier: EventMention) -> EventMention:
     """The anaphor with what its antecedent has."""
     dated = event.date_start is not None
+    if _is_within_visit(event, earlier) and earlier.date_start != event.date_start:
+        begun = earlier.status in ("happened", "ongoing")
+        status = "ongoing" if begun and event.status in ("planned", "proposed") else earlier.status
+        event = replace(event, status=status, date_start=earlier.date_start, date_precision="interval")
     return replace(
         event,
         participants=earlier.participants,

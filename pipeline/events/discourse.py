@@ -7,12 +7,16 @@ reading never depends on what stands further down.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
+from pipeline.events.roles import Offices
 from pipeline.events.view import View
 from pipeline.knowledge import Knowledge
 from pipeline.records import ArticleActors
 
 _PERSONS = frozenset({"he", "she", "him", "his", "her"})
+MALE, FEMALE = "male", "female"
+_PRONOUNS = {MALE: frozenset({"he", "him", "his"}), FEMALE: frozenset({"she", "her"})}
 _GROUPS = frozenset({"they", "them", "their"})
 
 
@@ -26,15 +30,36 @@ class PairNouns:
 class Discourse:
     """The memory of one article."""
 
-    def __init__(self, actors: ArticleActors, nouns: PairNouns) -> None:
+    def __init__(self, actors: ArticleActors, nouns: PairNouns, offices: Offices) -> None:
+        self.offices = offices
         self._actors = actors
+        self._held: dict[int, frozenset[str]] = {}
+        self._gender: dict[int, str] = {}
         self._nouns = nouns.stands_for
         self._person: int | None = None
+        self._body: int | None = None
         self._people: list[int] = []
         self._couple: tuple[int, ...] = ()
         self._plural: tuple[int, ...] = ()
         self._countries: Counter[int] = Counter()
         self._country_mention: dict[int, int] = {}
+
+    def survey(self, article: Sequence[View]) -> None:
+        """Learn from the sentences that name one person alone who is "he" and who is "she"."""
+        votes: Counter[tuple[int, str]] = Counter()
+        for view in article:
+            people = {self._chain(m): span for m, span in view.spans.items() if self._kind(m) == "person"}
+            if len(people) != 1:
+                continue
+            ((chain, (_, last)),) = people.items()
+            after = view.words[last + 1 :]
+            found = {g for g, words in _PRONOUNS.items() if words & set(after)}
+            if chain is not None and len(found) == 1:
+                votes[chain, found.pop()] += 1
+        for chain, _ in votes:
+            male, female = votes[chain, MALE], votes[chain, FEMALE]
+            if male != female:
+                self._gender[chain] = MALE if male > female else FEMALE
 
     def hear(self, view: View) -> None:
         """Take in the names of a sentence, before its events are read."""
@@ -55,10 +80,44 @@ class Discourse:
     def subject(self, mentions: tuple[int, ...]) -> None:
         """Note the subject of a clause: what "he" and "they" will stand for."""
         people = [m for m in mentions if self._kind(m) == "person"]
+        if len(mentions) == 1 and self._kind(mentions[0]) in ("organization", "country"):
+            self._body = mentions[0]
         if len(mentions) > 1:
             self._plural = mentions
         elif people:
             self._person = people[0]
+
+    def introduce(self, view: View, index: int, first: int, start: int, last: int) -> None:
+        """Note which offices the words beside a name give its bearer, and what they tell of his or her gender."""
+        chain = self._chain(index)
+        if chain is None:
+            return
+        title = (self._actors.mentions[index].title or "").lower().replace("-", " ").split()
+        words = self.offices.held(view, first, start, last) | (frozenset(title) & self.offices.words)
+        self._held[chain] = self._held.get(chain, frozenset()) | words
+        gender = self.offices.gender(view, first, start)
+        if gender is not None:
+            self._gender[chain] = gender
+
+    def holder(self, words: frozenset[str], view: View, k: int) -> int | None:
+        """The person last spoken of who holds an office, None where nobody before word `k` does."""
+        here = sorted((m for m, (_, last) in view.spans.items() if last < k), key=lambda m: -view.spans[m][1])
+        people = [m for m in here if self._kind(m) == "person"]
+        earlier = [m for m in reversed(self._people) if m not in view.spans]
+        subject = [self._person] if self._person is not None else []
+        for mention in [*subject, *people, *earlier]:
+            chain = self._chain(mention)
+            if chain is not None and words and words <= self._held.get(chain, frozenset()):
+                return mention
+        return None
+
+    def other(self, mentions: tuple[int, ...]) -> int | None:
+        """Whom the person met last: "his host" from "his"."""
+        chains = {self._chain(m) for m in mentions}
+        if len(chains) != 1 or len(self._couple) != 2:
+            return None
+        others = [m for m in self._couple if self._chain(m) not in chains]
+        return others[0] if len(others) == 1 else None
 
     def together(self, mentions: tuple[int, ...]) -> None:
         """Note who was brought together: what "the two leaders" will stand for."""
@@ -66,6 +125,10 @@ class Discourse:
         if len(chains) == 2:
             self._couple = mentions
             self._plural = mentions
+
+    def spoken_of(self) -> tuple[int, ...]:
+        """The person the last clauses were about, () where there is none."""
+        return (self._person,) if self._person is not None else ()
 
     def pair_noun(self, words: tuple[str, ...], k: int) -> tuple[int, int] | None:
         """First and last word of the pair noun after "two" at `k`, one adjective allowed between."""
@@ -104,8 +167,19 @@ class Discourse:
             here = [m for m, (_, last) in view.spans.items() if last < k and self._kind(m) == "person"]
             if here and word in ("his", "her"):
                 return (min(here, key=lambda m: view.spans[m]),)
-            return (self._person,) if self._person is not None else ()
+            return self._by_gender(MALE if word in ("he", "him", "his") else FEMALE)
+        if word in ("it", "its"):
+            return (self._body,) if self._body is not None else ()
         return self._plural if word in _GROUPS else ()
+
+    def _by_gender(self, gender: str) -> tuple[int, ...]:
+        """The last subject, or the person last named, whose gender is not known to be another."""
+        subject = [self._person] if self._person is not None else []
+        for mention in [*subject, *reversed(self._people)]:
+            chain = self._chain(mention)
+            if chain is not None and self._gender.get(chain, gender) == gender:
+                return (mention,)
+        return ()
 
     def _chain(self, index: int) -> int | None:
         return self._actors.mentions[index].chain

@@ -6,23 +6,18 @@ spoken at a meeting take the meeting's day and place.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from pipeline.events.anaphora import antecedent, refer
 from pipeline.events.discourse import Discourse, PairNouns
 from pipeline.events.participants import Casting, people
 from pipeline.events.phrases import FREE, Phrase, phrases
-from pipeline.events.setting import (
-    OCCASIONS,
-    When,
-    anniversary,
-    attached_dates,
-    enclosing,
-    place_of,
-    trade_period,
-)
+from pipeline.events.roles import Offices
+from pipeline.events.setting import OCCASIONS, enclosing, place_of
 from pipeline.events.status import HAPPENED, StatusReader, against_calendar, phrase_start
 from pipeline.events.subjects import subject_of
+from pipeline.events.times import SPOKEN, When, anniversary, attached_dates, trade_period
 from pipeline.events.triggers import Candidate, TriggerTable
 from pipeline.events.view import SILENT_KINDS, Lexicon, View, views
 from pipeline.knowledge import Knowledge
@@ -35,25 +30,6 @@ from pipeline.records import (
     Participant,
     TimeExpression,
 )
-
-SPOKEN = frozenset(
-    {
-        "statement",
-        "praise",
-        "request",
-        "pledge",
-        "agreement",
-        "invitation",
-        "acceptance",
-        "joint_statement",
-        "gift",
-        "accuse",
-        "reject",
-        "threaten",
-    }
-)
-"""Types that take their time and place from the occasion they belong to."""
-
 
 _NEAR_CHARACTERS = 60
 _MEMORY = 80
@@ -75,6 +51,7 @@ class EventFinder:
         self._status = StatusReader(knowledge, self._lexicon)
         self._casting = Casting(knowledge, self._lexicon)
         self._nouns = PairNouns(knowledge)
+        self._offices = Offices(knowledge, self._lexicon)
 
     def __call__(
         self,
@@ -85,9 +62,11 @@ class EventFinder:
         figures: ArticleFigures,
     ) -> tuple[EventMention, ...]:
         """The event mentions in text order; indices point into `actors.mentions`."""
-        discourse = Discourse(actors, self._nouns)
+        discourse = Discourse(actors, self._nouns, self._offices)
         reader = _Reading(article, actors, discourse)
-        for view in views(article, annotation, dates, actors, figures):
+        read = views(article, annotation, dates, actors, figures)
+        discourse.survey(read)
+        for view in read:
             if view.kind in SILENT_KINDS or not view.words:
                 continue
             discourse.hear(view)
@@ -96,16 +75,25 @@ class EventFinder:
 
     def _sentence(self, view: View, reader: _Reading) -> None:
         candidates = self._table.candidates(view)
-        times = attached_dates(view, candidates)
+        times = attached_dates(view, self._lexicon, candidates, reader.article.published)
         around = phrases(view, self._lexicon, reader.actors, reader.discourse)
         for i, candidate in enumerate(candidates):
             if candidate.trigger.type in SPOKEN or reader.events:
                 around = phrases(view, self._lexicon, reader.actors, reader.discourse)
             stop = next((c.first for c in candidates[i + 1 :] if c.first > candidate.last), len(view))
             self._mention(view, candidate, around, times.get(i), stop, reader)
-        free = [p for p in around if p.place == FREE and (not candidates or len(p.mentions) > 1)]
+        free = [p for p in around if p.place == FREE and view.word(p.before) not in self._lexicon["wh"]]
         if free:
             reader.discourse.subject(free[0].mentions)
+
+    def _is_ahead(self, candidate: Candidate, status: str, when: When, reader: _Reading) -> bool:
+        """Whether what the words tell as done is given a day to come, which must then be another's."""
+        if status != HAPPENED or candidate.use is None or candidate.trigger.type == "trade_report":
+            return False
+        published = reader.article.published
+        if published is not None:
+            return candidate.use.past and when.start > published
+        return when.basis == "anchored" and when.start in reader.days_ahead
 
     def _mention(
         self,
@@ -126,6 +114,8 @@ class EventFinder:
         elif kind == "anniversary":
             when = when or anniversary(view, candidate)
         published = reader.article.published
+        if when is not None and self._is_ahead(candidate, status, when, reader):
+            when = None
         status = against_calendar(
             status,
             when.start if when else None,
@@ -165,6 +155,7 @@ class _Reading:
         self.actors = actors
         self.discourse = discourse
         self.events: list[EventMention] = []
+        self.days_ahead: set[dt.date] = set()
         self._paragraph = [s.paragraph for s in article.sentences]
 
     def add(self, event: EventMention, view: View, candidate: Candidate, lexicon: Lexicon) -> None:
@@ -176,6 +167,8 @@ class _Reading:
         event = self._during_visit(_placed_visit(event, self.actors))
         if not event.status:
             event = replace(event, status=HAPPENED)
+        if event.date_start is not None and event.status in ("planned", "proposed"):
+            self.days_ahead.add(event.date_start)
         self.events.append(event)
         if event.type in ("meeting", "talks", "call", "credentials", "ceremony", "visit"):
             self.discourse.together(people(event.participants, self.actors))

@@ -8,7 +8,7 @@ the subject and the reach of prepositions; the frames stay.
 from __future__ import annotations
 
 from pipeline.events.discourse import Discourse
-from pipeline.events.phrases import FREE, GENITIVE, Phrase, is_person
+from pipeline.events.phrases import FREE, GENITIVE, PRESENCE, Phrase, is_person
 from pipeline.events.status import phrase_start
 from pipeline.events.subjects import objects_of, subject_of
 from pipeline.events.triggers import Candidate
@@ -17,8 +17,10 @@ from pipeline.knowledge import Knowledge
 from pipeline.records import ArticleActors, Participant
 
 _BREAKS = frozenset({"that", "which", "while", "when", "because", "where", "although", "if", ";", "whether", "who"})
-_FAR = frozenset({"with", "by", "to", "in"})
+_FAR = frozenset({"with", "by", "to", "in", PRESENCE})
 _REACH = 32
+_ON_OCCASION = frozenset({"at", "during", "in", "after", "following", "before", "of", "on"})
+_ON_VISIT = frozenset({"during", "on", "of", "for", "after", "following", "before", "with", "amid"})
 _SHARED = frozenset({"meeting", "talks", "call"})
 _MUTUAL = frozenset({"establishment", "anniversary", "trade_report", "cooperation"})
 _SYMMETRIC_WORDS = frozenset({"bilateral", "diplomatic", "two-way", "mutual", "their", "two"})
@@ -73,6 +75,8 @@ class Casting:
         parts += possessors
         parts += self._prepositional(candidate, around, frame, stop, view)
         found = _once(parts, actors)
+        if candidate.use is None and candidate.trigger.type in _SHARED and len(found) == 1:
+            found = _with_subject(view, candidate, around, found, actors, discourse)
         tied = candidate.trigger.type == "anniversary" and self._lexicon["tie"] & set(view.words)
         if tied and len(people(found, actors)) == len(found) > 0:
             found = ()  # people speak of it, their countries' ties are what is marked
@@ -104,8 +108,8 @@ class Casting:
             role = "witness" if candidate.trigger.type in ("signing", "ceremony") else "actor"
             return [(p, role) for p in left]
         kind = candidate.trigger.type
-        shared = kind in _SHARED and before in ("at", "during", "in") and view.word(candidate.last + 1) == "with"
-        if shared or (kind == "visit" and before in ("during", "on", "of") and view.word(start) != "the"):
+        shared = kind in _SHARED and before in _ON_OCCASION and view.word(candidate.last + 1) == "with"
+        if shared or (kind == "visit" and before in _ON_VISIT and view.word(start) != "the"):
             right = [p for p in around if p.first > candidate.last and p.place == FREE]
             return [(p, "actor") for p in left or right[:1]]
         return []
@@ -127,6 +131,8 @@ class Casting:
                 break
             near = not any(w in self._lexicon["preposition"] or w in self._lexicon["clause_end"] for w in gap)
             role = frame.get(phrase.place, "")
+            if phrase.place == "of" and candidate.noun is None:
+                role = ""  # "visited the port of X": no visitor
             if role and (near or phrase.place in _FAR):
                 out.append((phrase, role))
                 reach = max(reach, phrase.last)
@@ -141,6 +147,24 @@ def _infinitive_in(view: View, gap: tuple[str, ...], offset: int) -> bool:
         and view.word(offset + k + 1) not in ("the", "a", "his", "her")
         for k, word in enumerate(gap)
     )
+
+
+def _with_subject(
+    view: View,
+    candidate: Candidate,
+    around: tuple[Phrase, ...],
+    found: tuple[Participant, ...],
+    actors: ArticleActors,
+    discourse: Discourse,
+) -> tuple[Participant, ...]:
+    """The partner of a meeting "with X": the subject of the sentence, else the person spoken of."""
+    if view.word(candidate.last + 1) != "with" or not people(found, actors):
+        return found
+    left = [p for p in around if p.place == FREE and p.last < candidate.first]
+    partner = left[0].mentions if left else discourse.spoken_of()
+    chains = {actors.mentions[p.mention].chain for p in found}
+    fresh = [m for m in partner if actors.mentions[m].chain not in chains and is_person(actors, actors.mentions[m])]
+    return tuple(Participant(m, "actor") for m in fresh[:1]) + found
 
 
 def _trade_parts(candidate: Candidate, around: tuple[Phrase, ...], frame: dict[str, str]) -> list[tuple[Phrase, str]]:

@@ -13,12 +13,14 @@ from pipeline.events.discourse import Discourse
 from pipeline.events.view import Lexicon, View
 from pipeline.records import ArticleActors, Mention
 
-FREE, OBJECT, GENITIVE = "free", "object", "genitive"
+FREE, OBJECT, GENITIVE, PRESENCE = "free", "object", "genitive", "presence"
 
 _CONNECTORS = frozenset({"of", "for", "to", "at", "and", "&", "-", "on"})
 _LABELS = frozenset({"PERSON", "ORG", "GPE"})
 _MAX_TITLE = 26
+_DASHES = frozenset({"-", "–", "—"})
 _APPOSITION = 16
+_ROLE_LENGTH = 14
 _BREAKS = frozenset({"that", "which", "who", "while", "when", "where", ";"})
 
 
@@ -32,6 +34,7 @@ class Phrase:
         place: FREE (may be a subject), OBJECT (a verb or another word stands before), GENITIVE (the possessor of
             what follows), or the preposition before it.
         before: position of the word before it, -1 at the start.
+        apposed: whether the name stands after its role and a comma ("the mayor of Bern, Eva Roth").
     """
 
     first: int
@@ -39,18 +42,20 @@ class Phrase:
     mentions: tuple[int, ...]
     place: str
     before: int
+    apposed: bool = False
 
 
 def phrases(view: View, lexicon: Lexicon, actors: ArticleActors, discourse: Discourse) -> tuple[Phrase, ...]:
     """The phrases of a sentence in text order."""
-    heads = [h for h in _heads(view, lexicon, actors) if h is not None]
-    joined = _join(view, actors, heads)
+    joined = _join(view, actors, _heads(view, lexicon, actors, discourse))
     joined += _pairs(view, lexicon, discourse) + _pronouns(view, lexicon, discourse)
+    taken = {k for p in joined for k in range(p.first, p.last + 1)}
+    joined += [p for p in _bare_roles(view, lexicon, discourse) if p.last not in taken]
     return tuple(sorted(joined, key=lambda p: (p.first, p.last)))
 
 
-def _heads(view: View, lexicon: Lexicon, actors: ArticleActors) -> list[Phrase]:
-    heads = []
+def _heads(view: View, lexicon: Lexicon, actors: ArticleActors, discourse: Discourse) -> list[Phrase]:
+    heads: list[Phrase] = []
     for index, (first, last) in sorted(view.spans.items(), key=lambda entry: entry[1]):
         if view.mention[first] != index:
             continue
@@ -60,10 +65,61 @@ def _heads(view: View, lexicon: Lexicon, actors: ArticleActors) -> list[Phrase]:
         follower = view.over(end + 1)
         if follower is not None and follower != index and actors.mentions[follower].label == "PERSON":
             continue  # "President of [Peru] [Ana Ruiz]": the country belongs to the title
-        before = _before(view, lexicon, actors, first, titled=is_person(actors, actors.mentions[index]))
+        person = is_person(actors, actors.mentions[index])
+        before = _before(view, lexicon, actors, first, titled=person)
+        apposed = person and view.word(before) == ","
+        role = _role_before(view, lexicon, discourse, before) if apposed else None
+        if role is not None:
+            before = role - 1
+            heads = [h for h in heads if h.first < role]  # the country and the body in "the mayor of Bern, Eva Roth"
+        if person:
+            discourse.introduce(view, index, before + 1, first, end)
         place = GENITIVE if view.word(end + 1) in lexicon["genitive"] else _place(view, lexicon, before)
-        heads.append(Phrase(before + 1, end, (index,), place, before))
+        heads.append(Phrase(before + 1, end, (index,), place, before, role is not None))
     return heads
+
+
+def _role_before(view: View, lexicon: Lexicon, discourse: Discourse, comma: int) -> int | None:
+    """First word of the office that a name after a comma holds ("his Polish counterpart, X"), None where none is."""
+    heads = discourse.offices.heads
+    last = comma - 1
+    office = False
+    conjoined = False
+    for k in range(last, max(-1, last - _ROLE_LENGTH), -1):
+        word = view.words[k]
+        if view.over(k) is None and word in lexicon["definite"] | lexicon["possessive"] | {"a", "an"}:
+            if word in lexicon["genitive"]:
+                m = view.over(k - 1)
+                return view.spans[m][0] if office and m is not None and m in view.spans else None
+            if office or view.word(k - 1) not in ("of", "for", "and", "in", "to", "at"):
+                return k if office else None
+        office = office or word in heads
+        conjoined = conjoined or word == "and"
+        list_comma = word == "," and conjoined
+        if (word in lexicon["clause_end"] and not list_comma) or word in lexicon["subordinator"] - {"as"}:
+            return None
+        if word in lexicon.auxiliary or (word.endswith("ed") and view.over(k) is None):
+            return None
+    return None
+
+
+def _bare_roles(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phrase]:
+    """Offices that stand for somebody named before: "the minister", "his host"."""
+    out = []
+    for k, word in enumerate(view.words):
+        if word in ("the", "this"):
+            bare = discourse.offices.bare(view, k)
+            holder = discourse.holder(bare[2], view, k) if bare is not None else None
+            last = bare[1] if bare is not None else k
+        elif word in ("his", "her") and view.word(k + 1) in ("host", "counterpart", "guest", "colleague", "interlocutor"):
+            holder, last = discourse.other(discourse.pronoun(word, view, k)), k + 1
+        else:
+            continue
+        if holder is None or view.over(last) is not None:
+            continue
+        genitive = view.word(last + 1) in lexicon["genitive"]
+        out.append(Phrase(k, last, (holder,), GENITIVE if genitive else _place(view, lexicon, k - 1), k - 1))
+    return out
 
 
 def _head_end(view: View, lexicon: Lexicon, mention: Mention, last: int) -> int | None:
@@ -72,6 +128,8 @@ def _head_end(view: View, lexicon: Lexicon, mention: Mention, last: int) -> int 
         head = last + 1
         titled = view.word(head + 1) in lexicon["office"]
         return head if view.word(head) in lexicon["official"] and not titled else None
+    if view.word(last + 1) == "-" and view.word(last + 2) in lexicon["based"]:
+        return None  # "a Medan-based group"
     return last if mention.label in _LABELS or mention.form in ("role", "pronoun") else None
 
 
@@ -94,6 +152,8 @@ def _before(view: View, lexicon: Lexicon, actors: ArticleActors, first: int, *, 
             return k
         elif word in lexicon["determiner"] or word in lexicon["office"] or word in lexicon["genitive"]:
             pass
+        elif word in lexicon["descriptor"]:
+            pass  # "the Kenyan company X"
         elif word in lexicon["preposition"] or not view.shapes[k][:1].isupper() or word in lexicon["subordinator"]:
             return k
         k -= 1
@@ -110,6 +170,8 @@ def _place(view: View, lexicon: Lexicon, before: int) -> str:
         return FREE
     if word in ("as", "after", "before", "since", "until"):
         return FREE
+    if word == "of" and view.word(before - 1) == "presence":
+        return PRESENCE
     if word in lexicon["preposition"]:
         return word
     return FREE if view.over(before) is not None else OBJECT
@@ -119,13 +181,18 @@ def _join(view: View, actors: ArticleActors, heads: list[Phrase]) -> list[Phrase
     """Conjunctions: "A, B and C" is one phrase in A's place."""
     out: list[Phrase] = []
     for head in heads:
+        if view.word(head.last) == "delegation" and view.word(head.before) == "and" and out:
+            if _is_person(actors, out[-1].mentions[0]) and out[-1].last == head.before - 1:
+                continue  # "the President and the Kenyan delegation": he stands for it
         if view.word(head.before) in ("and", "&") and (k := _conjunct(view, actors, out, head)) is not None:
             start = out[k]
             listed = out[k - 1] if k > 0 and view.word(start.before) == "," else None
             if listed is not None and listed.last == start.before - 1 and _alike(actors, listed, start):
                 k -= 1
                 start = Phrase(listed.first, start.last, listed.mentions + start.mentions, listed.place, listed.before)
-            joined = Phrase(start.first, head.last, start.mentions + head.mentions, start.place, start.before)
+            joined = Phrase(
+                start.first, head.last, start.mentions + head.mentions, start.place, start.before, head.apposed
+            )
             out[k:] = [joined]
         else:
             out.append(head)
@@ -139,7 +206,7 @@ def _conjunct(view: View, actors: ArticleActors, out: list[Phrase], head: Phrase
         if len(gap) > _APPOSITION or (_BREAKS | {"through", "with", "from", "by", "including", "in"}) & set(gap):
             return None
         beside = not gap or gap[0] in (",", "(")
-        clauses = gap == (",",) and (view.word(out[k].before) != "," or k == 0)
+        clauses = gap == (",",) and (view.word(out[k].before) != "," or k == 0) and not out[k].apposed
         if clauses:
             return None  # "X thanked A, and B accepted": two clauses, not two names
         if out[k].place != GENITIVE and beside and _alike(actors, out[k], head):
@@ -167,6 +234,14 @@ def _pairs(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phrase]:
     """Pairs named before: "the two leaders", "both sides", "the latter"."""
     out = []
     for k, word in enumerate(view.words):
+        if word in _DASHES and 0 < k < len(view) - 1 and view.adjective[k - 1] and view.adjective[k + 1]:
+            a, b = view.over(k - 1), view.over(k + 1)
+            if a is not None and b is not None and a != b:
+                # "the Kazakh–Korean commission": the two countries.
+                before = view.spans[a][0] - 1
+                while view.word(before) in lexicon["determiner"]:
+                    before -= 1
+                out.append(Phrase(before + 1, view.spans[b][1], (a, b), _place(view, lexicon, before), before))
         if word in ("two", "both", "three") and view.over(k) is None:
             first = k - 1 if view.word(k - 1) in ("the", "these", "both") else k
             last = discourse.pair_noun(view.words, k)
@@ -178,9 +253,19 @@ def _pairs(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phrase]:
                     genitive = view.word(end + 1) in lexicon["genitive"]
                     place = GENITIVE if genitive else _place(view, lexicon, before)
                     out.append(Phrase(first, end, mentions, place, before))
+            elif k > 0 and view.word(k - 1) == "the" and word == "two" and _alone(view, lexicon, k + 1):
+                mentions = discourse.pair("sides")
+                if mentions:
+                    out.append(Phrase(k - 1, k, mentions, _place(view, lexicon, k - 2), k - 2))
         elif word == "latter" and view.word(k - 1) == "the" and (last_person := discourse.latter(view, k)) is not None:
             out.append(Phrase(k - 1, k, (last_person,), _place(view, lexicon, k - 2), k - 2))
     return out
+
+
+def _alone(view: View, lexicon: Lexicon, i: int) -> bool:
+    """Whether a verb or a stop stands at `i`, so that the number before it is a whole phrase ("the two agreed")."""
+    word = view.word(i)
+    return word in lexicon.auxiliary or word in lexicon["clause_end"] or word in ("met", "also") or word.endswith("ed")
 
 
 def _pronouns(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phrase]:

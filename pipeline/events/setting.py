@@ -1,19 +1,14 @@
-"""When and where an event takes place, from the words of its sentence.
+"""Where an event takes place, and the occasion at which something is said or done.
 
-A time expression belongs to the event it stands nearest to: the parenthetical one to what stands before it, the one
-that opens the sentence to all its events, another to the last trigger before it. Never the publication day. The place
-is the last place named after "in" or "at" that the event's words reach; an adjective ("Chilean") is no place.
+The place is the last place named after "in" or "at" that the event's words reach; an adjective ("Chilean") is no
+place.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from dataclasses import dataclass
-
 from pipeline.events.triggers import Candidate
 from pipeline.events.view import Lexicon, View
-from pipeline.records import ArticleActors, EventMention, TimeExpression
+from pipeline.records import ArticleActors, EventMention
 
 OCCASIONS = frozenset(
     {
@@ -32,86 +27,9 @@ OCCASIONS = frozenset(
 )
 """Types that take place at one time and place: they lend both to what is said and done there."""
 
-_PRECISION = {"minute": "day", "part_of_day": "day", "day": "day", "month": "month", "year": "year"}
-_COARSE = frozenset({"decade", "century"})
-_BASIS = {"explicit": "explicit", "published": "explicit", "anchor": "anchored", "dateline": "dateline"}
-_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _MEMORY = 80
 _PLACE_PREPOSITIONS = frozenset({"in", "at"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """Days an event covers, inclusive, with precision (day, month, year, interval) and basis."""
-
-    start: dt.date
-    end: dt.date
-    precision: str
-    basis: str
-
-
-def attached_dates(view: View, candidates: tuple[Candidate, ...]) -> dict[int, When]:
-    """The time of each candidate that has one, by its position in `candidates`."""
-    out: dict[int, When] = {}
-    for first, last, expression in view.dates:
-        when = _when(expression)
-        if when is None or _is_part_of_name(view, first, last, when):
-            continue
-        before = [i for i, c in enumerate(candidates) if c.first < first]
-        after = [i for i, c in enumerate(candidates) if c.first > last]
-        if view.word(first - 1) in ("(", "-", "–") and before:
-            owners = [before[-1]] if _is_parenthetical(view, first) else []
-        elif before and _opens_clause(view, first, last) and after:
-            owners = after[:1]
-        elif before:
-            owners = before[-1:]
-        else:
-            owners = after if first < 6 else after[:1]
-        for i in owners:
-            if candidates[i].trigger.type == "anniversary":
-                continue
-            known = out.get(i)
-            if known is None or (known.precision == "year" and when.precision != "year"):
-                out[i] = when
-    _share(view, candidates, out)
-    return out
-
-
-def anniversary(view: View, candidate: Candidate) -> When | None:
-    """The day an anniversary falls on: the founding day in the sentence plus the ordinal's years."""
-    ordinals = [int(m[1]) for w in view.words if (m := _ORDINAL.match(w))]
-    days = [e.date_start for _, _, e in view.dates if e.precision == "day" and e.date_start is not None]
-    if ordinals and days:
-        founding = min(days)
-        try:
-            day = founding.replace(year=founding.year + ordinals[0])
-        except ValueError:  # 29 February, or a year out of range
-            return None
-        if day == founding or len(days) == 1 or max(days) == day or max(days) == founding:
-            return When(day, day, "day", "explicit")
-    for first, _, expression in view.dates:
-        when = _when(expression)
-        if when is not None and when.precision == "year" and first > candidate.first and view.word(first - 1) == "in":
-            return when
-    return None
-
-
-def trade_period(view: View, candidate: Candidate) -> When | None:
-    """The period of the figure a trade report states: of its last level ("from A in 2013 to B in 2023": 2023)."""
-    stated = [(a, f) for a, _, f in view.figures if candidate.last < a < candidate.last + 16]
-    source = "from" in view.words[candidate.last + 1 : candidate.last + 7]
-    chosen = next((f for _, f in stated if f.role == "to"), None)
-    if chosen is None and stated:
-        chosen = stated[min(int(source), len(stated) - 1)][1]
-    if chosen is not None and chosen.period_start is not None and chosen.period_end is not None:
-        return _period(chosen.period_start, chosen.period_end)
-    after = [(a, w) for a, _, e in view.dates if (w := _when(e)) and candidate.last < a < candidate.last + 18]
-    if after:
-        position = 1 if source and len(after) > 1 else 0
-        return after[position][1]
-    before = [w for _, last, e in view.dates if last < candidate.first and (w := _when(e))]
-    return before[-1] if before else None
 
 
 def place_of(view: View, candidate: Candidate, actors: ArticleActors, lexicon: Lexicon, stop: int) -> int | None:
@@ -137,7 +55,7 @@ def place_of(view: View, candidate: Candidate, actors: ArticleActors, lexicon: L
 
 def _crosses(view: View, start: int, stop: int) -> bool:
     """Whether another clause begins in between."""
-    return bool({"that", "which", "where", "who", ";", "while"} & set(view.words[start + 1 : stop]))
+    return bool({"that", "which", "where", "who", ";", "while", "when", "because", "after", "before"} & set(view.words[start + 1 : stop]))
 
 
 def enclosing(
@@ -169,44 +87,3 @@ def enclosing(
     return same[-1] if same else None
 
 
-def _share(view: View, candidates: tuple[Candidate, ...], out: dict[int, When]) -> None:
-    """Occasions joined by "and" share the time that stands after the last ("visit to X and attendance at Y from")."""
-    for i in range(len(candidates) - 2, -1, -1):
-        nxt = i + 1
-        gap = view.words[candidates[i].last + 1 : candidates[nxt].first]
-        if i in out or nxt not in out or candidates[i].trigger.type not in OCCASIONS:
-            continue
-        if candidates[nxt].trigger.type in OCCASIONS and "and" in gap and len(gap) < 14 and "that" not in gap:
-            out[i] = out[nxt]
-
-
-def _is_part_of_name(view: View, first: int, last: int, when: When) -> bool:
-    """Whether a year belongs to a name: in "the 2024 Peace Summit" it dates nothing."""
-    follows = view.shapes[last + 1][:1].isupper() if last + 1 < len(view) else False
-    return when.precision == "year" and first == last and (follows or view.over(first) is not None)
-
-
-def _opens_clause(view: View, first: int, last: int) -> bool:
-    """Whether a time is set off by commas (", in May 2024, X hosted"): it belongs to what follows."""
-    return view.word(last + 1) == "," and "," in (view.word(first - 1), view.word(first - 2))
-
-
-def _is_parenthetical(view: View, first: int) -> bool:
-    return view.word(first - 1) == "("
-
-
-def _when(expression: TimeExpression) -> When | None:
-    start, end, precision = expression.date_start, expression.date_end, expression.precision
-    if start is None or end is None or expression.basis is None or precision in _COARSE or precision is None:
-        return None
-    if expression.type not in ("DATE", "TIME"):
-        return None
-    return When(start, end, _PRECISION.get(precision, "interval"), _BASIS.get(expression.basis, "explicit"))
-
-
-def _period(start: dt.date, end: dt.date) -> When:
-    if start == end:
-        return When(start, end, "day", "explicit")
-    whole_year = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year
-    month = start.year == end.year and start.month == end.month and start.day == 1 and end.day > 27
-    return When(start, end, "year" if whole_year else "month" if month else "interval", "explicit")

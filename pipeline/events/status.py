@@ -24,6 +24,7 @@ _LASTING = frozenset({"visit", "gathering", "exhibition", "protest", "assault"})
 _ARRANGED = frozenset({"visit", "meeting", "talks", "call", "gathering", "ceremony", "exhibition", "protest"})
 _DONE = frozenset({"invitation"})
 _REACH = 30
+_ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
 
 
 class StatusReader:
@@ -133,7 +134,13 @@ class StatusReader:
 
     def _predicate(self, right: tuple[str, ...]) -> str | None:
         """What the verb after a noun says: "the visit will take place", "the talks, scheduled for", "was cancelled"."""
+        skip = -1
         for i, word in enumerate(right):
+            if i <= skip:
+                continue
+            if word in ("which", "who", "originally", "initially") and right[i - 1 : i] == (",",) and "," in right[i:]:
+                skip = right.index(",", i)
+                continue
             if word in (".", ";", "that", "which", "who"):
                 return None
             following = right[i : i + 4]
@@ -150,6 +157,13 @@ class StatusReader:
 
 def phrase_start(view: View, lexicon: Lexicon, noun: int) -> int:
     """First word of the noun phrase that ends at `noun`: back over determiners, adjectives and possessors."""
+    start = _start_of(view, lexicon, noun)
+    while view.word(start - 1) in _ARTICLES and view.over(start - 1) is None:
+        start -= 1  # "a four-day visit"
+    return start
+
+
+def _start_of(view: View, lexicon: Lexicon, noun: int) -> int:
     k = noun
     while k > 0 and noun - k < 14:
         word = view.words[k - 1]

@@ -11,6 +11,7 @@ from pipeline.events.triggers import Candidate
 from pipeline.events.verbs import is_adverb
 from pipeline.events.view import Lexicon, View
 
+_INSERT = 24
 _BREAKS = frozenset({"that", "which", "while", "when", "because", "where", "although", "if", ";", "whether"})
 
 
@@ -36,10 +37,14 @@ def subject_of(view: View, lexicon: Lexicon, candidate: Candidate, around: tuple
         thanked = next((p for p in around if p.last == at - 1), None)
         if thanked is not None:
             return thanked
-    relative = view.word(at) in ("who", "which")
+    if use.form == "infinitive" and view.word(at) in lexicon["be"]:
+        at -= 1  # "is to invest"
+    pronoun = view.word(at)
+    relative = pronoun in ("who", "which")
     if relative:
         at -= 1
         at -= view.word(at) == ","
+    insert = view.word(at) == "," and use.form != "gerund" and not relative
     fallback = None
     for phrase in reversed(around):
         if phrase.last > at:
@@ -52,6 +57,10 @@ def subject_of(view: View, lexicon: Lexicon, candidate: Candidate, around: tuple
             continue
         adjacent = phrase.last == at
         between = view.words[phrase.last + 1 : at + 1]
+        if insert and phrase.place == FREE and between[:1] == (",",) and not _opens_insert(view, around, phrase):
+            return phrase  # "X, who leads the bank, said"
+        if insert and phrase.last > at - _INSERT and between.count(",") == 1:
+            continue
         if _BREAKS & set(between) or ("who" in between and not adjacent):
             break
         if phrase.place == FREE or (adjacent and phrase.place == OBJECT):
@@ -59,6 +68,13 @@ def subject_of(view: View, lexicon: Lexicon, candidate: Candidate, around: tuple
         if fallback is None and (adjacent or phrase.place == GENITIVE) and phrase.place not in ("in", "at", "on"):
             fallback = phrase
     return fallback
+
+
+def _opens_insert(view: View, around: tuple[Phrase, ...], phrase: Phrase) -> bool:
+    """Whether a phrase stands itself behind the comma of an insert ("X, Y's wife, said": X speaks)."""
+    return view.word(phrase.before) == "," and any(
+        p.place == FREE and p.last == phrase.before - 1 for p in around
+    )
 
 
 def _controls(view: View, phrase: Phrase) -> bool:
@@ -78,7 +94,7 @@ def objects_of(view: View, lexicon: Lexicon, candidate: Candidate, around: tuple
         gap = view.words[last + 1 : phrase.first]
         direct = phrase.before == last or all(is_adverb(view, lexicon, k) for k in range(last + 1, phrase.first))
         loose = len(gap) < 5 and not any(
-            w in lexicon["preposition"] - {"of"} or w in lexicon["clause_end"] or w in lexicon["wh"] for w in gap
+            w.endswith("ing") or w in lexicon["preposition"] - {"of"} or w in lexicon["clause_end"] or w in lexicon["wh"] for w in gap
         )
         headed = candidate.trigger.frame == "host" and len(gap) < 8
         if direct or (loose and phrase.place == OBJECT) or (headed and phrase.place in ("from", "of", FREE)):

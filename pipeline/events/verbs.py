@@ -156,6 +156,8 @@ def _may_be_subject(view: View, lexicon: Lexicon, i: int, *, plural: bool) -> bo
     if i < 0 or word in lexicon["determiner"] or word in lexicon["possessive"] or word in lexicon["preposition"]:
         return False
     if view.over(i) is not None:
+        if view.adjective[i]:
+            return False  # "Chilean exports"
         conjoined = any(word in ("and", "both", "that") for word in view.words[max(0, i - 12) : i])
         return not plural or conjoined
     if word in ("he", "she", "it", "who", "which", ")"):

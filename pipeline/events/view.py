@@ -47,6 +47,7 @@ class View:
         starts, ends: offsets of each word in the article.
         pos: part of speech of each word, "" where unknown.
         mention: for each word the index of the longest mention over it, else None.
+        adjective: for each word whether a demonym lies over it ("Chilean").
         spans: for each mention that lies over words, its first and last word; keyed by mention index.
         dates: (first word, last word, expression) of the time expressions, in order.
         figures: (first word, last word, figure) of the figures, in order.
@@ -60,6 +61,7 @@ class View:
     ends: tuple[int, ...]
     pos: tuple[str, ...]
     mention: tuple[int | None, ...]
+    adjective: tuple[bool, ...]
     spans: dict[int, tuple[int, int]]
     dates: tuple[tuple[int, int, TimeExpression], ...]
     figures: tuple[tuple[int, int, Figure], ...]
@@ -90,7 +92,7 @@ def views(
             tokens[token.sentence].append(token)
     mentions: list[list[tuple[int, int, int]]] = [[] for _ in article.sentences]
     for i, mention in enumerate(actors.mentions):
-        known = mention.form != "pronoun" or mention.chain is not None
+        known = mention.form not in ("pronoun", "role") or mention.chain is not None
         if known and 0 <= mention.sentence < len(mentions):
             mentions[mention.sentence].append((mention.start, mention.end, i))
     for group in mentions:
@@ -110,7 +112,9 @@ def views(
             piece = words[k : k + _LONGEST]
             low, high = (piece[0].start, piece[-1].end) if piece else (0, 0)
             here = mentions[i][bisect_left(mentions[i], (low, 0, 0)) : bisect_left(mentions[i], (high, 0, 0))]
-            out.append(_view(article, i, piece, here, _between(when[i], low, high), _between(amounts[i], low, high)))
+            demonyms = frozenset(m for _, _, m in here if actors.mentions[m].form == "demonym")
+            times, counts = _between(when[i], low, high), _between(amounts[i], low, high)
+            out.append(_view(article, i, piece, here, demonyms, times, counts))
     return tuple(out)
 
 
@@ -128,6 +132,7 @@ def _view(
     index: int,
     tokens: list[Token],
     mentions: list[tuple[int, int, int]],
+    demonyms: frozenset[int],
     dates: list[TimeExpression],
     figures: list[Figure],
 ) -> View:
@@ -151,6 +156,7 @@ def _view(
         ends=tuple(t.end for t in tokens),
         pos=tuple(t.pos for t in tokens),
         mention=tuple(over),
+        adjective=tuple(m in demonyms for m in over),
         spans=spans,
         dates=tuple((span[0], span[1], d) for span, d in placed_dates if span is not None),
         figures=tuple((span[0], span[1], f) for span, f in placed_figures if span is not None),

@@ -1,0 +1,240 @@
+"""When an event takes place: which time expression of its sentence is its own.
+
+A time expression belongs to the event it stands nearest to: the parenthetical one to what stands before it, the one
+that opens the sentence to all its events, another to the last trigger before it. It dates nothing where it is a
+deadline ("before the end of the year"), spans years, is part of a name, belongs to another verb ("suspended since
+2021"), or tells when an occasion was spoken of ("the trip was mooted in August"). Never the publication day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from pipeline.events.setting import OCCASIONS
+from pipeline.events.triggers import Candidate
+from pipeline.events.view import Lexicon, View
+from pipeline.records import TimeExpression
+
+SPOKEN = frozenset(
+    {
+        "statement",
+        "praise",
+        "request",
+        "pledge",
+        "agreement",
+        "invitation",
+        "acceptance",
+        "joint_statement",
+        "gift",
+        "accuse",
+        "reject",
+        "threaten",
+    }
+)
+"""Types that take their time and place from the occasion they belong to."""
+
+_PRECISION = {"minute": "day", "part_of_day": "day", "day": "day", "month": "month", "year": "year"}
+_COARSE = frozenset({"decade", "century"})
+_BASIS = {"explicit": "explicit", "published": "explicit", "anchor": "anchored", "dateline": "dateline"}
+_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
+_LONGEST = dt.timedelta(days=200)
+_CONTENT = frozenset({"that", "which", "who", "where", "when", "while", "having", "whose", "if", "whether", "how", "because"})
+_NEAR = 8
+_MONTH = dt.timedelta(days=31)
+_FAR = dt.timedelta(days=900)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Days an event covers, inclusive, with precision (day, month, year, interval) and basis."""
+
+    start: dt.date
+    end: dt.date
+    precision: str
+    basis: str
+
+
+def attached_dates(view: View, lexicon: Lexicon, candidates: tuple[Candidate, ...], published: dt.date | None) -> dict[int, When]:
+    """The time of each candidate that has one, by its position in `candidates`.
+
+    Args:
+        view: the sentence.
+        lexicon: the closed word classes.
+        candidates: its constructions in text order.
+        published: the article's day; a time decades away needs a clause of its own.
+    """
+    out: dict[int, When] = {}
+    for first, last, expression in view.dates:
+        when = _when(expression)
+        if when is None or _is_part_of_name(view, first, last, when) or _is_foreign(view, lexicon, first, when):
+            continue
+        for i in _owners(view, candidates, first, last):
+            candidate = candidates[i]
+            if candidate.trigger.type == "anniversary" or not _is_own(view, lexicon, candidates, i, first, last):
+                continue
+            if _is_far(when, published) and not _is_plain(view, candidate, first):
+                continue
+            known = out.get(i)
+            if known is None or (known.precision == "year" and when.precision != "year"):
+                out[i] = when
+    _share(view, candidates, out)
+    return out
+
+
+def _owners(view: View, candidates: tuple[Candidate, ...], first: int, last: int) -> list[int]:
+    """Positions of the candidates that a time at words `first` to `last` stands nearest to."""
+    before = [i for i, c in enumerate(candidates) if c.first < first]
+    after = [i for i, c in enumerate(candidates) if c.first > last]
+    if view.word(first - 1) in ("(", "-", "–") and before:
+        return [before[-1]] if _is_parenthetical(view, first) else []
+    if before and _opens_clause(view, first, last) and after:
+        return after[:1]
+    if before:
+        return before[-1:]
+    return after if first < 6 else after[:1]
+
+
+def _is_foreign(view: View, lexicon: Lexicon, first: int, when: When) -> bool:
+    """Whether a time is a deadline, spans too long for an event, or belongs to a speaker without a trigger."""
+    if when.precision == "interval" and when.end - when.start > _LONGEST:
+        return True
+    k = first - 1
+    while view.word(k) in ("the", "late", "early", "about", "around", "at", "end", "of") and view.over(k) is None:
+        k -= 1
+    if view.word(k) in lexicon["deadline"] and not (view.word(k) == "from" and when.precision == "interval"):
+        return True
+    return False
+
+
+def _is_own(
+    view: View, lexicon: Lexicon, candidates: tuple[Candidate, ...], i: int, first: int, last: int
+) -> bool:
+    """Whether no other verb of the sentence claims the time for itself."""
+    candidate = candidates[i]
+    spoken = candidate.trigger.type in SPOKEN
+    if candidate.first > last:
+        gap = view.words[last + 1 : candidate.first]
+        opened = any(_is_verb_form(view, lexicon, k, candidates) for k in range(first))
+        return not opened and (not spoken or first < 3 or len(gap) <= 2)
+    end = max(candidate.last, candidate.verb[1] if candidate.verb else 0, candidate.noun[1] if candidate.noun else 0)
+    gap = range(end + 1, first)
+    words = view.words[end + 1 : first]
+    if {"who", "whose"} & set(words) or ({"which", "where", "that", "when"} & set(words) and not lexicon["arranging"] & set(words)):
+        return False
+    if spoken and (len(gap) > _NEAR or any(_is_content(view, k) for k in gap)):
+        return False
+    return not any(_is_verb_form(view, lexicon, k, candidates) for k in gap)
+
+
+def _is_content(view: View, k: int) -> bool:
+    """Whether the content of what is said begins: "that", or "to" with a verb."""
+    word = view.word(k)
+    return word in _CONTENT or (word == "to" and view.over(k + 1) is None and view.word(k + 1)[:1].isalpha())
+
+
+def _is_verb_form(view: View, lexicon: Lexicon, k: int, candidates: tuple[Candidate, ...]) -> bool:
+    """Whether word `k` is a verb form that is no trigger and no word of arranging ("scheduled for Monday")."""
+    word = view.words[k]
+    if view.over(k) is not None or any(c.first <= k <= c.last or (c.verb and c.verb[0] <= k <= c.verb[1]) for c in candidates):
+        return False
+    if word in lexicon["reporting"] or (word in lexicon["moot"] and view.word(k + 1) != "for"):
+        return True
+    if word in lexicon["arranging"] or view.word(k - 1) in lexicon["determiner"] | {"-", "of", "with"}:
+        return False
+    return word == "due" or word in lexicon["irregular_past"] or (word.endswith("ed") and len(word) > 4)
+
+
+def _is_far(when: When, published: dt.date | None) -> bool:
+    return published is not None and abs(when.start - published) > _FAR
+
+
+def _is_plain(view: View, candidate: Candidate, first: int) -> bool:
+    """Whether nothing but objects and prepositions stands between the trigger and a time years away."""
+    gap = view.words[candidate.last + 1 : first]
+    return not _CONTENT & set(gap) and not any(word.endswith("ing") or word == "been" for word in gap)
+
+
+def anniversary(view: View, candidate: Candidate) -> When | None:
+    """The day an anniversary falls on: the founding day in the sentence plus the ordinal's years."""
+    ordinals = [int(m[1]) for w in view.words if (m := _ORDINAL.match(w))]
+    days = [e.date_start for _, _, e in view.dates if e.precision == "day" and e.date_start is not None]
+    if ordinals and days:
+        founding = min(days)
+        try:
+            day = founding.replace(year=founding.year + ordinals[0])
+        except ValueError:  # 29 February, or a year out of range
+            return None
+        if day == founding or len(days) == 1 or max(days) == day or max(days) == founding:
+            return When(day, day, "day", "explicit")
+    for _, _, expression in view.dates:
+        start, end = expression.date_start, expression.date_end
+        if start is not None and end is not None and end.year - start.year in ordinals:
+            return When(dt.date(end.year, 1, 1), dt.date(end.year, 12, 31), "year", "explicit")  # "(1975-2025)"
+    for first, _, expression in view.dates:
+        when = _when(expression)
+        if when is not None and when.precision == "year" and first > candidate.first and view.word(first - 1) == "in":
+            return when
+    return None
+
+
+def trade_period(view: View, candidate: Candidate) -> When | None:
+    """The period of the figure a trade report states: of its last level ("from A in 2013 to B in 2023": 2023)."""
+    stated = [(a, f) for a, _, f in view.figures if candidate.last < a < candidate.last + 16]
+    source = "from" in view.words[candidate.last + 1 : candidate.last + 7]
+    chosen = next((f for _, f in stated if f.role == "to"), None)
+    if chosen is None and stated:
+        chosen = stated[min(int(source), len(stated) - 1)][1]
+    if chosen is not None and chosen.period_start is not None and chosen.period_end is not None:
+        return _period(chosen.period_start, chosen.period_end)
+    after = [(a, w) for a, _, e in view.dates if (w := _when(e)) and candidate.last < a < candidate.last + 18]
+    if after:
+        position = 1 if source and len(after) > 1 else 0
+        return after[position][1]
+    before = [w for _, last, e in view.dates if last < candidate.first and (w := _when(e))]
+    return before[-1] if before else None
+
+
+def _share(view: View, candidates: tuple[Candidate, ...], out: dict[int, When]) -> None:
+    """Occasions joined by "and" share the time that stands after the last ("visit to X and attendance at Y from")."""
+    for i in range(len(candidates) - 2, -1, -1):
+        nxt = i + 1
+        gap = view.words[candidates[i].last + 1 : candidates[nxt].first]
+        if i in out or nxt not in out or candidates[i].trigger.type not in OCCASIONS:
+            continue
+        if candidates[nxt].trigger.type in OCCASIONS and "and" in gap and len(gap) < 14 and "that" not in gap:
+            out[i] = out[nxt]
+
+
+def _is_part_of_name(view: View, first: int, last: int, when: When) -> bool:
+    """Whether a year belongs to a name: in "the 2024 Peace Summit" it dates nothing."""
+    follows = view.shapes[last + 1][:1].isupper() if last + 1 < len(view) else False
+    named = when.precision == "month" and view.word(first - 1) == "of"  # "the Second of July Monument"
+    return (when.precision == "year" or named) and first == last and (follows or view.over(first) is not None)
+
+
+def _opens_clause(view: View, first: int, last: int) -> bool:
+    """Whether a time is set off by commas (", in May 2024, X hosted"): it belongs to what follows."""
+    return view.word(last + 1) == "," and "," in (view.word(first - 1), view.word(first - 2))
+
+
+def _is_parenthetical(view: View, first: int) -> bool:
+    return view.word(first - 1) == "("
+
+
+def _when(expression: TimeExpression) -> When | None:
+    start, end, precision = expression.date_start, expression.date_end, expression.precision
+    if start is None or end is None or expression.basis is None or precision in _COARSE or precision is None:
+        return None
+    if expression.type == "SET" or (expression.type == "DURATION" and end - start > _MONTH):
+        return None
+    return When(start, end, _PRECISION.get(precision, "interval"), _BASIS.get(expression.basis, "explicit"))
+
+
+def _period(start: dt.date, end: dt.date) -> When:
+    if start == end:
+        return When(start, end, "day", "explicit")
+    whole_year = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year
+    month = start.year == end.year and start.month == end.month and start.day == 1 and end.day > 27
+    return When(start, end, "year" if whole_year else "month" if month else "interval", "explicit")
