@@ -41,6 +41,7 @@ class BylineReader:
         self._agencies = agencies
         self._author = cues.words("author")
         self._staff = cues.words("staff")
+        self._agency_words = cues.words("agency_word")
         self._outlet = cues.words("outlet")
         self._particles = cues.words("particle")
         self._furniture = cues.words("furniture")
@@ -110,6 +111,8 @@ class BylineReader:
                 line.agencies.append(Span(*agency, text[agency[0] : agency[1]]))
                 name = self._behind(text, agency[1], finish) if agency[0] == begin and wrote else None
                 line.authors += [name] if name else []
+            elif words & self._agency_words and len(words) > 1 and surface[0].isupper() and not wrote:
+                line.agencies.append(Span(begin, finish, surface))
             elif words & self._staff or (words & self._outlet and (i or len(words) > 2)):
                 line.staff = True
             elif not self._is_name(surface):

@@ -12,7 +12,7 @@ from pipeline.ingest.cues import Cues, alternation
 from pipeline.knowledge import Knowledge
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_INNER_STOP = re.compile(r"[^\W\d_]{4}[.!?]\s+[\"“]?[^\W\d_a-z]")
+_INNER_STOP = re.compile(r"[.!?](?<=[^\W\d_]{4}.)\s+[\"“]?[^\W\d_a-z]")
 _QUOTE = re.compile(r"[\"“”]")
 _MARK = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]|,\s*([^,]{1,25}),")
 _MAX_WORDS = 55
@@ -59,8 +59,10 @@ class CaptionJudge:
 
     def is_caption(self, line: str, *, ended: bool) -> bool:
         """Whether a line that fills its paragraph is a caption; `ended` by a final stop or not."""
+        if _QUOTE.search(line) or _INNER_STOP.search(line):
+            return False
         words = _WORD.findall(line)
-        if not _MIN_WORDS <= len(words) <= _MAX_WORDS or _INNER_STOP.search(line) or _QUOTE.search(line):
+        if not _MIN_WORDS <= len(words) <= _MAX_WORDS:
             return False
         if self.marked(line):
             return True

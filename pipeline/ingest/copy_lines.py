@@ -15,10 +15,13 @@ from pipeline.records import Span
 _MAX_LENGTH = 240
 _MAX_WORDS = 4
 _SLUG = re.compile(
-    r"(?=\S*[^\W\d_])[\w.&]+(?:[-–/_]+[\w.&]+){2,}(?:,\s?[\w. -]{1,30}){0,3}|ZCZC\b.{0,30}|[^\W\d_]{2,6}-?\d{1,4}"
+    r"(?=\S*[^\W\d_])[\w.&]+(?:[-–/_]+[\w.&]+){2,}(?:[,/\s]\s?(?:\d?(?:1st|2nd|3rd|\dth)[\w. -]{0,20}|(?i:ld|lead|take|add|update|urgent)\b[\w. -]{0,20}|\d{1,4})){0,3}|ZCZC\b.{0,30}|[^\W\d_]{2,6}-?\d{1,4}"
 )
 _CLOCK = r"\d{1,2}[:.h]\d\d(?::\d\d)?|\d{4}(?=\s?(?:gmt|utc|hrs|h\b))"
-_CODES = re.compile(r"(?P<first>[^\W\d_a-z]{2,8})(?:(?:/|\s/\s|\s|-)[^\W\d_]{2,4}){1,4}")
+_CODES = re.compile(
+    r"[(\[]?(?P<first>[^\W\d_a-z]{2,8})(?:(?:(?:/|\s/\s|-)[^\W\d_]{2,4}){1,4}|(?:\s[^\W\d_a-z]{2,4}){1,4})[)\]]?\.?"
+)
+_EDGES = " \t-–—*()[]/.=#_<>"
 _NAMED = re.compile(r"[(\[*_]*(?P<name>[^\W\d_a-z][\w.&'’-]*(?: [\w.&'’-]+){0,3}?)[)\]*_]*\.?")
 
 
@@ -55,9 +58,14 @@ class CopyLines:
 
     def closes(self, line: str) -> bool:
         """Whether a line below the article tells of its rights or its time."""
-        return len(line) <= 2 * _MAX_LENGTH and (
-            self._rights.search(line) is not None or self._time.fullmatch(line) is not None
-        )
+        if len(line) > 2 * _MAX_LENGTH:
+            return False
+        return self.mark(line) or self._rights.search(line) is not None or self._time.fullmatch(line) is not None
+
+    def mark(self, line: str) -> bool:
+        """Whether a line is an end mark, with or without initials: "-- ENDS --", "END/AB"."""
+        bare = line.strip(_EDGES).casefold()
+        return bare in self._marks or ("/" in bare and bare.split("/")[0] in self._marks)
 
     def signature(self, text: str, start: int, end: int, signed: list[str]) -> Span | None:
         """The agency that a line alone at the very end names.
@@ -68,11 +76,14 @@ class CopyLines:
             end: behind its last.
             signed: agencies that datelines name; the line may repeat one.
         """
-        if end - start > _MAX_LENGTH // 4 or text[start:end].casefold().rstrip(".") in self._marks:
+        if self._rights.search(text, start, end):
+            found = self._agencies.find(text, start, end)
+            return Span(*found, text[found[0] : found[1]]) if found else None
+        if end - start > _MAX_LENGTH // 4:
             return None
         codes = _CODES.fullmatch(text, start, end)
-        if codes and text[start:end].upper() == text[start:end]:
-            return Span(start, codes.end("first"), codes["first"])
+        if codes:
+            return Span(*codes.span("first"), codes["first"])
         match = _NAMED.fullmatch(text, start, end)
         if not match:
             return None

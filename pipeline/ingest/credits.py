@@ -77,8 +77,9 @@ class CreditReader:
             re.compile(rf"[(\[](?:{source}[:\s]+)?(?P<agency>{_UNKNOWN})[)\]]\.?$"),
             re.compile(rf"[(\[]?{source}\b[:\s]*(?P<agency>[^\n()\[\]]{{2,50}}?)[)\]]?\.?$"),
             re.compile(rf"(?P<agency>{known})\.?$"),
-            re.compile(rf"(?P<agency>{_CODE})(?:(?:/{_INITIALS}){{1,4}}|(?: {_INITIALS}){{2,4}})\.?$"),
+            re.compile(rf"(?P<agency>{_CODE})(?:(?:/[^\W\d_]{{2,4}}){{1,4}}|(?: {_INITIALS}){{2,4}})$"),
         )
+        self._bare = re.compile(rf"(?P<agency>{_CODE})$")
         # Behind blank space alone.
         self._marked = (
             re.compile(rf"(?:{_DASH}|//?)\s*(?P<agency>{known})/?\.?$"),
@@ -148,6 +149,9 @@ class CreditReader:
                 sign = pattern.match(window, at)
                 if sign and (at or whole):
                     return Credit(begin + at, end, self._signer(text, begin, sign), photo=False)
+            sign = self._bare.match(window, at) if stopped and at else None
+            if sign:
+                return Credit(begin + at, end, self._signer(text, begin, sign), photo=False)
         return None
 
     def is_mark(self, text: str, start: int, end: int) -> bool:

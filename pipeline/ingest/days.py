@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.ingest.cues import alternation
@@ -20,6 +21,8 @@ _CLOCK = (
     r"(?:[ \t]?(?:Z|GMT|UTC|[+-]\d\d:?\d\d|[A-Z]{2,4}))?(?!\w))?"
 )
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WORD_START = re.compile(r"(?<!\w)\w")
 _LONGEST = 60
 """Characters the longest date takes, weekday and clock time with it."""
 _TYING = frozenset(
@@ -95,14 +98,26 @@ class DayReader:
         match = self._month_year.match(text, at, end)
         return self._day(match) if match else None
 
+    def all(self, text: str, start: int) -> Iterator[Day]:
+        """The full dates with a four-digit year from `start` on, in order."""
+        at = start
+        for number in _YEAR.finditer(text, start):
+            window = max(at, number.start() - _LONGEST)
+            for word in _WORD_START.finditer(text, window, number.end()):
+                day = self.full(text, word.start(), min(len(text), number.end() + _LONGEST))
+                if day and day.end >= number.end():
+                    yield day
+                    at = day.end
+                    break
+
     def at_end(self, text: str, start: int, end: int) -> tuple[int, Day | None]:
         """Where a headline ends before the full date that closes its line, and that date; `end` and None without one.
 
         A date that a preposition or comma ties to the words before it ("the pact of 3 May 1992") is part of them.
         """
         window = max(start, end - _LONGEST)
-        for word in re.finditer(r"(?<!\w)\w", text[window:end]):
-            at = window + word.start()
+        for word in _WORD_START.finditer(text, window, end):
+            at = word.start()
             day = self.full(text, at, end)
             if day is None or text[day.end : end].strip(" .)]"):
                 continue

@@ -14,8 +14,8 @@ from pipeline.records import Span
 _MAX_LINES = 60
 _MAX_LINE = 400
 _MAX_BARE = 160
-_MAX_PART_WORDS = 12
-"""Words a part between bars may have beside a date: more is a sentence behind a dateline."""
+_MAX_PART_WORDS = 3
+"""Words a part between bars may have beside a date: more is a headline, or the sentence behind a dateline."""
 _PART = re.compile(r"[^|\s][^|]*")
 _RULE = re.compile(r"-{3,}|\.{3}")
 _FIELD = re.compile(r"[\w .-]{1,40}:.*|\s*-\s.*|#.*")
@@ -67,7 +67,8 @@ class HeaderReader:
         """
         if end - start > _MAX_BARE:
             return None
-        if any(len(part.split()) > _MAX_PART_WORDS for part in text[start:end].split("|")):
+        parts = text[start:end].split("|")
+        if len(parts) > 1 and any(len(part.split()) > _MAX_PART_WORDS and ":" not in part for part in parts):
             return None
         for part in _PART.finditer(text, start, end):
             at = part.start()

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.ingest.cues import Agencies
-from pipeline.ingest.days import Day, NameDates, name_dates
+from pipeline.ingest.days import Day, DayReader, NameDates, name_dates
 from pipeline.ingest.decoding import decode
 from pipeline.ingest.duplicates import signature
 from pipeline.ingest.parts import PartFinder, Parts, Piece
@@ -20,6 +20,9 @@ from pipeline.knowledge import Knowledge
 from pipeline.records import Article, Sentence, Source, Span
 
 _WORD = re.compile(r"\w+(?:[-.,'’]\w+)*")
+_NEAR_DAYS = 10
+"""Days between a dateline without its year and a full date of the text that tells of the same days."""
+_MAX_SEARCHED = 20_000
 _SPLIT = frozenset({"body", "caption"})
 _COPY = frozenset({"body", "caption", "title", "heading"})
 """Kinds that make the article's own words: a new header or by-line makes no new article."""
@@ -45,6 +48,7 @@ class Ingester:
         self._parts = PartFinder(knowledge)
         self._splitter = SentenceSplitter(knowledge)
         self._agencies = Agencies(knowledge)
+        self._days = DayReader(knowledge)
 
     def __call__(self, source: Source) -> Article:
         """The article in a file.
@@ -58,6 +62,8 @@ class Ingester:
         sentences = self._sentences(text, parts.pieces)
         names = name_dates(source.name)
         published = _published(parts, names)
+        if published == Published():
+            published = self._bounded(text, parts)
         return Article(
             text=text,
             sha256=hashlib.sha256(source.content).hexdigest(),
@@ -88,6 +94,27 @@ class Ingester:
         ]
         repeats = find_repeats([text[start:end] if kind in _COPY else "" for start, end, kind, _ in found])
         return tuple(Sentence(*fields, repeated) for fields, repeated in zip(found, repeats, strict=True))
+
+    def _bounded(self, text: str, parts: Parts) -> Published:
+        """The window of a dateline without its year, where a full date of the text lies right beside its day.
+
+        Full dates around the same day of one year bound the day: copy tells of the days just before it. Dates of two
+        years there say nothing.
+        """
+        day = next((d for line in parts.datelines for d in line.days if d.year is None), None)
+        if day is None:
+            return Published()
+        told = [date for d in self._days.all(text[:_MAX_SEARCHED], day.end) if (date := d.date())]
+        near = [
+            (date, own)
+            for date in told
+            for year in (date.year - 1, date.year, date.year + 1)
+            if (own := day.date(year)) and abs((own - date).days) <= _NEAR_DAYS
+        ]
+        if len({own for _, own in near}) != 1:
+            return Published()
+        days = [date for pair in near for date in pair]
+        return Published(None, None, min(days), max(days))
 
     def _agency(self, parts: Parts) -> Span | None:
         field = parts.header.fields.get("agency")

@@ -149,8 +149,10 @@ class PartFinder:
         """Take a line of rights, a time, a day or a bare signature below the article."""
         day = self._headers.bare_day(text, *block) if place.index >= _EARLY else None
         signed = [agency.text for line in parts.datelines for agency in line.agencies]
-        signer = self._copy.signature(text, *block, signed) if place.last else None
-        if not (day or signer or self._copy.closes(text[block.start : block.end])):
+        closes = self._copy.closes(text[block.start : block.end])
+        marked = closes and self._copy.mark(text[block.start : block.end])
+        signer = self._copy.signature(text, *block, signed) if place.last and not marked else None
+        if not (day or signer or closes):
             return False
         parts.days += [day] if day else []
         parts.signers += [signer] if signer else []

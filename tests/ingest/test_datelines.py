@@ -80,6 +80,20 @@ DATELINES = [
     ("Hanoi, Vietnam – 14 November 2024:", "Hanoi", None, "2024-11-14"),
     ("(VNA) –", None, "VNA", None),
     ("VGP -", None, "VGP", None),
+    # Dates behind a stop, agencies no table has, brackets, small letters.
+    ("BISHKEK. March 3, 2025. QXN –", "BISHKEK", "QXN", "2025-03-03"),
+    ("BISHKEK. March 3. KABAR –", "BISHKEK", "KABAR", None),
+    ("SUVA, March 3 (Reef Desk) -", "SUVA", "Reef Desk", None),
+    ("Suva (Reef Wire) –", "Suva", "Reef Wire", None),
+    ("LIMA/SUVA, March 3 —", "LIMA", None, None),
+    ("Hanoi (VNA) March 3 –", "Hanoi", "VNA", None),
+    ("Lagos (Reef Wire) 3 March 2024 -", "Lagos", "Reef Wire", "2024-03-03"),
+    ("[SUVA, 3 March] –", "SUVA", None, None),
+    ("(Quito) –", "Quito", None, None),
+    ("quito, march 3 (andes) –", "quito", "andes", None),
+    ("Kigali, on 3 March 2024 –", "Kigali", None, "2024-03-03"),
+    ("SUVA | March 3, 2024 |", "SUVA", None, "2024-03-03"),
+    ("NICOSIA 3 March 2024 / CNA /", "NICOSIA", "CNA", "2024-03-03"),
     # A place no table has, in capitals.
     ("QUELZAMBA —", "QUELZAMBA", None, None),
 ]
@@ -126,6 +140,11 @@ def test_prose_is_no_dateline(opening: str) -> None:
     article = ingest(f"{opening}\n\n{STORY}")
     assert of_kind(article, "dateline") == []
     assert article.place is None
+
+
+def test_a_country_behind_a_city_is_no_route() -> None:
+    article = ingest(f"Lima – Peru and Fiji agreed on fish. {STORY}")
+    assert of_kind(article, "dateline") == ["Lima –"]
 
 
 def test_the_more_exact_of_two_datelines_gives_the_place() -> None:
