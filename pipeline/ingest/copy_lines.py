@@ -41,7 +41,9 @@ class CopyLines:
             re.IGNORECASE,
         )
         self._label = re.compile(rf"(?:(?=[^\Wa-z])(?i:{label})(?:\s?[-–—]+|:)\s*(?=[\"“'‘]?[^\W_a-z]))+")
-        self._rights = re.compile(rf"(?<!\w)(?:{cues.pattern('rights')})(?!\w)", re.IGNORECASE)
+        self._rights = re.compile(
+            rf"(?<!\w)(?i:{cues.pattern('rights')})(?!\w)|^\W{{0,3}}(?i:{cues.pattern('rights_opening')})\W{{0,6}}(?=\d{{4}}|[^\Wa-z])"
+        )
         word = rf"(?:{cues.pattern('clock_word')}|[+-]\d{{1,2}}(?::?\d\d)?|[()|,:;/–-]|\s)"
         self._time = re.compile(rf"(?:{word}){{0,8}}(?:{_CLOCK})(?:{word}){{0,12}}", re.IGNORECASE)
 
@@ -76,7 +78,7 @@ class CopyLines:
             end: behind its last.
             signed: agencies that datelines name; the line may repeat one.
         """
-        if self._rights.search(text, start, end):
+        if self._rights.search(text[start:end]):
             found = self._agencies.find(text, start, end)
             return Span(*found, text[found[0] : found[1]]) if found else None
         if end - start > _MAX_LENGTH // 4:

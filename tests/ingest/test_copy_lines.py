@@ -111,3 +111,8 @@ def test_a_full_date_beside_a_dateline_without_year_bounds_the_day() -> None:
     assert (far.published_earliest, far.published_latest) == (None, None)
     two = ingest(f"LIMA, Jan. 2 (QXN) — {STORY} So it was on January 2, 2023, and on January 2, 2024.")
     assert (two.published_earliest, two.published_latest) == (None, None)
+
+
+def test_prose_about_rights_is_no_closing_line() -> None:
+    article = ingest(f"{STORY}\n\nA book whose copyright has expired is free, she said.\n\nCopyright law will change.")
+    assert of_kind(article, "signoff") == []
