@@ -47,26 +47,45 @@ class Context:
         self.month: dt.date | None = None
         self.story: dt.date | None = None
         self._sentence = -1
-        self._told: tuple[int, dt.date] | None = None
+        # Days told of, each with its sentence: the last one, the last not ahead, the last ahead, the story's.
+        self._last: tuple[int, dt.date] | None = None
+        self._behind: tuple[int, dt.date] | None = None
+        self._ahead: dt.date | None = None
+        self._story: dt.date | None = None
 
     @property
     def basis(self) -> str:
         """Basis of what the reference date completes here."""
         return "dateline" if self.dateline else "published"
 
-    def enter(self, sentence: int, *, dateline: bool) -> None:
-        """Come to the next expression: the anchor is the story's last day, or any day of this or the last sentence."""
+    def enter(self, sentence: int, *, dateline: bool, tense: str | None = None) -> None:
+        """Come to the next expression and set what it may point back to.
+
+        `anchor` is a day of this or the last sentence, else the story's; `story` the last day of the story. What lies
+        ahead anchors only what lies ahead too: after a plan for next year, "the same day he left" is the story's day.
+        """
         self.dateline = dateline
         if sentence != self._sentence:
             self._sentence, self.month = sentence, None
-        recent = self._told is not None and sentence - self._told[0] <= 1 and self._is_past(self._told[1])
-        self.anchor = self._told[1] if self._told is not None and (recent or self.story is None) else self.story
+        near = self._behind if tense == "past" else self._last
+        recent = near[1] if near is not None and sentence - near[0] <= 1 else None
+        if tense == "future":
+            self.story = self._ahead or self._story
+            self.anchor = recent or self.story
+        else:
+            self.story = self._story or (self._ahead if tense is None else None)
+            self.anchor = recent or self.story
 
-    def _is_past(self, day: dt.date) -> bool:
-        return self.reference is None or day <= self.reference or (day - self.reference).days <= _STORY_DAYS
+    def note(self, resolution: Resolution, sentence: int, *, aside: bool, edge: bool, tense: str | None = None) -> None:
+        """Remember a resolved expression.
 
-    def note(self, resolution: Resolution, sentence: int, *, aside: bool, edge: bool) -> None:
-        """Remember a resolved expression; what stands in brackets (`aside`) is no anchor, nor is the `edge` of a period."""
+        Args:
+            resolution: what it says.
+            sentence: where it stands.
+            aside: in brackets, in the header, or history: no anchor.
+            edge: the start or end of a period: no anchor.
+            tense: what its clause says.
+        """
         period = resolution.period
         if period is None or aside:
             return
@@ -75,9 +94,16 @@ class Context:
             self.month = period.start
         if edge or period.precision != "day" or resolution.type not in {"DATE", "TIME"}:
             return
-        self._told = (sentence, period.start)
-        if self.reference is None or abs((period.start - self.reference).days) <= _STORY_DAYS:
-            self.story = period.start
+        day, reference = period.start, self.reference
+        self._last = (sentence, day)
+        if (tense == "future" and (reference is None or day >= reference)) or (reference is not None and day > reference):
+            if reference is not None and (day - reference).days <= _STORY_DAYS:
+                self._ahead = day
+            return
+        self._behind = (sentence, day)
+        # In an article without its date nobody knows which of its days is the story's.
+        if reference is not None and (reference - day).days <= _STORY_DAYS:
+            self._story = day
 
 
 class Meaning(Protocol):

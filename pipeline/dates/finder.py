@@ -20,6 +20,9 @@ from pipeline.records import Annotation, Article, Sentence, TimeExpression
 
 _SENTENCE_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?][\"”’)\]]?[ \t]+(?=[A-Z“\"‘(])|\n+")
 
+# Tokens looked back over for the bracket that an expression stands in.
+_BRACKET_REACH = 40
+
 # A meaning resolved; of a range also its two ends.
 _Solved = tuple[Resolution | None, tuple[Resolution, Resolution] | None]
 
@@ -68,7 +71,7 @@ class Finder:
         out: list[Expression] = []
         for index, sentence in enumerate(sentences):
             tokens = tokenise(text, sentence.start, sentence.end, self._vocabulary)
-            for found in self._scanner.scan(tokens):
+            for found in self._scanner.scan(tokens, sentence.kind):
                 if names and _blocked(found, tokens, names):
                     continue
                 out += walk.resolved(found, tokens, index, sentence.kind)
@@ -85,16 +88,15 @@ class _Walk:
 
     def resolved(self, found: Found, tokens: Tokens, sentence: int, kind: str) -> list[Expression]:
         """The expression in its place; a range that cannot be one as its ends."""
-        self.context.enter(sentence, dateline=kind == "dateline")
+        self.context.enter(sentence, dateline=kind == "dateline", tense=found.tense)
         resolution, both = self._solved(found.meaning)
         if resolution is None:
             return [e for end in found.ends for e in self.resolved(end, tokens, sentence, kind)]
         ends: tuple[TimeExpression, ...] = ()
         if self._with_ends and both is not None:
             ends = tuple(_record(*end, tokens, sentence) for end in zip(found.ends, both, strict=True))
-        bracketed = tokens.classes[found.start - 1 : found.start] == SYMBOLS["LPAR"]
-        aside = kind == "header" or bracketed or found.rule == "anniversary"
-        self.context.note(resolution, sentence, aside=aside, edge=found.rule == "edged")
+        aside = kind == "header" or found.rule == "anniversary" or found.history or _bracketed(found, tokens)
+        self.context.note(resolution, sentence, aside=aside, edge=found.rule == "edged", tense=found.tense)
         return [Expression(_record(found, resolution, tokens, sentence), found.rule, ends)]
 
     def _solved(self, meaning: Meaning) -> _Solved:
@@ -172,6 +174,13 @@ def _blocked(found: Found, tokens: Tokens, names: list[tuple[int, int]]) -> bool
         return False
     start, end = tokens.starts[found.start], tokens.ends[found.end - 1]
     return any(name[0] <= start and end <= name[1] for name in names)
+
+
+def _bracketed(found: Found, tokens: Tokens) -> bool:
+    """Whether a bracket stands open before an expression."""
+    start, far = found.start, max(found.start - _BRACKET_REACH, 0)
+    opened = tokens.classes.rfind(SYMBOLS["LPAR"], far, start)
+    return opened >= 0 and tokens.classes.rfind(SYMBOLS["RPAR"], opened, start) < 0
 
 
 def _record(found: Found, resolution: Resolution, tokens: Tokens, sentence: int) -> TimeExpression:

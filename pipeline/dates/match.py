@@ -16,6 +16,8 @@ class Found:
     Attributes:
         rule: what found it.
         ends: of a range its two parts, each an expression of its own in TIMEX3.
+        tense: "future" or "past", what its clause says; None where it says nothing or was not asked.
+        history: it tells of something remembered or begun then ("founded on", "since"), no day of the story.
     """
 
     start: int
@@ -23,6 +25,8 @@ class Found:
     meaning: Meaning
     rule: str
     ends: tuple[Found, ...] = ()
+    tense: str | None = None
+    history: bool = False
 
 
 class Match:

@@ -31,9 +31,10 @@ class Scanner:
         self._after = grammar.compiled(grammar.AFTER_DAY)
         self._join = grammar.compiled(grammar.JOIN)
 
-    def scan(self, tokens: Tokens) -> Iterator[Found]:
-        """Expressions of one sentence in text order, ranges joined."""
-        return self._joined(tokens, self._matches(tokens))
+    def scan(self, tokens: Tokens, kind: str = "body") -> Iterator[Found]:
+        """Expressions of one sentence of a kind in text order, ranges joined."""
+        line = self._tenses.line(tokens, kind)
+        return map(line.marked, self._joined(tokens, self._matches(tokens)))
 
     def _matches(self, tokens: Tokens) -> list[Found]:
         classes = tokens.classes
@@ -55,7 +56,7 @@ class Scanner:
     def _append(self, out: list[Found], found: Found, tokens: Tokens) -> None:
         """Add an expression; a time of day before a day ("noon on Sunday") goes into it."""
         clock = out.pop() if out and out[-1].rule in {"clock", "part"} else None
-        widened = self._decorated(self._tenses.marked(found, tokens), tokens, out[-1].end if out else 0)
+        widened = self._decorated(found, tokens, out[-1].end if out else 0)
         if clock is not None and widened.start >= clock.end:
             out.append(clock)
         out.append(widened)

@@ -1,63 +1,131 @@
-"""Whether a date without its year lies ahead or behind, from the nearest verb form of its sentence.
+"""Whether an expression lies ahead or behind, from the nearest verb form of its sentence; and dates told as history.
 
-A word list stands in for a parse: the nearest telling word before the expression decides, else the first after it.
+A word list stands in for a parse: the nearest telling word before the expression decides, else the first after it. The
+present tense of a plan ("opens on Monday") lies ahead in prose; in titles and captions it tells what has happened.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.dates.absolute import Calendar
+from pipeline.dates.absolute import Calendar, Fixed, Timed
 from pipeline.dates.context import Meaning
 from pipeline.dates.match import Found
 from pipeline.dates.ranges import Interval
+from pipeline.dates.relative import Offset, Told, Unit
 from pipeline.dates.tokens import Tokens
 from pipeline.dates.vocabulary import Vocabulary
 
 _REACH = 14
+_CUE_REACH = 8
 _BE = frozenset({"is", "are", "was", "were"})
+_DISPLAY = frozenset({"title", "heading", "caption"})
 
 
 class Tenses:
-    """Reads the tense beside an expression."""
+    """The word tables; `line` reads one sentence."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._tenses = vocabulary.tenses
+        self.tenses = vocabulary.tenses
+        self.nominal = vocabulary.contexts.get("nominal", frozenset())
+        self.history = vocabulary.contexts.get("history", frozenset())
 
-    def marked(self, found: Found, tokens: Tokens) -> Found:
-        """The expression, told whether its clause lies ahead; unchanged if its date needs no such thing."""
-        if not _open(found.meaning):
+    def line(self, tokens: Tokens, kind: str) -> TenseLine:
+        """The reader of one sentence of a kind as in `pipeline.records.Sentence`."""
+        return TenseLine(self, tokens, kind)
+
+
+class TenseLine:
+    """Tells the tense of the expressions of one sentence; every token is looked at once, when the first one asks."""
+
+    def __init__(self, tables: Tenses, tokens: Tokens, kind: str) -> None:
+        self._tables = tables
+        self._tokens = tokens
+        self._display = kind in _DISPLAY
+        self._low: list[str] = []
+        self._telling: list[tuple[int, str] | None] = []
+
+    def marked(self, found: Found) -> Found:
+        """The expression with its tense and whether it tells history; unchanged if its meaning needs no such thing."""
+        meaning = found.meaning
+        open_ = _open(meaning)
+        if not open_ and not _on_the_line(meaning):
             return found
-        tense = self._tense(found, tokens)
+        if not self._low:
+            self._read()
+        tense = self._tense(found.start, found.end)
+        ends = found.ends
+        if open_ and tense is not None:
+            meaning = _with(meaning, tense)
+            ends = tuple(replace(end, meaning=_with(end.meaning, tense)) for end in ends)
+        return Found(found.start, found.end, meaning, found.rule, ends, tense, self._is_history(found.start))
+
+    def _read(self) -> None:
+        tokens = self._tokens
+        self._low = [tokens.text[a:b].lower() for a, b in zip(tokens.starts, tokens.ends, strict=True)]
+        last: tuple[int, str] | None = None
+        for at in range(len(self._low)):
+            tense = self._at(at)
+            if tense is not None:
+                last = (at, tense)
+            self._telling.append(last)
+
+    def _tense(self, start: int, end: int) -> str | None:
+        before = self._low[start - 1] if start else ""
+        if before in {"for", "on", "to", "until", "till"} and start > 1:
+            # "had been set for Wednesday", "postponed to Friday": the participle before tells of the date.
+            planned = self._tables.tenses.get(self._low[start - 2])
+            if planned in {"future", "intent"} or (self._low[start - 2] == "set" and before == "for"):
+                return "future"
+        told = self._telling[start - 1] if start else None
+        if told is not None and start - told[0] <= _REACH:
+            return told[1]
+        for at in range(end, min(end + _REACH, len(self._low))):
+            found = self._telling[at]
+            if found is not None and found[0] >= end:
+                return found[1]
+        return "future" if self._tables.tenses.get(before) == "ahead" else None
+
+    def _at(self, at: int) -> str | None:
+        word = self._low[at]
+        before = self._low[at - 1] if at else ""
+        if word == "to":
+            return "future" if self._infinitive(at, before) else None
+        tense = self._tables.tenses.get(word)
         if tense is None:
-            return found
-        ends = tuple(replace(end, meaning=_with(end.meaning, tense)) for end in found.ends)
-        return replace(found, meaning=_with(found.meaning, tense), ends=ends)
-
-    def _tense(self, found: Found, tokens: Tokens) -> str | None:
-        for at in range(found.start - 1, max(found.start - _REACH, 0) - 1, -1):
-            tense = self._at(at, tokens)
-            if tense is not None:
-                return tense
-        for at in range(found.end, min(found.end + _REACH, len(tokens.starts))):
-            tense = self._at(at, tokens)
-            if tense is not None:
-                return tense
-        return "future" if self._tenses.get(tokens.word(found.start - 1).lower()) == "ahead" else None
-
-    def _at(self, at: int, tokens: Tokens) -> str | None:
-        word, before = tokens.word(at).lower(), tokens.word(at - 1).lower()
-        if word == "to" and before in _BE:
-            return "future"
-        tense = self._tenses.get(word)
-        if tense == "ahead":
-            return None
-        if tense is None and word.endswith("ed") and len(word) > 4:
+            if not (word.endswith("ed") and len(word) > 4):
+                return None
             tense = "past"
         # "will be held", "to be signed": the participle is not what tells the time; nor is "the expected visit".
         if before in {"be", "being"} and tense == "past":
             return None
-        return tense
+        if tense == "intent":
+            return "past" if word.endswith("ed") else None
+        if tense == "plan":
+            return self._plan(at, before)
+        return tense if tense in {"future", "past"} else None
+
+    def _infinitive(self, at: int, before: str) -> bool:
+        """Whether "to" opens a plan: "is to", "agreed to meet", in a title "Envoy to visit Suva"."""
+        if before in _BE:
+            return True
+        following = self._low[at + 1] if at + 1 < len(self._low) else ""
+        if not following.isalpha() or following in self._tables.nominal:
+            return False
+        written = self._tokens.word(at + 1)
+        if self._tables.tenses.get(before) in {"intent", "future"}:
+            return written.islower()
+        return self._display and at > 0 and written.islower()
+
+    def _plan(self, at: int, before: str) -> str | None:
+        """A present tense: the name before or a noun, not a word that makes it a noun itself ("the visits")."""
+        if self._display:
+            return "past"
+        return None if before in self._tables.nominal or not at else "future"
+
+    def _is_history(self, start: int) -> bool:
+        """Whether a word before the date says that it is remembered or an open start: "founded on", "since"."""
+        return any(word in self._tables.history for word in self._low[max(start - _CUE_REACH, 0) : start])
 
 
 def _open(meaning: Meaning) -> bool:
@@ -72,7 +140,22 @@ def _open(meaning: Meaning) -> bool:
     )
 
 
+def _on_the_line(meaning: Meaning) -> bool:
+    """Whether it is a day of the story's line, or points back to one."""
+    if isinstance(meaning, Timed):
+        return _on_the_line(meaning.day)
+    if isinstance(meaning, (Calendar, Unit)):
+        return meaning.unit == "day" or (isinstance(meaning, Unit) and meaning.told)
+    if isinstance(meaning, Fixed):
+        return meaning.period.precision == "day"
+    return isinstance(meaning, Told) or (isinstance(meaning, Offset) and meaning.told)
+
+
 def _with(meaning: Meaning, tense: str) -> Meaning:
     if isinstance(meaning, Interval):
         return Interval(_with(meaning.left, tense), _with(meaning.right, tense))
-    return replace(meaning, tense=tense) if isinstance(meaning, Calendar) else meaning
+    if not isinstance(meaning, Calendar):
+        return meaning
+    return Calendar(
+        meaning.year, meaning.month, meaning.day, meaning.weekday, meaning.year_shift, meaning.direction, tense
+    )
