@@ -39,20 +39,31 @@ def antecedent(
     definite = view.word(start) in lexicon["definite"] or view.over(start) is not None
     definite = definite or any(view.words[k] in lexicon["genitive"] for k in range(start, candidate.first))
     of_what = view.word(candidate.last + 1) == "of" and event.type in ("signing", "inauguration", "ceremony")
-    if not definite or of_what:
+    own_arrival = bool(earlier) and _is_arrival(event, earlier[-1]) and view.word(start - 1) in ("for", "on")
+    if not (definite or own_arrival) or of_what:
         return None
     own = {actors.mentions[p.mention].chain for p in event.participants}
     for kinds in (frozenset({event.type}), _FAMILY.get(event.type, frozenset())):
         known = [m for m in reversed(earlier[-_MEMORY:]) if m.type in kinds]
         # What was only hoped for is taken up last.
-        for mention in sorted(known, key=lambda m: m.status in ("proposed", "cancelled")):
+        for mention in sorted(known, key=lambda m: (m.status in ("proposed", "cancelled"), _undated_visit(m))):
             theirs = {actors.mentions[p.mention].chain for p in mention.participants}
             dated_apart = event.date_start and mention.date_start and event.date_start != mention.date_start
             if dated_apart and _is_within_visit(event, mention):
                 dated_apart = None
-            if own <= theirs and theirs and not dated_apart:
+            known_occasion = theirs or mention.date_start is not None or mention.place is not None
+            if own <= theirs and known_occasion and not dated_apart:
                 return mention
     return None
+
+
+def _undated_visit(mention: EventMention) -> bool:
+    return mention.type == "visit" and mention.date_start is None
+
+
+def _is_arrival(event: EventMention, last: EventMention) -> bool:
+    """Whether the last mention tells the arrival on this visit: "arrived on Monday for a four-day visit"."""
+    return event.type == last.type == "visit" and event.sentence == last.sentence
 
 
 def _is_within_visit(event: EventMention, visit: EventMention) -> bool:

@@ -46,13 +46,16 @@ class Member:
     anaphor: bool
 
 
-def compatible(a: Member, b: Member, policy: str, actors: dict[str, Actor]) -> bool:
-    """Whether two mentions of one type may be one event under a policy of `events/merging.tsv`."""
+def compatible(a: Member, b: Member, policy: str, actors: dict[str, Actor], *, dated: bool = False) -> bool:
+    """Whether two mentions of one type may be one event under a policy of `events/merging.tsv`.
+
+    `dated` says that a third mention dates the event, so that two undated ones need not be close in time.
+    """
     inside = a.article == b.article
     if inside and (a.event.status in _AHEAD) != (b.event.status in _AHEAD):
         return False  # one article tells apart what was done and what is to come
     if policy == "occasion":
-        return _same_people(a, b) and _dates_fit(a, b) and places_fit(a.place, b.place, actors)
+        return _same_people(a, b, actors) and _dates_fit(a, b, dated=dated) and places_fit(a.place, b.place, actors)
     equal = bool(a.actors) and a.actors == b.actors
     if policy == "state":
         return equal and _same_days(a, b) and (a.event.date_start is not None or _close(a, b, _STATE_NEWS))
@@ -77,8 +80,8 @@ def places_fit(a: str | None, b: str | None, actors: dict[str, Actor]) -> bool:
     return "country" in (one.kind, other.kind) or one.kind != other.kind
 
 
-def _same_people(a: Member, b: Member) -> bool:
-    if not a.actors & b.actors or not _nested(a.actors, b.actors):
+def _same_people(a: Member, b: Member, actors: dict[str, Actor]) -> bool:
+    if not a.actors & b.actors or not _nested(_by_country(a, actors), _by_country(b, actors)):
         return False
     if a.doers and b.doers and not a.doers & b.doers:
         return False
@@ -86,19 +89,29 @@ def _same_people(a: Member, b: Member) -> bool:
     return bool(a.people & b.people) or not (a.people or b.people)
 
 
+def _by_country(member: Member, actors: dict[str, Actor]) -> frozenset[str]:
+    """The participants, towns and regions as their country: a visit to the capital is one to the country."""
+    out = set()
+    for actor in member.actors:
+        known = actors.get(actor)
+        place = known is not None and known.kind in ("place", "country") and known.country
+        out.add(f"country:{known.country}" if known is not None and place else actor)
+    return frozenset(out)
+
+
 def _nested(a: frozenset[str], b: frozenset[str]) -> bool:
     return a <= b or b <= a
 
 
-def _dates_fit(a: Member, b: Member) -> bool:
+def _dates_fit(a: Member, b: Member, *, dated: bool) -> bool:
     if a.event.date_start is not None and b.event.date_start is not None:
         return _overlap(a.event, b.event)
     if a.event.date_start is None and b.event.date_start is None:
-        return a.article == b.article or _close(a, b, _SAME_NEWS)
-    dated, undated = (a, b) if a.event.date_start is not None else (b, a)
+        return dated or a.article == b.article or _close(a, b, _SAME_NEWS)
+    known, undated = (a, b) if a.event.date_start is not None else (b, a)
     if a.article == b.article:
-        return a.event.status == b.event.status or dated.event.date_precision != "year"
-    start, end, day = dated.event.date_start, dated.event.date_end, undated.published
+        return a.event.status == b.event.status or known.event.date_precision != "year"
+    start, end, day = known.event.date_start, known.event.date_end, undated.published
     if day is None or start is None or end is None:
         return len(a.people & b.people) > 1
     ahead = undated.event.status in _AHEAD

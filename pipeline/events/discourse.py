@@ -1,7 +1,8 @@
 """What an article has said so far: the last person spoken of, the last pair brought together, the countries.
 
 It fills pronouns and pairs named before, where the actors stage left them open. Updated sentence by sentence, so a
-reading never depends on what stands further down.
+pronoun never depends on what stands further down; only who is "he" or "she", and which two countries a lead means
+that names but one, is learnt from the whole article.
 """
 
 from __future__ import annotations
@@ -43,11 +44,18 @@ class Discourse:
         self._plural: tuple[int, ...] = ()
         self._countries: Counter[int] = Counter()
         self._country_mention: dict[int, int] = {}
+        self._foretold: Counter[int] = Counter()
+        self._first_country: dict[int, int] = {}
 
     def survey(self, article: Sequence[View]) -> None:
         """Learn from the sentences that name one person alone who is "he" and who is "she"."""
         votes: Counter[tuple[int, str]] = Counter()
         for view in article:
+            for index in sorted(view.spans):
+                chain = self._chain(index)
+                if chain is not None and self._kind(index) == "country":
+                    self._foretold[chain] += 1
+                    self._first_country.setdefault(chain, index)
             people = {self._chain(m): span for m, span in view.spans.items() if self._kind(m) == "person"}
             if len(people) != 1:
                 continue
@@ -153,6 +161,10 @@ class Discourse:
 
     def country_pair(self) -> tuple[int, ...]:
         """The two countries spoken of most, () where fewer than two were named."""
+        if len(self._countries) < 2:
+            # "the two countries" in a lead that names but one of them: those the article goes on to speak of.
+            first = sorted(self._foretold, key=lambda c: (-self._foretold[c], self._first_country[c]))[:2]
+            return tuple(sorted(self._first_country[c] for c in first)) if len(first) == 2 else ()
         ranked = sorted(self._countries, key=lambda c: (-self._countries[c], self._country_mention[c]))[:2]
         return tuple(sorted(self._country_mention[c] for c in ranked)) if len(ranked) == 2 else ()
 

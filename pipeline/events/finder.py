@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.events.anaphora import antecedent, refer
 from pipeline.events.discourse import Discourse, PairNouns
-from pipeline.events.participants import Casting, people
+from pipeline.events.participants import Casting, people, traders
 from pipeline.events.phrases import FREE, Phrase, phrases
 from pipeline.events.roles import Offices
 from pipeline.events.setting import OCCASIONS, enclosing, place_of
@@ -31,6 +31,8 @@ from pipeline.records import (
     TimeExpression,
 )
 
+_TELLING = frozenset({"statement", "praise", "request", "threaten", "accuse", "reject", "gift", "acceptance"})
+_NAMED_BY_NOUN = frozenset({"exhibition", "signing", "ceremony", "protest", "anniversary"})
 _NEAR_CHARACTERS = 60
 _MEMORY = 80
 
@@ -71,7 +73,7 @@ class EventFinder:
                 continue
             discourse.hear(view)
             self._sentence(view, reader)
-        return tuple(sorted(reader.events, key=lambda e: (e.start, e.end, e.type)))
+        return _in_text_order(reader.events)
 
     def _sentence(self, view: View, reader: _Reading) -> None:
         candidates = self._table.candidates(view)
@@ -84,6 +86,8 @@ class EventFinder:
             self._mention(view, candidate, around, times.get(i), stop, reader)
         free = [p for p in around if p.place == FREE and view.word(p.before) not in self._lexicon["wh"]]
         if free:
+            plural = [p for p in free if len(p.mentions) > 1]
+            reader.discourse.subject((plural or free)[0].mentions)
             reader.discourse.subject(free[0].mentions)
 
     def _is_ahead(self, candidate: Candidate, status: str, when: When, reader: _Reading) -> bool:
@@ -114,6 +118,8 @@ class EventFinder:
         elif kind == "anniversary":
             when = when or anniversary(view, candidate)
         published = reader.article.published
+        if kind == "anniversary" and candidate.use is not None and candidate.use.form == "infinitive":
+            status = reader.status_here(view) or status  # "co-chaired a ceremony to mark the anniversary"
         if when is not None and self._is_ahead(candidate, status, when, reader):
             when = None
         status = against_calendar(
@@ -139,6 +145,10 @@ class EventFinder:
             place=place_of(view, candidate, reader.actors, self._lexicon, stop),
             rule=candidate.rule,
         )
+        if kind == "trade_report":
+            if _restates(candidate, view, reader):
+                return
+            event = replace(event, participants=traders(view, candidate, reader.actors) or parts)
         subject = subject_of(view, self._lexicon, candidate, around)
         if not event.participants and kind in OCCASIONS:
             event = replace(event, participants=reader.conjoined(view, candidate, self._lexicon))
@@ -158,6 +168,11 @@ class _Reading:
         self.days_ahead: set[dt.date] = set()
         self._paragraph = [s.paragraph for s in article.sentences]
 
+    def status_here(self, view: View) -> str:
+        """The status of the occasion that the sentence told last, "" where it told none."""
+        last = self.events[-1] if self.events else None
+        return last.status if last is not None and last.sentence == view.index and last.type in OCCASIONS else ""
+
     def add(self, event: EventMention, view: View, candidate: Candidate, lexicon: Lexicon) -> None:
         """Fill what the sentence left open and keep the mention."""
         earlier = antecedent(event, view, candidate, self.events, self.actors, lexicon)
@@ -165,13 +180,25 @@ class _Reading:
             event = refer(event, earlier)
         event = self._from_occasion(event)
         event = self._during_visit(_placed_visit(event, self.actors))
+        if not event.status and self._is_listed(event, view, candidate, lexicon):
+            event = replace(event, status=self.events[-1].status)
         if not event.status:
             event = replace(event, status=HAPPENED)
         if event.date_start is not None and event.status in ("planned", "proposed"):
             self.days_ahead.add(event.date_start)
+        if _is_empty(event, view, candidate, lexicon):
+            return
         self.events.append(event)
         if event.type in ("meeting", "talks", "call", "credentials", "ceremony", "visit"):
             self.discourse.together(people(event.participants, self.actors))
+
+    def _is_listed(self, event: EventMention, view: View, candidate: Candidate, lexicon: Lexicon) -> bool:
+        """Whether "and" joins a noun to a planned occasion: "talks are set for Monday, and a meeting for Friday"."""
+        if candidate.use is not None or not self.events or self.events[-1].sentence != event.sentence:
+            return False
+        start = phrase_start(view, lexicon, candidate.first)
+        last = self.events[-1]
+        return view.word(start - 1) == "and" and last.type in OCCASIONS and last.status in ("planned", "proposed")
 
     def conjoined(self, view: View, candidate: Candidate, lexicon: Lexicon) -> tuple[Participant, ...]:
         """The actors of the noun that "and" joins this one to: "[X]'s visit to Y and attendance at Z"."""
@@ -203,7 +230,7 @@ class _Reading:
             )
         if event.place is None:
             event = replace(event, place=occasion.place)
-        return event
+        return replace(event, occasion=self.events.index(occasion))
 
     def _during_visit(self, event: EventMention) -> EventMention:
         """What happens on a visit happens where the visit is, if nothing nearer says where."""
@@ -219,6 +246,39 @@ class _Reading:
             if chains & guests and not apart:
                 return replace(event, place=visit.place)
         return event
+
+
+def _in_text_order(events: list[EventMention]) -> tuple[EventMention, ...]:
+    """The mentions by position, each `occasion` pointing to where it stands then."""
+    order = sorted(range(len(events)), key=lambda i: (events[i].start, events[i].end, events[i].type))
+    place = {old: new for new, old in enumerate(order)}
+    return tuple(
+        event if event.occasion is None else replace(event, occasion=place[event.occasion])
+        for event in (events[i] for i in order)
+    )
+
+
+def _restates(candidate: Candidate, view: View, reader: _Reading) -> bool:
+    """Whether a trade verb only completes the one before ("doubled in ten years to reach 27 million")."""
+    if candidate.use is None or candidate.use.form != "infinitive" or not reader.events:
+        return False
+    last = reader.events[-1]
+    return last.type == "trade_report" and last.sentence == view.index
+
+
+def _is_empty(event: EventMention, view: View, candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a mention tells nothing: nobody, no day, no place, and no words of its own that say which one."""
+    if event.participants or event.date_start is not None or event.place is not None:
+        return False
+    if event.type in _TELLING:
+        return True
+    if candidate.use is not None and candidate.noun is None:
+        return False
+    if candidate.noun is None or event.type in _NAMED_BY_NOUN:
+        return False
+    return view.word(candidate.last + 1) not in ("of", "on", "between", "with") and not any(
+        view.shapes[k][:1].isupper() for k in range(max(1, candidate.first - 2), candidate.last + 1)
+    )
 
 
 def _placed_visit(event: EventMention, actors: ArticleActors) -> EventMention:

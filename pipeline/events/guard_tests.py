@@ -256,6 +256,16 @@ def tied(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     return bool(lexicon["tie"] & set(view.words[c.last + 1 : c.last + 6])) or anchored(view, lexicon, c)
 
 
+def not_attributive(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Not an adjective before a person: "the visiting Polish minister"."""
+    if c.use is None or c.use.form != "gerund":
+        return True
+    k = c.last + 1
+    while k < len(view) and view.adjective[k]:
+        k += 1
+    return not (view.word(k) in lexicon["office"] or view.word(k) in lexicon["role_head"])
+
+
 def protesters(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """People do it: "the march of time", "demonstrated commitment" are no protests."""
     return bool(lexicon["protester"] & set(view.words[max(0, c.first - 12) : c.first]))

@@ -67,6 +67,7 @@ GUARDS: dict[str, Guard] = {
         or any(w.startswith(("communiqu", "declaration")) for w in view.words[c.noun[0] : c.noun[1] + 1])
     ),
     "not_press": lambda view, lexicon, c: view.word(c.first - 1) not in ("news", "press"),
+    "not_attributive": test.not_attributive,
     "not_attention": test.not_followed("attention"),
     "not_question": test.not_followed("question"),
     "not_orders": test.words_not_in_object("orders", "order-in-council", "purchase"),

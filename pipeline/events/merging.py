@@ -43,7 +43,11 @@ def merge_events(
     minted = [(ids.mint(ids.EVENT, c[0].mention_id), tuple(m.mention_id for m in c)) for c in clusters.all]
     final = ids.keep_ids(minted, previous)
     summary = Summary(knowledge, by_id, Labels(knowledge))
-    events = tuple(_event(event_id, c, summary) for event_id, c in zip(final, clusters.all, strict=True))
+    home = {(m.article, m.position): k for k, c in enumerate(clusters.all) for m in c}
+    events = tuple(
+        summary.event(event_id, tuple(c), _refs(c), _lender(c, home, clusters.all))
+        for event_id, c in zip(final, clusters.all, strict=True)
+    )
     changes = ids.id_changes(
         [(event_id, members) for event_id, (_, members) in zip(final, minted, strict=True)],
         previous,
@@ -53,8 +57,16 @@ def merge_events(
     return EventMerge(events, changes)
 
 
-def _event(event_id: str, cluster: Cluster, summary: Summary) -> Event:
-    return summary.event(event_id, tuple(cluster), tuple(Ref(m.article, m.position) for m in cluster))
+def _refs(cluster: Cluster) -> tuple[Ref, ...]:
+    return tuple(Ref(m.article, m.position) for m in cluster)
+
+
+def _lender(cluster: Cluster, home: Mapping[tuple[str, int], int], clusters: Sequence[Cluster]) -> tuple[Member, ...]:
+    """The mentions of the occasion at which an undated event took place, as other articles tell it."""
+    for member in cluster:
+        if member.event.occasion is not None and member.event.date_start is None:
+            return tuple(clusters[home[member.article, member.event.occasion]])
+    return ()
 
 
 def _members(document: Document, actor_of: Mapping[Ref, str], by_id: Mapping[str, Actor]) -> list[Member]:
@@ -130,6 +142,8 @@ class _Clusters:
             shared.update(self._by_actor.get((member.event.type, actor), {}).keys())
         policy = self._policies.get(member.event.type, "single")
         for home in sorted(shared, key=lambda h: (-shared[h], h)):
-            if all(compatible(member, other, policy, self._actors) for other in self.all[home]):
+            cluster = self.all[home]
+            dated = any(other.event.date_start is not None for other in cluster)
+            if all(compatible(member, other, policy, self._actors, dated=dated) for other in cluster):
                 return home
         return None

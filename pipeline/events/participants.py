@@ -75,7 +75,11 @@ class Casting:
         parts += possessors
         parts += self._prepositional(candidate, around, frame, stop, view)
         found = _once(parts, actors)
-        if candidate.use is None and candidate.trigger.type in _SHARED and len(found) == 1:
+        if candidate.use is None and candidate.trigger.type in _SHARED and not found:
+            partner = view.words[candidate.last + 1 : candidate.last + 3]
+            if partner in (("with", "his"), ("with", "her")):
+                found = tuple(Participant(m, "actor") for m in discourse.spoken_of())
+        elif candidate.use is None and candidate.trigger.type in _SHARED and len(found) == 1:
             found = _with_subject(view, candidate, around, found, actors, discourse)
         tied = candidate.trigger.type == "anniversary" and self._lexicon["tie"] & set(view.words)
         if tied and len(people(found, actors)) == len(found) > 0:
@@ -172,6 +176,23 @@ def _trade_parts(candidate: Candidate, around: tuple[Phrase, ...], frame: dict[s
     left = [p for p in around if p.last < candidate.first]
     roles = [(p, frame["subject"] if p.place in (FREE, GENITIVE, "into") else frame.get(p.place, "")) for p in left]
     return [(p, role) for p, role in roles if role]
+
+
+def traders(view: View, candidate: Candidate, actors: ArticleActors) -> tuple[Participant, ...]:
+    """Whose trade with whom, from the first figure after the verb that says of whom it is; () where none does."""
+    for first, _, figure in view.figures:
+        if not candidate.last < first < candidate.last + _REACH or not figure.actors:
+            continue
+        parts = []
+        for part in figure.actors:
+            mention = actors.mentions[part.mention]
+            if mention.chain is None or is_person(actors, mention):
+                continue
+            directed = part.role == "counterpart" and figure.flow in ("export", "import")
+            parts.append((part.mention, mention.chain, "recipient" if directed else "actor"))
+        chains = [chain for _, chain, _ in parts]
+        return tuple(Participant(m, role) for k, (m, chain, role) in enumerate(parts) if chain not in chains[:k])
+    return ()
 
 
 def _once(parts: list[tuple[Phrase, str]], actors: ArticleActors) -> tuple[Participant, ...]:

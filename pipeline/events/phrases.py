@@ -181,8 +181,9 @@ def _join(view: View, actors: ArticleActors, heads: list[Phrase]) -> list[Phrase
     """Conjunctions: "A, B and C" is one phrase in A's place."""
     out: list[Phrase] = []
     for head in heads:
-        if view.word(head.last) == "delegation" and view.word(head.before) == "and" and out:
-            if _is_person(actors, out[-1].mentions[0]) and out[-1].last == head.before - 1:
+        if view.word(head.last) == "delegation" and out and _is_person(actors, out[-1].mentions[0]):
+            gap = view.words[out[-1].last + 1 : head.first]
+            if gap[:1] == ("and",) and len(gap) < 8:
                 continue  # "the President and the Kenyan delegation": he stands for it
         if view.word(head.before) in ("and", "&") and (k := _conjunct(view, actors, out, head)) is not None:
             start = out[k]

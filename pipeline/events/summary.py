@@ -12,6 +12,7 @@ from pipeline.records import Actor, Event, EventActor, EventMention, Ref
 _BASES = ("explicit", "anchored", "dateline", "propagated", None)
 _PRECISIONS = ("day", "interval", "month", "year", None)
 _PROGRESS = ("proposed", "planned", "ongoing", "happened", "cancelled")
+_LONGEST = 21
 _AHEAD = frozenset({"planned", "proposed"})
 
 
@@ -23,12 +24,14 @@ class Summary:
         self._actors = actors
         self._labels = labels
 
-    def event(self, event_id: str, members: tuple[Member, ...], refs: tuple[Ref, ...]) -> Event:
-        """The row of one cluster, its members in corpus order."""
+    def event(
+        self, event_id: str, members: tuple[Member, ...], refs: tuple[Ref, ...], lender: tuple[Member, ...] = ()
+    ) -> Event:
+        """The row of one cluster, its members in corpus order; `lender` dates it where none of them does."""
         kind = members[0].event.type
         status = latest_status(members)
         cast = self._cast(members)
-        dated = _dated(members)
+        dated = _dated(members) or _dated(lender)
         place = self._place(kind, members)
         row = self._plover[kind]
         name = self._actors[place].name if place is not None else None
@@ -81,7 +84,15 @@ def latest_status(members: tuple[Member, ...]) -> str:
 def _dated(members: tuple[Member, ...]) -> Member | None:
     """The mention whose days are told best: by its own words, exactly, first."""
     known = [m for m in members if m.event.date_start is not None]
-    return min(known, key=lambda m: _rank(m.event)) if known else None
+    journeys = [m for m in known if m.event.type == "visit" and 0 < _days(m.event) <= _LONGEST]
+    # A visit's days are those of the whole journey, not of the arrival that another mention tells.
+    return min(journeys or known, key=lambda m: _rank(m.event)) if known else None
+
+
+def _days(event: EventMention) -> int:
+    if event.date_start is None or event.date_end is None:
+        return 0
+    return (event.date_end - event.date_start).days
 
 
 def _rank(event: EventMention) -> tuple[int, int]:

@@ -216,6 +216,8 @@ def _is_part_of_name(view: View, first: int, last: int, when: When) -> bool:
 
 def _opens_clause(view: View, first: int, last: int) -> bool:
     """Whether a time is set off by commas (", in May 2024, X hosted"): it belongs to what follows."""
+    if view.word(last + 2) in ("and", "but", "which", "where"):
+        return False
     return view.word(last + 1) == "," and "," in (view.word(first - 1), view.word(first - 2))
 
 

@@ -165,6 +165,8 @@ class EventMention:
         date_precision: day, month, year, interval; None with the dates.
         date_basis: explicit, anchored, dateline, propagated; None with the dates.
         rule: which trigger row and construction took it ("visit:noun+verb").
+        occasion: index among the article's event mentions of the occasion at which it was said or done, None where
+            none is known; it lends its day and place.
     """
 
     start: int
@@ -180,3 +182,4 @@ class EventMention:
     date_basis: str | None
     place: int | None
     rule: str
+    occasion: int | None = None
