@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,6 +11,14 @@ from pipeline.dates.periods import Period
 
 # A day this far from the reference date tells history; the story's "same day" is another one.
 _STORY_DAYS = 92
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalCalendar:
+    """How a country counts: `first_month` 1 to 12; `named_by` "start", "end" or None where that is not settled."""
+
+    first_month: int
+    named_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +46,17 @@ class Context:
 
     Args:
         reference: the article's date; None if unknown, then nothing is resolved against it.
+        fiscal: the financial calendar that a sentence speaks of, by its index.
     """
 
-    def __init__(self, reference: dt.date | None) -> None:
+    def __init__(self, reference: dt.date | None, fiscal: Callable[[int], FiscalCalendar | None] | None = None) -> None:
         self.reference = reference
         self.dateline = False
         self.anchor: dt.date | None = None
         self.period: Period | None = None
         self.month: dt.date | None = None
         self.story: dt.date | None = None
+        self._fiscal: Callable[[int], FiscalCalendar | None] | None = fiscal
         self._sentence = -1
         # Days told of, each with its sentence: the last one, the last not ahead, the last ahead, the story's.
         self._last: tuple[int, dt.date] | None = None
@@ -57,6 +68,10 @@ class Context:
     def basis(self) -> str:
         """Basis of what the reference date completes here."""
         return "dateline" if self.dateline else "published"
+
+    def fiscal(self) -> FiscalCalendar | None:
+        """The financial calendar of the present sentence, None if nothing says whose it is."""
+        return self._fiscal(self._sentence) if self._fiscal is not None else None
 
     def enter(self, sentence: int, *, dateline: bool, tense: str | None = None) -> None:
         """Come to the next expression and set what it may point back to.
@@ -96,7 +111,9 @@ class Context:
             return
         day, reference = period.start, self.reference
         self._last = (sentence, day)
-        if (tense == "future" and (reference is None or day >= reference)) or (reference is not None and day > reference):
+        if (tense == "future" and (reference is None or day >= reference)) or (
+            reference is not None and day > reference
+        ):
             if reference is not None and (day - reference).days <= _STORY_DAYS:
                 self._ahead = day
             return

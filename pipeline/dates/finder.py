@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.dates.absolute import Calendar, Fixed, Part
-from pipeline.dates.context import Context, Meaning, Resolution
+from pipeline.dates.context import Context, FiscalCalendar, Meaning, Resolution
+from pipeline.dates.fiscal import FiscalCalendars
 from pipeline.dates.match import Found
 from pipeline.dates.ranges import Interval, spanned
 from pipeline.dates.scanner import Scanner
@@ -56,6 +57,7 @@ class Finder:
         blocked: Iterable[tuple[int, int]] = (),
         *,
         with_ends: bool = False,
+        fiscal: Callable[[int], FiscalCalendar | None] | None = None,
     ) -> tuple[Expression, ...]:
         """Expressions in text order, never overlapping.
 
@@ -65,8 +67,9 @@ class Finder:
             reference: the day the text is from, None if unknown.
             blocked: (start, end) of names of people, in which a bare month or weekday is no date.
             with_ends: give the two ends of ranges too.
+            fiscal: the financial calendar that a sentence, given by its index, speaks of.
         """
-        walk = _Walk(reference, with_ends=with_ends)
+        walk = _Walk(reference, fiscal, with_ends=with_ends)
         names = sorted(blocked)
         out: list[Expression] = []
         for index, sentence in enumerate(sentences):
@@ -81,8 +84,14 @@ class Finder:
 class _Walk:
     """Resolves expressions in text order; what a meaning says does not change while its context does not."""
 
-    def __init__(self, reference: dt.date | None, *, with_ends: bool) -> None:
-        self.context = Context(reference)
+    def __init__(
+        self,
+        reference: dt.date | None,
+        fiscal: Callable[[int], FiscalCalendar | None] | None = None,
+        *,
+        with_ends: bool,
+    ) -> None:
+        self.context = Context(reference, fiscal)
         self._with_ends = with_ends
         self._known: dict[tuple[Meaning, bool], _Solved] = {}
 
@@ -119,10 +128,12 @@ class DateFinder:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._finder = Finder(knowledge)
+        self._calendars = FiscalCalendars(knowledge)
 
     def __call__(self, article: Article, annotation: Annotation) -> tuple[TimeExpression, ...]:
         people = ((name.start, name.end) for name in annotation.names if name.label == "PERSON")
-        found = self._finder.find(article.text, article.sentences, article.published, people)
+        fiscal = self._calendars.of(article, annotation)
+        found = self._finder.find(article.text, article.sentences, article.published, people, fiscal=fiscal)
         return tuple(expression.time for expression in found)
 
 

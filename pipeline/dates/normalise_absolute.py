@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pipeline.dates import periods
 from pipeline.dates.absolute import Calendar, Fixed, Numeric, Part, Timed, season_number
 from pipeline.dates.context import Meaning
+from pipeline.dates.fiscal import Fiscal
 from pipeline.dates.foreign import read_foreign
 from pipeline.dates.match import Found, Match
 from pipeline.dates.ranges import Interval
@@ -104,9 +105,16 @@ def _quarter(m: Match) -> tuple[Found, ...]:
 
 
 def _fiscal(m: Match) -> tuple[Found, ...]:
-    """A fiscal year without its country begins nobody knows when: a value, no days."""
+    """A fiscal year; when it begins, its country says."""
+    if m.at("rel") >= 0:
+        return m.whole(Fiscal(shift=max(-1, min(1, m.number("rel") or 0))))
     year = m.number("y") or m.number("fy") or 0
-    return m.whole(Bare("DATE", f"{year if year > 99 else 2000 + year:04d}"))
+    two = m.at("to") >= 0
+    if two:
+        to = int(m.value("to"))
+        if to % 100 != (year + 1) % 100:
+            return ()
+    return m.whole(Fiscal(year if year > 99 else 2000 + year, two))
 
 
 def _weekdays(m: Match) -> tuple[Found, ...]:

@@ -81,7 +81,11 @@ def _following(m: Match) -> tuple[Found, ...]:
 
 
 def _that_part(m: Match) -> tuple[Found, ...]:
-    return m.whole(Timed(Told(), m.value("pod")))
+    return m.whole(Timed(Told(story=False), m.value("pod")))
+
+
+def _next_part(m: Match) -> tuple[Found, ...]:
+    return m.whole(Timed(Unit("day", 1 if (m.number("step") or 0) > 0 else -1, told=True), m.value("pod")))
 
 
 def _day_before(m: Match) -> tuple[Found, ...]:
@@ -146,7 +150,8 @@ def _rolling(m: Match) -> tuple[Found, ...]:
 
 
 def _weekend(m: Match) -> tuple[Found, ...]:
-    return m.whole(Weekend())
+    # "Avoid the weekends" tells of no one of them.
+    return () if m.tokens.word(m.end - 1).lower().endswith("s") else m.whole(Weekend())
 
 
 def _relative(m: Match) -> tuple[Found, ...]:
@@ -154,6 +159,8 @@ def _relative(m: Match) -> tuple[Found, ...]:
     if step and _plural(m):
         # "In the coming years": how many, nobody says.
         return m.whole(Bare("DURATION", periods.duration("X", unit)))
+    if unit == "weekend" and not step and m.at("past") < 0:
+        return m.whole(Weekend(this=True))
     if m.at("past") >= 0 and step == 0:
         step = -1
     return m.whole(Unit(unit, step, told=m.tokens.classes[m.at("rel")] == _PREVIOUS))
@@ -196,6 +203,7 @@ RELATIVE: dict[str, Callable[[Match], tuple[Found, ...]]] = {
     "event": _told,
     "following": _following,
     "that_part": _that_part,
+    "next_part": _next_part,
     "day_before": _day_before,
     "offset": _offset,
     "toward": _toward,

@@ -109,6 +109,16 @@ def year(number: int) -> Period | None:
     return _months(number, 1, 12, "year", f"{number:04d}", f"{number:04d}")
 
 
+def fiscal_year(first: int, month_number: int, value: str | None = None) -> Period | None:
+    """The twelve months from a month of the year `first` on, with its name; a calendar year if that is January."""
+    start, after = month(first, month_number), month(first + 1, month_number)
+    if start is None or after is None:
+        return None
+    if month_number == 1:
+        return year(first)
+    return interval(start.start, after.start - DAY, value or f"{first:04d}/{first + 1:04d}")
+
+
 def decade(first: int) -> Period | None:
     """The ten years from `first`, a multiple of ten."""
     return _years(first, first + 9, "decade", f"{first // 10:03d}", f"{first // 10:03d}X")

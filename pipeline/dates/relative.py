@@ -57,11 +57,21 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Weekend:
-    """The weekend without more ("over the weekend"): the latest one that has begun, as with weekdays."""
+    """The weekend without more ("over the weekend"): the latest one that has begun, as with weekdays.
+
+    Attributes:
+        this: "this weekend": the one of this week, unless the clause tells of the past.
+        tense: as in `Calendar`; what lies ahead is the weekend of this week.
+    """
+
+    this: bool = False
+    tense: str | None = None
 
     def resolve(self, context: Context) -> Resolution | None:
         reference = context.reference
-        date = periods.shifted(reference, -((reference.isoweekday() - 6) % 7)) if reference else None
+        date = reference
+        if reference and (self.tense == "past" if self.this else self.tense != "future"):
+            date = periods.shifted(reference, -((reference.isoweekday() - 6) % 7))
         period = periods.weekend(date) if date else None
         return dated(period, context.basis) or Resolution("DATE", _open_value("weekend"))
 

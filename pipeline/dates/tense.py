@@ -12,7 +12,7 @@ from pipeline.dates.absolute import Calendar, Fixed, Timed
 from pipeline.dates.context import Meaning
 from pipeline.dates.match import Found
 from pipeline.dates.ranges import Interval
-from pipeline.dates.relative import Offset, Told, Unit
+from pipeline.dates.relative import Offset, Told, Unit, Weekend
 from pipeline.dates.tokens import Tokens
 from pipeline.dates.vocabulary import Vocabulary
 
@@ -132,6 +132,8 @@ def _open(meaning: Meaning) -> bool:
     """Whether the year or week of a date is left to the reader."""
     if isinstance(meaning, Interval):
         return _open(meaning.left) and _open(meaning.right)
+    if isinstance(meaning, Weekend):
+        return True
     return (
         isinstance(meaning, Calendar)
         and meaning.year is None
@@ -154,6 +156,8 @@ def _on_the_line(meaning: Meaning) -> bool:
 def _with(meaning: Meaning, tense: str) -> Meaning:
     if isinstance(meaning, Interval):
         return Interval(_with(meaning.left, tense), _with(meaning.right, tense))
+    if isinstance(meaning, Weekend):
+        return Weekend(meaning.this, tense)
     if not isinstance(meaning, Calendar):
         return meaning
     return Calendar(
