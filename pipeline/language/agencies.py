@@ -7,7 +7,7 @@ import re
 from pipeline.language.units import Units
 
 # "(Lakeside Wire) -", within the first words of a sentence, and a last line that holds a name and nothing else.
-_BRACKETED = re.compile(r"\(([ACMKYFShO]{1,4})\)(?=[-=]|$)")
+_BRACKETED = re.compile(r"\((?!G\))([ACMKYFShOXPLHflGV]{1,4})\)(?=[-=]|$)")
 _ALONE = re.compile(r"[-=x(]{0,3}([AaMO]|(?=[A-Z]{0,3}[KhA])[ACMKYhO]{2,4})[)x]{0,2}")
 _NEAR = 12
 _INITIALS = 5

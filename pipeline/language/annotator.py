@@ -10,10 +10,11 @@ from pipeline.language.combine import combine
 from pipeline.language.lexicon import Lexicon
 from pipeline.language.models import LABELS, load_pipeline
 from pipeline.language.rules import RuleNames
-from pipeline.language.tokenizer import make_doc, wire_copy_pipeline
+from pipeline.language.tokenizer import make_doc
 from pipeline.language.units import Word
 from pipeline.records import Annotation, Article, Name, Token
 
+_LEADING = ' \t\r\n#*_>|-–—•"“”‘«(['
 _TRIMMED_ENDINGS = ("'s", "’s")
 
 
@@ -30,10 +31,10 @@ class Annotator:
 
     def __init__(self, knowledge: Knowledge, model: str) -> None:
         self._nlp, self._trained = load_pipeline(knowledge, model)
-        plain = wire_copy_pipeline(knowledge)
+        nlp = self._nlp
 
         def tokenize(surface: str) -> Iterable[str]:
-            return [token.text for token in plain.make_doc(surface)]
+            return [token.text for token in nlp.make_doc(surface)]
 
         self._rules = RuleNames(Lexicon(knowledge, tokenize))
 
@@ -49,8 +50,8 @@ class Annotator:
             tokens.extend(_tokens(doc, sentence.start, index, len(tokens), parsed=self._trained))
             if self._trained and sentence.kind != "header":
                 found.extend(_model_names(doc, article.text, sentence.start, index))
-        names = self._rules.find(article, words)
-        return Annotation(tuple(tokens), combine(names, found) if self._trained else names)
+        names, codes = self._rules.read(article, words)
+        return Annotation(tuple(tokens), combine(names, found, codes) if self._trained else names)
 
 
 def _words(doc: Any, offset: int) -> list[Word]:
@@ -86,7 +87,7 @@ def _model_names(doc: Any, text: str, offset: int, sentence: int) -> list[Name]:
         label = LABELS.get(entity.label_)
         start, end = offset + entity.start_char, offset + entity.end_char
         surface = text[start:end]
-        start += len(surface) - len(surface.lstrip())
+        start += len(surface) - len(surface.lstrip(_LEADING))
         if text[start : start + 4].lower() == "the ":
             start += 4
         end -= len(surface) - len(surface.rstrip())

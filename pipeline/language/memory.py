@@ -47,7 +47,7 @@ class Memory:
             if match.label == "WEAK" and guess == "PERSON":
                 self._learn_person(key)
             elif match.label == "WEAK" and guess is None and self._looks_like_person(units, match):
-                self._learn_person(key, _LIKELY)
+                self._learn_person(key, _LIKELY, whole=False)
         letters = units.codes[match.end : match.end + 3]
         if letters in {"(A)", "(M)", "(C)", "(O)", "(a)"} and match.label in {"ORG", "WEAK", "LAW", "EVENT"}:
             self._labels[fold(units.text(match.end + 1, match.end + 2))]["ORG"] += _DEFINED
@@ -59,6 +59,11 @@ class Memory:
         """The label the article gives a surface, None where it gives none."""
         votes = self._labels.get(fold(surface))
         return min(votes, key=lambda label: (-votes[label], label)) if votes else None
+
+    def rule(self, surface: str) -> str:
+        """What the label of a surface rests on: "same_name" on a sure mention, "cue" on the words around it."""
+        votes = self._labels.get(fold(surface))
+        return "same_name" if votes and max(votes.values()) >= _DEFINED else "cue"
 
     def in_middle(self, surface: str) -> bool:
         """Whether the surface was met capitalised inside a sentence."""
@@ -73,9 +78,11 @@ class Memory:
         codes = units.codes[match.start : match.end]
         return not units.headline and match.start not in units.initial and len(codes) <= _PARTS and set(codes) <= _PLAIN
 
-    def _learn_person(self, key: str, weight: int = _DEFINED, skip: int = 0) -> None:
+    def _learn_person(self, key: str, weight: int = _DEFINED, skip: int = 0, *, whole: bool = True) -> None:
         parts = key.split()[skip:_LONGEST]
         for i, j in combinations(range(len(parts) + 1), 2):
+            if j - i == len(parts) and not whole:
+                continue
             if j - i > 1 or (len(parts[i]) > 1 and len(parts) > 1) or len(parts) == 1:
                 self._labels[" ".join(parts[i:j])]["PERSON"] += weight
         if len(parts) > 2:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 # What may stand inside a name of a body before its head, each with what may join it to the next.
-_JOIN = r"(?:-|(?<=[KYhCT])s|\+|(?<=[KhY])&|&(?=[KhY]{1,3}h))?"
+_JOIN = r"(?:-|(?<=[KYhCT])s|\+|(?<=[KY])&|(?<=h)&(?=[KhY])|&(?=[KhY]{1,3}h))?"
 _INNER = r"[KCFSAMIGVRNOHhflgewEYLPXz]"
 _TOPICS = r"[KYhgfwel](?:(?:-|c&|c|&)?[KYhgfwel]){0,8}"
 _LAND = r"(?:[KN]?[GVR])(?![-s]?[KY]{0,3}h)"
@@ -43,7 +43,7 @@ _GRAMMAR = (
     (
         "PERSON",
         "title",
-        rf"{_OFFICE}(?:p{{1,2}}-?)?(?:[FSCIMVY]|(?<=T)[KflhwX](?![-s&]?[hfKelgwoCFSMV])){_BODY}",
+        rf"{_OFFICE}(?:p{{1,2}}-?)?(?:[FSCIMVY]|(?<=T)X(?=[CFS])|(?<=T)[KflhwX](?![-s&]?[hfKelgwoCFSMV])){_BODY}",
     ),
     # "Vice Minister of Trade, Suryadi, said".
     ("PERSON", "title", rf"{_OFFICE}c(?:p{{1,2}}-?)?[FSCIM]{_BODY}(?![-&+s]?[hfKelgwz])"),

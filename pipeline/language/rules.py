@@ -34,6 +34,10 @@ class RuleNames:
 
     def find(self, article: Article, words: Sequence[Sequence[Word]]) -> tuple[Name, ...]:
         """The names of an article in text order; `words` are its tokens, sentence by sentence."""
+        return self.read(article, words)[0]
+
+    def read(self, article: Article, words: Sequence[Sequence[Word]]) -> tuple[tuple[Name, ...], dict[int, str]]:
+        """The names of an article, and start -> code (`lexicon`) of its words; the writers' initials have none."""
         lowered = frozenset(word[2] for sentence in words for word in sentence if word[2].islower())
         read: list[tuple[int, Units, list[Match]]] = []
         memory = Memory()
@@ -54,14 +58,20 @@ class RuleNames:
                 open_match = match.label in {"ONE", "WEAK"}
                 memory.learn(units, match, self._context.guess(units, match) if open_match else None)
             read.append((index, units, matches))
-        names = []
+        names: list[Name] = []
+        codes = {
+            units.words[word][0]: "Y" if self._lexicon.is_generic(units.words[word][2]) and code not in "GRO" else code
+            for _, units, _ in read
+            for code, first, last in zip(units.codes, units.first, units.last, strict=True)
+            for word in range(first, last + 1)
+        }
         for index, units, matches in read:
             kind = article.sentences[index].kind
             for match in matches:
                 settled = self._settle(units, match, memory, kind)
                 if settled is not None:
                     names.append(_name(article.text, units, settled, index))
-        return tuple(names)
+        return tuple(names), codes
 
     def _pieces(self, units: Units, match: Match) -> list[Match]:
         """A match as it is, without what does not belong to it, or as the known names inside it."""
@@ -124,8 +134,11 @@ class RuleNames:
 
     def _settle_by_article(self, units: Units, match: Match, memory: Memory) -> Match:
         """A place or a run with a particle, as what the article or the words beside it make of it."""
-        if match.label in {"GPE", "LOC", "FAC"} and memory.label(units.text(match.start, match.end)) == "PERSON":
-            known = match.rule == "prefix" or self._context.guess(units, match) == "PERSON"
+        text = units.text(match.start, match.end)
+        if match.rule == "prefix" and memory.rule(text) == "same_name":
+            return Match(memory.label(text) or match.label, "same_name", match.start, match.end)
+        if match.label in {"GPE", "LOC", "FAC"} and memory.label(text) == "PERSON":
+            known = self._context.guess(units, match) == "PERSON"
             return Match("PERSON", "same_name", match.start, match.end) if known else match
         if match.rule == "particle" and not set("FSI") & set(units.codes[match.start : match.end]):
             guess = self._context.guess(units, match)
@@ -138,14 +151,14 @@ class RuleNames:
         if known is None and match.start in units.initial and match.end - match.start == 2:
             rest = memory.label(units.text(match.start + 1, match.end))
             if rest not in {None, NO_NAME} and not memory.in_middle(text):
-                return Match(rest or "", "same_name", match.start + 1, match.end)
+                return Match(rest or "", memory.rule(text), match.start + 1, match.end)
         if known is None and units.codes[match.start] == "A" and match.end - match.start == 2:
             # "CS Kiplagat": an abbreviated title before a person of the article.
             rest = memory.label(units.text(match.start + 1, match.end))
             if rest == "PERSON":
                 return Match(rest, "same_name", match.start + 1, match.end)
         if known is not None and known != NO_NAME:
-            return Match(known, "same_name", match.start, match.end)
+            return Match(known, memory.rule(text), match.start, match.end)
         if kind == "byline":
             return Match("PERSON", "byline", match.start, match.end)
         if _is_dateline(units, match, kind):
@@ -167,7 +180,7 @@ class RuleNames:
         if known == NO_NAME or self._lexicon.is_generic(text):
             return None
         if known is not None and (known in {"ORG", "PERSON"} or code != "A"):
-            return Match("ORG" if code == "A" else known, "same_name", match.start, match.end)
+            return Match("ORG" if code == "A" else known, memory.rule(text), match.start, match.end)
         if _is_dateline(units, match, kind):
             return Match("GPE", "dateline", match.start, match.end)
         if code == "A":

@@ -7,13 +7,13 @@ the possessive ending ("HCMC", "’s"), the currency sign ("US$", "353.78") and 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
-import spacy
 from spacy.lang.char_classes import ALPHA
+from spacy.lang.en import English, EnglishDefaults
 from spacy.symbols import ORTH
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex, compile_suffix_regex, get_words_and_spaces
+from spacy.util import get_words_and_spaces
 
 from pipeline.knowledge import Knowledge
 
@@ -42,15 +42,18 @@ def make_doc(nlp: Any, text: str) -> Any:
 
 def wire_copy_pipeline(knowledge: Knowledge) -> Any:
     """A blank English spaCy pipeline whose tokeniser knows wire copy and the abbreviated titles of titles.tsv."""
-    nlp = spacy.blank("en")
+    cases = {word: [{ORTH: word}] for word in _abbreviations(knowledge)}
+
+    class WireCopy(English):  # type: ignore[misc]
+        """English with our rules from the start: changing them later makes spaCy read all special cases again."""
+
+        class Defaults(EnglishDefaults):  # type: ignore[misc]
+            suffixes: ClassVar = (*_SUFFIXES, *(EnglishDefaults.suffixes or ()))
+            infixes: ClassVar = (*_INFIXES, *(EnglishDefaults.infixes or ()))
+            tokenizer_exceptions: ClassVar = {**EnglishDefaults.tokenizer_exceptions, **cases}
+
+    nlp: Any = WireCopy()
     nlp.max_length = MAX_LENGTH
-    tokenizer = nlp.tokenizer
-    suffixes = (*_SUFFIXES, *(nlp.Defaults.suffixes or ()))
-    infixes = (*_INFIXES, *(nlp.Defaults.infixes or ()))
-    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    for word in _abbreviations(knowledge):
-        tokenizer.add_special_case(word, [{ORTH: word}])
     return nlp
 
 

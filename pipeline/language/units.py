@@ -105,8 +105,14 @@ class UnitReader:
         """The codes; "General Electric", "Justice Department": such a title before a head is part of that name."""
         codes = [span[0] for span in spans]
         ambiguous = self._lexicon.kinds["ambiguous_title"]
-        for n, code in enumerate(codes[:-1]):
-            if code == "T" and codes[n + 1] in "hflewK" and words[spans[n][2]][2] in ambiguous:
+        surnames = self._lexicon.kinds["surname_title"]
+        for n, code in enumerate(codes):
+            if code == "T" and n and codes[n - 1] in "FSC" and words[spans[n][1]][2] in surnames:
+                # "Martin Luther King", "Tiong King Sing".
+                codes[n] = "C"
+            elif (
+                code == "T" and codes[n + 1 : n + 2] and codes[n + 1] in "hflewK" and words[spans[n][2]][2] in ambiguous
+            ):
                 codes[n] = "K"
         return "".join(codes)
 

@@ -55,6 +55,23 @@ def test_a_word_met_in_mid_sentence_is_a_name_at_the_start_too() -> None:
     assert found("Zentara, it seems, is glad.") == []
 
 
+@pytest.mark.parametrize("slug", ["QTN/JB/LS", "QNS ABC RT", "AB/CD"])
+def test_the_initials_of_the_writers_are_no_names(slug: str) -> None:
+    assert found(f"She flew to Quito.\n{slug}") == [("Quito", "GPE")]
+
+
+@pytest.mark.parametrize(
+    "lead", ["QUITO, May 3 (Harbour Line) - Talks began.", "QUITO, May 3 (Sao Lima) — Talks began."]
+)
+def test_the_agency_in_brackets_behind_the_dateline_is_a_body(lead: str) -> None:
+    agency = lead[lead.index("(") + 1 : lead.index(")")]
+    assert found(f"{lead}\nThe minister told {agency} so.") == [("QUITO", "GPE"), (agency, "ORG"), (agency, "ORG")]
+
+
+def test_an_agency_alone_in_the_last_line_is_a_body() -> None:
+    assert found("She flew to Quito.\nQNA")[-1] == ("QNA", "ORG")
+
+
 def test_a_user_adds_names(tmp_path: Path) -> None:
     folder = tmp_path / "knowledge"
     folder.mkdir()

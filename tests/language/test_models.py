@@ -40,7 +40,7 @@ def test_a_named_pipeline_gives_names_with_our_labels(ruler: Path) -> None:
         ("Zorblax", "PERSON"),
         ("Peru", "GPE"),  # the gazetteer knows better
     ]
-    assert {name.rule for name in annotation.names} == {"model"}
+    assert annotation.names[-1].rule == "gazetteer:country"
     assert all(text[name.start : name.end] == name.text for name in annotation.names)
 
 
@@ -91,7 +91,7 @@ def test_a_broken_pipeline_is_refused(ruler: Path) -> None:
 def test_the_built_in_model_is_taken_where_it_is_packaged(ruler: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(models, "BUILT_IN_PATH", ruler)
     names = Annotator(default_knowledge(), "built-in")(article("Seen at the Blue Gate.")).names
-    assert [(name.text, name.rule) for name in names] == [("Blue Gate", "model")]
+    assert [(name.text, name.label) for name in names] == [("Blue Gate", "FAC")]
 
 
 def test_rules_alone_where_no_model_is_packaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,6 +104,21 @@ def _name(start: int, text: str, label: str, rule: str) -> Name:
     return Name(start, start + len(text), text, label, 0, rule)
 
 
+def _codes(code: str, names: list[Name]) -> dict[int, str]:
+    """The same code for every word of the names."""
+    return {
+        name.start + offset: code
+        for name in names
+        for offset in range(len(name.text))
+        if offset == 0 or name.text[offset - 1] == " "
+    }
+
+
+def _combined(rules: list[Name], model: list[Name], codes: dict[int, str] | None = None) -> list[tuple[str, str, str]]:
+    found = combine(rules, model, {**_codes("C", [*rules, *model]), **(codes or {})})
+    return [(name.text, name.label, name.rule) for name in found]
+
+
 def test_rules_fill_what_the_model_left_out_and_guesses_do_not() -> None:
     rules = [
         _name(0, "Quito", "GPE", "gazetteer:city"),
@@ -112,8 +127,46 @@ def test_rules_fill_what_the_model_left_out_and_guesses_do_not() -> None:
         _name(50, "Peru", "GPE", "gazetteer:country"),
     ]
     model = [_name(10, "Ana Ruiz", "ORG", "model"), _name(50, "Peru Tours", "ORG", "model")]
-    assert [(name.text, name.label, name.rule) for name in combine(rules, model)] == [
+    assert _combined(rules, model) == [
         ("Quito", "GPE", "gazetteer:city"),
-        ("Ana Ruiz", "PERSON", "model"),
+        ("Ana Ruiz", "PERSON", "title"),
         ("Peru Tours", "ORG", "model"),
     ]
+
+
+def test_a_title_and_a_head_bound_a_name_better_than_the_model() -> None:
+    rules = [_name(0, "Ministry of Fish of Peru", "ORG", "head"), _name(40, "Ana Ruiz", "PERSON", "title")]
+    model = [_name(20, "Peru", "LOC", "model"), _name(31, "Minister Ana Ruiz", "PERSON", "model")]
+    assert [text for text, _, _ in _combined(rules, model)] == ["Ministry of Fish of Peru", "Ana Ruiz"]
+
+
+def test_places_of_a_coarse_model_are_told_apart_by_their_words() -> None:
+    model = [_name(0, "Bentari", "LOC", "model"), _name(10, "Blue Bridge", "LOC", "model")]
+    assert _combined([], model, {15: "f"}) == [("Bentari", "GPE", "model"), ("Blue Bridge", "FAC", "model")]
+
+
+@pytest.mark.parametrize("code", ["#", "T", "Y", "K", "N", "x"])
+def test_money_titles_and_generic_words_are_no_names_whatever_the_model_says(code: str) -> None:
+    assert _combined([], [_name(0, "Whatever", "PERSON", "model")], {0: code}) == []
+
+
+def test_a_known_name_with_a_common_word_behind_it_stays_short() -> None:
+    rules = [_name(0, "ASEAN", "ORG", "gazetteer:organization")]
+    model = [_name(0, "ASEAN Economic", "ORG", "model")]
+    assert _combined(rules, model, {6: "K"}) == [("ASEAN", "ORG", "gazetteer:organization")]
+
+
+def test_the_article_settles_what_the_model_calls_now_so_now_so() -> None:
+    model = [
+        _name(0, "Ana Colque", "PERSON", "model"),
+        _name(20, "Colque", "ORG", "model"),
+        _name(30, "Zentara", "ORG", "model"),
+        _name(40, "Zentara", "LOC", "model"),
+        _name(50, "Zentara", "ORG", "model"),
+    ]
+    assert [label for _, label, _ in _combined([], model)] == ["PERSON", "PERSON", "ORG", "ORG", "ORG"]
+
+
+def test_a_guess_is_kept_where_the_article_names_it_elsewhere() -> None:
+    rules = [_name(0, "Zentara", "ORG", "capitals"), _name(20, "Zentara", "ORG", "capitals")]
+    assert len(_combined(rules, [_name(0, "Zentara", "ORG", "model")])) == 2
