@@ -36,6 +36,7 @@ class Discourse:
         self._actors = actors
         self._held: dict[int, frozenset[str]] = {}
         self._gender: dict[int, str] = {}
+        self._of: dict[int, frozenset[int]] = {}
         self._nouns = nouns.stands_for
         self._person: int | None = None
         self._body: int | None = None
@@ -103,6 +104,8 @@ class Discourse:
         title = (self._actors.mentions[index].title or "").lower().replace("-", " ").split()
         words = self.offices.held(view, first, start, last) | (frozenset(title) & self.offices.words)
         self._held[chain] = self._held.get(chain, frozenset()) | words
+        countries = {self._chain(m) for j in range(max(0, first), start) if (m := view.over(j)) is not None}
+        self._of[chain] = self._of.get(chain, frozenset()) | {c for c in countries if c is not None and c != chain}
         gender = self.offices.gender(view, first, start)
         if gender is not None:
             self._gender[chain] = gender
@@ -110,13 +113,17 @@ class Discourse:
     def holder(self, words: frozenset[str], view: View, k: int) -> int | None:
         """The person last spoken of who holds an office, None where nobody before word `k` does."""
         here = sorted((m for m, (_, last) in view.spans.items() if last < k), key=lambda m: -view.spans[m][1])
+        countries = {self._chain(m) for j in range(k, min(len(view), k + 4)) if (m := view.over(j)) is not None}
         people = [m for m in here if self._kind(m) == "person"]
         earlier = [m for m in reversed(self._people) if m not in view.spans]
         subject = [self._person] if self._person is not None else []
         for mention in [*subject, *people, *earlier]:
             chain = self._chain(mention)
-            if chain is not None and words and words <= self._held.get(chain, frozenset()):
-                return mention
+            if chain is None or not self.offices.fits(words, self._held.get(chain, frozenset())):
+                continue
+            if countries and self._of.get(chain) and not countries & self._of[chain]:
+                continue
+            return mention
         return None
 
     def other(self, mentions: tuple[int, ...]) -> int | None:
@@ -180,7 +187,7 @@ class Discourse:
             if here and word in ("his", "her"):
                 return (min(here, key=lambda m: view.spans[m]),)
             return self._by_gender(MALE if word in ("he", "him", "his") else FEMALE)
-        if word in ("it", "its"):
+        if word == "it":
             return (self._body,) if self._body is not None else ()
         return self._plural if word in _GROUPS else ()
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pipeline.events.anaphora import antecedent, refer
 from pipeline.events.discourse import Discourse, PairNouns
+from pipeline.events.omissions import continues, is_empty, restates
 from pipeline.events.participants import Casting, people, traders
 from pipeline.events.phrases import FREE, Phrase, phrases
 from pipeline.events.roles import Offices
@@ -31,8 +32,6 @@ from pipeline.records import (
     TimeExpression,
 )
 
-_TELLING = frozenset({"statement", "praise", "request", "threaten", "accuse", "reject", "gift", "acceptance"})
-_NAMED_BY_NOUN = frozenset({"exhibition", "signing", "ceremony", "protest", "anniversary"})
 _NEAR_CHARACTERS = 60
 _MEMORY = 80
 
@@ -145,8 +144,10 @@ class EventFinder:
             place=place_of(view, candidate, reader.actors, self._lexicon, stop),
             rule=candidate.rule,
         )
+        if continues(candidate, view, reader.events):
+            return
         if kind == "trade_report":
-            if _restates(candidate, view, reader):
+            if restates(candidate, view, reader.events):
                 return
             event = replace(event, participants=traders(view, candidate, reader.actors) or parts)
         subject = subject_of(view, self._lexicon, candidate, around)
@@ -186,7 +187,7 @@ class _Reading:
             event = replace(event, status=HAPPENED)
         if event.date_start is not None and event.status in ("planned", "proposed"):
             self.days_ahead.add(event.date_start)
-        if _is_empty(event, view, candidate, lexicon):
+        if is_empty(event, view, candidate):
             return
         self.events.append(event)
         if event.type in ("meeting", "talks", "call", "credentials", "ceremony", "visit"):
@@ -255,29 +256,6 @@ def _in_text_order(events: list[EventMention]) -> tuple[EventMention, ...]:
     return tuple(
         event if event.occasion is None else replace(event, occasion=place[event.occasion])
         for event in (events[i] for i in order)
-    )
-
-
-def _restates(candidate: Candidate, view: View, reader: _Reading) -> bool:
-    """Whether a trade verb only completes the one before ("doubled in ten years to reach 27 million")."""
-    if candidate.use is None or candidate.use.form != "infinitive" or not reader.events:
-        return False
-    last = reader.events[-1]
-    return last.type == "trade_report" and last.sentence == view.index
-
-
-def _is_empty(event: EventMention, view: View, candidate: Candidate, lexicon: Lexicon) -> bool:
-    """Whether a mention tells nothing: nobody, no day, no place, and no words of its own that say which one."""
-    if event.participants or event.date_start is not None or event.place is not None:
-        return False
-    if event.type in _TELLING:
-        return True
-    if candidate.use is not None and candidate.noun is None:
-        return False
-    if candidate.noun is None or event.type in _NAMED_BY_NOUN:
-        return False
-    return view.word(candidate.last + 1) not in ("of", "on", "between", "with") and not any(
-        view.shapes[k][:1].isupper() for k in range(max(1, candidate.first - 2), candidate.last + 1)
     )
 
 

@@ -124,7 +124,8 @@ def anchored(view: View, lexicon: Lexicon, c: Candidate) -> bool:
 def paired(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """Followed by "with" or "between" and somebody named after it."""
     return view.word(c.last + 1) in ("with", "between") and any(
-        view.over(k) is not None or view.words[k] in ("two", "counterpart", "host") for k in range(c.last + 2, min(len(view), c.last + 10))
+        view.over(k) is not None or view.words[k] in ("two", "counterpart", "host")
+        for k in range(c.last + 2, min(len(view), c.last + 10))
     )
 
 

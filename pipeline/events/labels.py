@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from pipeline.knowledge import Knowledge
+from pipeline.knowledge import Knowledge, cells
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _MOST_NAMES = 4
+_UNREAL = frozenset({"planned", "proposed", "cancelled"})
 
 
 class Labels:
@@ -16,6 +17,10 @@ class Labels:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._templates = {row["type"]: row for row in knowledge.rows("events/labels.tsv")}
+        self._infinitives = {
+            kind: tuple(cell.partition("=")[::2] for cell in cells(row["infinitive"]))
+            for kind, row in self._templates.items()
+        }
 
     def line(
         self,
@@ -49,6 +54,11 @@ class Labels:
             template = row["pair"]
         else:
             template = row["actors"] if actors else row["recipients"] if recipients else row["bare"]
+        if status in _UNREAL:
+            for past, base in self._infinitives[kind]:
+                template = template.replace(f"}} {past} ", f"}} to {base} ") if f"}} {past} " in template else template
+                if template.endswith(f"}} {past}"):
+                    template = f"{template[: -len(past)]}to {base}"
         line = template.format(
             actors=joined(actors),
             recipients=joined(recipients),

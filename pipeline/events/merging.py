@@ -16,7 +16,7 @@ from pipeline.events.compatibility import Member, compatible
 from pipeline.events.labels import Labels
 from pipeline.events.summary import Summary
 from pipeline.knowledge import Knowledge
-from pipeline.records import Actor, ActorMerge, Document, Event, EventMerge, Ref
+from pipeline.records import Actor, ActorMerge, Document, EventMerge, Ref
 
 Cluster = list[Member]
 

@@ -19,6 +19,7 @@ from pipeline.records import ArticleActors, Participant
 _BREAKS = frozenset({"that", "which", "while", "when", "because", "where", "although", "if", ";", "whether", "who"})
 _FAR = frozenset({"with", "by", "to", "in", PRESENCE})
 _REACH = 32
+_TOGETHER = frozenset({"accompanied", "joined", "headed", "hosted", "chaired", "co-chaired", "attended"})
 _ON_OCCASION = frozenset({"at", "during", "in", "after", "following", "before", "of", "on"})
 _ON_VISIT = frozenset({"during", "on", "of", "for", "after", "following", "before", "with", "amid"})
 _SHARED = frozenset({"meeting", "talks", "call"})
@@ -135,6 +136,9 @@ class Casting:
                 break
             near = not any(w in self._lexicon["preposition"] or w in self._lexicon["clause_end"] for w in gap)
             role = frame.get(phrase.place, "")
+            led = view.word(phrase.before - 1)
+            if phrase.place == "by" and led.endswith("ed") and phrase.before - 1 > reach and led not in _TOGETHER:
+                role = ""  # "released after talks mediated by X"
             if phrase.place == "of" and candidate.noun is None:
                 role = ""  # "visited the port of X": no visitor
             if role and (near or phrase.place in _FAR):

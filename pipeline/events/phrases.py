@@ -111,7 +111,13 @@ def _bare_roles(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phra
             bare = discourse.offices.bare(view, k)
             holder = discourse.holder(bare[2], view, k) if bare is not None else None
             last = bare[1] if bare is not None else k
-        elif word in ("his", "her") and view.word(k + 1) in ("host", "counterpart", "guest", "colleague", "interlocutor"):
+        elif word in ("his", "her") and view.word(k + 1) in (
+            "host",
+            "counterpart",
+            "guest",
+            "colleague",
+            "interlocutor",
+        ):
             holder, last = discourse.other(discourse.pronoun(word, view, k)), k + 1
         else:
             continue

@@ -8,7 +8,7 @@ holds it. The actors stage resolves the forms that name a country; these are the
 from __future__ import annotations
 
 from pipeline.events.view import Lexicon, View
-from pipeline.knowledge import Knowledge
+from pipeline.knowledge import Knowledge, cells
 
 _AFTER = 9
 _BEFORE = 4
@@ -23,6 +23,10 @@ class Offices:
         heads: set[str] = set()
         words: set[str] = set()
         self._long: set[tuple[str, ...]] = set()
+        self._means = {
+            row["word"]: tuple(frozenset(office.split()) for office in cells(row["held"]))
+            for row in knowledge.rows("events/offices.tsv")
+        }
         for row in knowledge.rows("knowledge/titles.tsv"):
             parts = row["title"].lower().replace("-", " ").split()
             plain = [part for part in parts if part.isalpha() and part not in lexicon["preposition"]]
@@ -41,7 +45,10 @@ class Offices:
         if view.words[i] not in ("the", "this") or view.over(i) is not None:
             return None
         k = i + 1
-        while k <= i + _BEFORE and k < len(view) and view.over(k) is None:
+        while k <= i + _BEFORE and k < len(view) and (view.over(k) is None or view.adjective[k]):
+            if view.adjective[k]:
+                k += 1
+                continue
             if view.words[k] in self.heads and view.word(k + 1) not in self.words:
                 last = k + 2 if view.word(k + 1) == "-" and view.word(k + 2) in ("designate", "elect") else k
                 last = k + 2 if view.words[k : k + 3] in self._long else last
@@ -58,11 +65,19 @@ class Offices:
         following = view.word(last + 1)
         return following in ("of", "for") or view.over(last + 1) is not None or view.shapes[last].isupper()
 
+    def fits(self, asked: frozenset[str], held: frozenset[str]) -> bool:
+        """Whether a person of whom the words `held` are said may be meant by the office words `asked`."""
+        if not asked:
+            return False
+        return all(word in held or any(office <= held for office in self._means.get(word, ())) for word in asked)
+
     def held(self, view: View, first: int, start: int, last: int) -> frozenset[str]:
         """The office words beside a name: its titles in `first` to `start`, and an apposition after `last`."""
         words = set(view.words[first:start])
         stop = last + 2
-        if view.word(last + 1) == "," and (view.word(last + 2) in ("a", "an", "the") or view.word(last + 2) in self.heads):
+        if view.word(last + 1) == "," and (
+            view.word(last + 2) in ("a", "an", "the") or view.word(last + 2) in self.heads
+        ):
             while stop < len(view) and stop - last < _AFTER and view.words[stop] not in (",", "who", "which"):
                 words.add(view.words[stop])
                 stop += 1

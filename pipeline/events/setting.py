@@ -28,7 +28,7 @@ OCCASIONS = frozenset(
 """Types that take place at one time and place: they lend both to what is said and done there."""
 
 _MEMORY = 80
-_PLACE_PREPOSITIONS = frozenset({"in", "at"})
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "through"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -55,7 +55,10 @@ def place_of(view: View, candidate: Candidate, actors: ArticleActors, lexicon: L
 
 def _crosses(view: View, start: int, stop: int) -> bool:
     """Whether another clause begins in between."""
-    return bool({"that", "which", "where", "who", ";", "while", "when", "because", "after", "before"} & set(view.words[start + 1 : stop]))
+    return bool(
+        {"that", "which", "where", "who", ";", "while", "when", "because", "after", "before"}
+        & set(view.words[start + 1 : stop])
+    )
 
 
 def enclosing(
@@ -85,5 +88,3 @@ def enclosing(
             return event
     same = [e for e in gatherings if paragraph[e.sentence] == paragraph[sentence]]
     return same[-1] if same else None
-
-

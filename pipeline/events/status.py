@@ -146,7 +146,11 @@ class StatusReader:
             following = right[i : i + 4]
             if word in ("will", "shall") or (word == "to" and following[1:2] == ("be",)):
                 return PLANNED
-            if word in ("scheduled", "slated", "due", "set", "planned", "expected", "billed") and i < 14 and "for" in right[i : i + 3]:
+            if (
+                word in ("scheduled", "slated", "due", "set", "planned", "expected", "billed")
+                and i < 14
+                and "for" in right[i : i + 3]
+            ):
                 return PLANNED
             if word in ("cancelled", "canceled", "postponed") or following[:2] == ("called", "off"):
                 return CANCELLED

@@ -52,7 +52,8 @@ def subject_of(view: View, lexicon: Lexicon, candidate: Candidate, around: tuple
         if use.form == "infinitive" and phrase.last == at and _controls(view, phrase):
             return phrase
         if relative and phrase.last == at:
-            return phrase
+            holder = _apposed_to(view, around, phrase) if pronoun == "who" else None
+            return holder or phrase
         if fallback is not None and phrase.last < fallback.first - 1 and phrase.place != FREE:
             continue
         adjacent = phrase.last == at
@@ -70,11 +71,18 @@ def subject_of(view: View, lexicon: Lexicon, candidate: Candidate, around: tuple
     return fallback
 
 
+def _apposed_to(view: View, around: tuple[Phrase, ...], phrase: Phrase) -> Phrase | None:
+    """Whose office a body belongs to: in "X, head of the bank, who" it is X."""
+    if phrase.place not in ("of", "at", "for", "to"):
+        return None
+    before = [p for p in around if p.last < phrase.first and view.word(p.last + 1) == ","]
+    near = before[-1] if before else None
+    return near if near is not None and phrase.first - near.last < _INSERT // 2 else None
+
+
 def _opens_insert(view: View, around: tuple[Phrase, ...], phrase: Phrase) -> bool:
     """Whether a phrase stands itself behind the comma of an insert ("X, Y's wife, said": X speaks)."""
-    return view.word(phrase.before) == "," and any(
-        p.place == FREE and p.last == phrase.before - 1 for p in around
-    )
+    return view.word(phrase.before) == "," and any(p.place == FREE and p.last == phrase.before - 1 for p in around)
 
 
 def _controls(view: View, phrase: Phrase) -> bool:
@@ -94,7 +102,11 @@ def objects_of(view: View, lexicon: Lexicon, candidate: Candidate, around: tuple
         gap = view.words[last + 1 : phrase.first]
         direct = phrase.before == last or all(is_adverb(view, lexicon, k) for k in range(last + 1, phrase.first))
         loose = len(gap) < 5 and not any(
-            w.endswith("ing") or w in lexicon["preposition"] - {"of"} or w in lexicon["clause_end"] or w in lexicon["wh"] for w in gap
+            w.endswith("ing")
+            or w in lexicon["preposition"] - {"of"}
+            or w in lexicon["clause_end"]
+            or w in lexicon["wh"]
+            for w in gap
         )
         headed = candidate.trigger.frame == "host" and len(gap) < 8
         if direct or (loose and phrase.place == OBJECT) or (headed and phrase.place in ("from", "of", FREE)):

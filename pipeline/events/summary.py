@@ -59,6 +59,11 @@ class Summary:
         for member in members:
             for actor, role in member.cast:
                 roles.setdefault(actor, Counter())[role] += 1
+        if members[0].event.type == "visit":
+            # "to Brasília" and "to Brazil" are one destination: the country stands for the towns.
+            kinds = {a: (self._actors[a].kind, self._actors[a].country) for a in roles}
+            countries = {country for kind, country in kinds.values() if kind == "country"}
+            roles = {a: r for a, r in roles.items() if kinds[a][0] != "place" or kinds[a][1] not in countries}
         return tuple(
             EventActor(actor, self._actors[actor].name, counts.most_common(1)[0][0]) for actor, counts in roles.items()
         )

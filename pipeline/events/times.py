@@ -40,7 +40,9 @@ _COARSE = frozenset({"decade", "century"})
 _BASIS = {"explicit": "explicit", "published": "explicit", "anchor": "anchored", "dateline": "dateline"}
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _LONGEST = dt.timedelta(days=200)
-_CONTENT = frozenset({"that", "which", "who", "where", "when", "while", "having", "whose", "if", "whether", "how", "because"})
+_CONTENT = frozenset(
+    {"that", "which", "who", "where", "when", "while", "having", "whose", "if", "whether", "how", "because"}
+)
 _NEAR = 8
 _MONTH = dt.timedelta(days=31)
 _FAR = dt.timedelta(days=900)
@@ -56,7 +58,9 @@ class When:
     basis: str
 
 
-def attached_dates(view: View, lexicon: Lexicon, candidates: tuple[Candidate, ...], published: dt.date | None) -> dict[int, When]:
+def attached_dates(
+    view: View, lexicon: Lexicon, candidates: tuple[Candidate, ...], published: dt.date | None
+) -> dict[int, When]:
     """The time of each candidate that has one, by its position in `candidates`.
 
     Args:
@@ -103,25 +107,23 @@ def _is_foreign(view: View, lexicon: Lexicon, first: int, when: When) -> bool:
     k = first - 1
     while view.word(k) in ("the", "late", "early", "about", "around", "at", "end", "of") and view.over(k) is None:
         k -= 1
-    if view.word(k) in lexicon["deadline"] and not (view.word(k) == "from" and when.precision == "interval"):
-        return True
-    return False
+    return view.word(k) in lexicon["deadline"] and not (view.word(k) == "from" and when.precision == "interval")
 
 
-def _is_own(
-    view: View, lexicon: Lexicon, candidates: tuple[Candidate, ...], i: int, first: int, last: int
-) -> bool:
+def _is_own(view: View, lexicon: Lexicon, candidates: tuple[Candidate, ...], i: int, first: int, last: int) -> bool:
     """Whether no other verb of the sentence claims the time for itself."""
     candidate = candidates[i]
     spoken = candidate.trigger.type in SPOKEN
     if candidate.first > last:
-        gap = view.words[last + 1 : candidate.first]
+        between = view.words[last + 1 : candidate.first]
         opened = any(_is_verb_form(view, lexicon, k, candidates) for k in range(first))
-        return not opened and (not spoken or first < 3 or len(gap) <= 2)
+        return not opened and (not spoken or first < 3 or len(between) <= 2)
     end = max(candidate.last, candidate.verb[1] if candidate.verb else 0, candidate.noun[1] if candidate.noun else 0)
     gap = range(end + 1, first)
     words = view.words[end + 1 : first]
-    if {"who", "whose"} & set(words) or ({"which", "where", "that", "when"} & set(words) and not lexicon["arranging"] & set(words)):
+    if {"who", "whose"} & set(words) or (
+        {"which", "where", "that", "when"} & set(words) and not lexicon["arranging"] & set(words)
+    ):
         return False
     if spoken and (len(gap) > _NEAR or any(_is_content(view, k) for k in gap)):
         return False
@@ -137,7 +139,9 @@ def _is_content(view: View, k: int) -> bool:
 def _is_verb_form(view: View, lexicon: Lexicon, k: int, candidates: tuple[Candidate, ...]) -> bool:
     """Whether word `k` is a verb form that is no trigger and no word of arranging ("scheduled for Monday")."""
     word = view.words[k]
-    if view.over(k) is not None or any(c.first <= k <= c.last or (c.verb and c.verb[0] <= k <= c.verb[1]) for c in candidates):
+    if view.over(k) is not None or any(
+        c.first <= k <= c.last or (c.verb and c.verb[0] <= k <= c.verb[1]) for c in candidates
+    ):
         return False
     if word in lexicon["reporting"] or (word in lexicon["moot"] and view.word(k + 1) != "for"):
         return True

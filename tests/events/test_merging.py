@@ -54,7 +54,7 @@ def test_status_is_the_latest_known() -> None:
     happened = document("b", "[Ana Ruiz|P] visited [Chad|G] on <13 June|2024-06-13>.", dt.date(2024, 6, 15))
     (alone,) = merge([planned]).events
     assert (alone.status, alone.plover) == ("planned", "AGREE")
-    assert alone.label == "Ana Ruiz visited Chad, 12–14 Jun 2024 (planned)"
+    assert alone.label == "Ana Ruiz to visit Chad, 12–14 Jun 2024 (planned)"
     (event,) = merge([planned, happened]).events
     assert (event.status, event.plover, event.event_id) == ("happened", "CONSULT", alone.event_id)
 

@@ -1,0 +1,56 @@
+"""Mentions that are left out: those that tell nothing, and those that only go on with the one before."""
+
+from __future__ import annotations
+
+from pipeline.events.triggers import Candidate
+from pipeline.events.view import View
+from pipeline.records import EventMention
+
+_TELLING = frozenset({"statement", "praise", "request", "gift", "acceptance", "agreement", "pledge", "invitation"})
+_CONFLICT = frozenset(
+    {
+        "accuse",
+        "reject",
+        "threaten",
+        "protest",
+        "sanction",
+        "coerce",
+        "assault",
+        "mobilize",
+        "retreat",
+        "concede",
+    }
+)
+_NAMED_BY_NOUN = frozenset({"exhibition", "signing", "ceremony", "protest", "anniversary"})
+
+
+def restates(candidate: Candidate, view: View, events: list[EventMention]) -> bool:
+    """Whether a trade verb only completes the one before ("doubled in ten years to reach 27 million")."""
+    if candidate.use is None or candidate.use.form != "infinitive" or not events:
+        return False
+    last = events[-1]
+    return last.type == "trade_report" and last.sentence == view.index
+
+
+def continues(candidate: Candidate, view: View, events: list[EventMention]) -> bool:
+    """Whether a gerund tells the outcome of the act before it: "attacked the post, killing two soldiers"."""
+    gerund = candidate.use is not None and candidate.use.form == "gerund"
+    if not gerund or candidate.trigger.type not in _CONFLICT or not events:
+        return False
+    last = events[-1]
+    return last.type == candidate.trigger.type and last.sentence == view.index
+
+
+def is_empty(event: EventMention, view: View, candidate: Candidate) -> bool:
+    """Whether a mention tells nothing: nobody, no day, no place, and no words of its own that say which one."""
+    if event.participants or event.date_start is not None or event.place is not None:
+        return False
+    if event.type in _TELLING or event.type in _CONFLICT:
+        return True
+    if candidate.use is not None and candidate.noun is None:
+        return False
+    if candidate.noun is None or event.type in _NAMED_BY_NOUN:
+        return False
+    return view.word(candidate.last + 1) not in ("of", "on", "between", "with") and not any(
+        view.shapes[k][:1].isupper() for k in range(max(1, candidate.first - 2), candidate.last + 1)
+    )
