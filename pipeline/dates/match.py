@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.dates.context import Meaning
 from pipeline.dates.tokens import Tokens
+
+_NUMBER = re.compile(r"-?\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +33,42 @@ class Found:
 
 
 class Match:
-    """A rule's match over tokens, its groups read by name."""
+    """A rule's match over tokens, its groups read by name.
 
-    def __init__(self, tokens: Tokens, match: re.Match[str], prefix: str, rule: str) -> None:
+    Args:
+        tokens: the sentence.
+        match: of an alternation of rules; its last group is the rule's.
+        groups: number of each named group of the rule.
+        rule: its name.
+    """
+
+    __slots__ = ("_groups", "_match", "end", "rule", "start", "tokens")
+
+    def __init__(self, tokens: Tokens, match: re.Match[str], groups: Mapping[str, int], rule: str) -> None:
         self.tokens = tokens
         self.rule = rule
-        self.start, self.end = match.span(prefix.rstrip("_"))
+        self.start, self.end = match.span(match.lastindex or 0)
         self._match = match
-        self._prefix = prefix
-        self._names = match.re.groupindex
+        self._groups = groups
 
     def at(self, name: str) -> int:
         """Token index of a group, -1 if it did not take part."""
-        return self._match.start(self._prefix + name) if self._prefix + name in self._names else -1
+        group = self._groups.get(name)
+        return self._match.start(group) if group is not None else -1
 
     def until(self, name: str) -> int:
-        return self._match.end(self._prefix + name)
+        return self._match.end(self._groups[name])
 
     def value(self, name: str) -> str:
         index = self.at(name)
         return self.tokens.values[index] if index >= 0 else ""
 
     def number(self, name: str) -> int | None:
-        value = re.match(r"-?\d+", self.value(name))
-        return int(value[0]) if value else None
+        value = self.value(name)
+        if value.isdecimal():
+            return int(value)
+        match = _NUMBER.match(value) if value else None
+        return int(match[0]) if match else None
 
     def whole(self, meaning: Meaning | None) -> tuple[Found, ...]:
         """The match as one expression; nothing if there is no meaning."""

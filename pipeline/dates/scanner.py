@@ -18,6 +18,9 @@ from pipeline.dates.tense import Tenses
 from pipeline.dates.tokens import Tokens
 from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
 
+# Without one of these a sentence has no time of day.
+_PARTS = tuple(SYMBOLS[name] for name in ("POD", "CLOCK", "AMPM"))
+
 
 class Scanner:
     """The grammar with its guards; patterns are compiled once, here."""
@@ -26,6 +29,7 @@ class Scanner:
         self._guards = Guards(vocabulary)
         self._tenses = Tenses(vocabulary)
         self._rules = grammar.rules_by_start()
+        self._groups = {symbol: _groups(pattern) for symbol, pattern in self._rules.items()}
         self._start = re.compile("[" + "".join(sorted(self._rules)) + "]")
         self._before = grammar.compiled(f"(?:{grammar.BEFORE_DAY}) $")
         self._after = grammar.compiled(grammar.AFTER_DAY)
@@ -39,17 +43,21 @@ class Scanner:
     def _matches(self, tokens: Tokens) -> list[Found]:
         classes = tokens.classes
         out: list[Found] = []
+        parted = any(symbol in classes for symbol in _PARTS)
         at = 0
         while (start := self._start.search(classes, at)) is not None:
             at = start.start() + 1
             match = self._rules[start[0]].match(classes, start.start())
             if match is None:
                 continue
-            prefix = str(match.lastgroup)
-            rule = grammar.RULES[int(prefix[1:])][0]
-            for found in normalise(Match(tokens, match, prefix + "_", rule)):
+            rule, groups = self._groups[start[0]][match.lastgroup]
+            for found in normalise(Match(tokens, match, groups, rule)):
                 if (not out or found.start >= out[-1].end) and self._guards.allow(found, tokens):
-                    self._append(out, _without_stop(found, classes), tokens)
+                    kept = _without_stop(found, classes)
+                    if parted:
+                        self._append(out, kept, tokens)
+                    else:
+                        out.append(kept)
                     at = out[-1].end
         return out
 
@@ -98,6 +106,17 @@ class Scanner:
         if match is None:
             return False
         return match["and"] is None or tokens.classes[left.start - 1 : left.start] == SYMBOLS["BETWEEN"]
+
+
+def _groups(pattern: re.Pattern[str]) -> dict[str | None, tuple[str, dict[str, int]]]:
+    """Of an alternation of rules: a rule's outer group to its name and the numbers of its inner groups."""
+    out: dict[str | None, tuple[str, dict[str, int]]] = {}
+    for name, number in pattern.groupindex.items():
+        prefix, _, inner = name.partition("_")
+        _, groups = out.setdefault(prefix, (grammar.RULES[int(prefix[1:])][0], {}))
+        if inner:
+            groups[inner] = number
+    return out
 
 
 def _names_day(found: Found) -> bool:

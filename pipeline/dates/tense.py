@@ -6,6 +6,7 @@ present tense of a plan ("opens on Monday") lies ahead in prose; in titles and c
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from pipeline.dates.absolute import Calendar, Fixed, Timed
@@ -19,6 +20,8 @@ from pipeline.dates.vocabulary import Vocabulary
 _REACH = 14
 _CUE_REACH = 8
 _BE = frozenset({"is", "are", "was", "were"})
+_BEING = frozenset({"be", "being"})
+_LEADS = frozenset({"for", "on", "to", "until", "till"})
 _DISPLAY = frozenset({"title", "heading", "caption"})
 
 
@@ -43,7 +46,10 @@ class TenseLine:
         self._tokens = tokens
         self._display = kind in _DISPLAY
         self._low: list[str] = []
-        self._telling: list[tuple[int, str] | None] = []
+        # Tokens that tell a tense and what they tell; tokens that tell of history; all in order.
+        self._telling: list[int] = []
+        self._told: list[str] = []
+        self._remembered: list[int] = []
 
     def marked(self, found: Found) -> Found:
         """The expression with its tense and whether it tells history; unchanged if its meaning needs no such thing."""
@@ -63,41 +69,40 @@ class TenseLine:
     def _read(self) -> None:
         tokens = self._tokens
         self._low = [tokens.text[a:b].lower() for a, b in zip(tokens.starts, tokens.ends, strict=True)]
-        last: tuple[int, str] | None = None
-        for at in range(len(self._low)):
-            tense = self._at(at)
-            if tense is not None:
-                last = (at, tense)
-            self._telling.append(last)
+        tenses, history = self._tables.tenses, self._tables.history
+        for at, word in enumerate(self._low):
+            if word in history:
+                self._remembered.append(at)
+            if word in tenses or word == "to" or word[-2:] == "ed":
+                tense = self._at(at, word)
+                if tense is not None:
+                    self._telling.append(at)
+                    self._told.append(tense)
 
     def _tense(self, start: int, end: int) -> str | None:
         before = self._low[start - 1] if start else ""
-        if before in {"for", "on", "to", "until", "till"} and start > 1:
+        if before in _LEADS and start > 1:
             # "had been set for Wednesday", "postponed to Friday": the participle before tells of the date.
             planned = self._tables.tenses.get(self._low[start - 2])
-            if planned in {"future", "intent"} or (self._low[start - 2] == "set" and before == "for"):
+            if planned == "future" or (planned == "intent" and before != "on"):
                 return "future"
-        told = self._telling[start - 1] if start else None
-        if told is not None and start - told[0] <= _REACH:
-            return told[1]
-        for at in range(end, min(end + _REACH, len(self._low))):
-            found = self._telling[at]
-            if found is not None and found[0] >= end:
-                return found[1]
+            if self._low[start - 2] == "set" and before == "for":
+                return "future"
+        at = bisect_left(self._telling, start)
+        if at and start - self._telling[at - 1] <= _REACH:
+            return self._told[at - 1]
+        at = bisect_left(self._telling, end, at)
+        if at < len(self._telling) and self._telling[at] < end + _REACH:
+            return self._told[at]
         return "future" if self._tables.tenses.get(before) == "ahead" else None
 
-    def _at(self, at: int) -> str | None:
-        word = self._low[at]
+    def _at(self, at: int, word: str) -> str | None:
         before = self._low[at - 1] if at else ""
         if word == "to":
             return "future" if self._infinitive(at, before) else None
-        tense = self._tables.tenses.get(word)
-        if tense is None:
-            if not (word.endswith("ed") and len(word) > 4):
-                return None
-            tense = "past"
+        tense = self._tables.tenses.get(word, "past" if len(word) > 4 else None)
         # "will be held", "to be signed": the participle is not what tells the time; nor is "the expected visit".
-        if before in {"be", "being"} and tense == "past":
+        if tense is None or (before in _BEING and tense == "past"):
             return None
         if tense == "intent":
             return "past" if word.endswith("ed") else None
@@ -125,7 +130,8 @@ class TenseLine:
 
     def _is_history(self, start: int) -> bool:
         """Whether a word before the date says that it is remembered or an open start: "founded on", "since"."""
-        return any(word in self._tables.history for word in self._low[max(start - _CUE_REACH, 0) : start])
+        at = bisect_left(self._remembered, start)
+        return at > 0 and start - self._remembered[at - 1] <= _CUE_REACH
 
 
 def _open(meaning: Meaning) -> bool:

