@@ -108,26 +108,13 @@ class EventFinder:
         reader: _Reading,
     ) -> None:
         status = self._status.read(view, candidate)
-        if status is None:
+        if status is None or continues(candidate, view, reader.events) or restates(candidate, view, reader.events):
             return
         kind = candidate.trigger.type
         parts = self._casting.cast(view, candidate, around, reader.actors, reader.discourse, stop)
         if kind == "trade_report":
-            when = trade_period(view, candidate)
-        elif kind == "anniversary":
-            when = when or anniversary(view, candidate)
-        published = reader.article.published
-        if kind == "anniversary" and candidate.use is not None and candidate.use.form == "infinitive":
-            status = reader.status_here(view) or status  # "co-chaired a ceremony to mark the anniversary"
-        if when is not None and self._is_ahead(candidate, status, when, reader):
-            when = None
-        status = against_calendar(
-            status,
-            when.start if when else None,
-            when.end if when else None,
-            published,
-            verbal=candidate.use is not None,
-        )
+            parts = traders(view, candidate, reader.actors) or parts
+        status, when = self._time(view, candidate, status, when, reader)
         start, end = view.starts[candidate.first], view.ends[candidate.last]
         event = EventMention(
             start=start,
@@ -144,18 +131,28 @@ class EventFinder:
             place=place_of(view, candidate, reader.actors, self._lexicon, stop),
             rule=candidate.rule,
         )
-        if continues(candidate, view, reader.events):
-            return
-        if kind == "trade_report":
-            if restates(candidate, view, reader.events):
-                return
-            event = replace(event, participants=traders(view, candidate, reader.actors) or parts)
         subject = subject_of(view, self._lexicon, candidate, around)
         if not event.participants and kind in OCCASIONS:
             event = replace(event, participants=reader.conjoined(view, candidate, self._lexicon))
         reader.add(event, view, candidate, self._lexicon)
         if subject is not None:
             reader.discourse.subject(subject.mentions)
+
+    def _time(
+        self, view: View, candidate: Candidate, status: str, when: When | None, reader: _Reading
+    ) -> tuple[str, When | None]:
+        """Status and time of a candidate, each read in the light of the other."""
+        kind = candidate.trigger.type
+        if kind == "trade_report":
+            when = trade_period(view, candidate)
+        elif kind == "anniversary":
+            when = when or anniversary(view, candidate)
+            if candidate.use is not None and candidate.use.form == "infinitive":
+                status = reader.status_here(view) or status  # "co-chaired a ceremony to mark the anniversary"
+        if when is not None and self._is_ahead(candidate, status, when, reader):
+            when = None
+        start, end = (when.start, when.end) if when is not None else (None, None)
+        return against_calendar(status, start, end, reader.article.published, verbal=candidate.use is not None), when
 
 
 class _Reading:

@@ -26,7 +26,8 @@ _NAMED_BY_NOUN = frozenset({"exhibition", "signing", "ceremony", "protest", "ann
 
 def restates(candidate: Candidate, view: View, events: list[EventMention]) -> bool:
     """Whether a trade verb only completes the one before ("doubled in ten years to reach 27 million")."""
-    if candidate.use is None or candidate.use.form != "infinitive" or not events:
+    infinitive = candidate.use is not None and candidate.use.form == "infinitive"
+    if candidate.trigger.type != "trade_report" or not infinitive or not events:
         return False
     last = events[-1]
     return last.type == "trade_report" and last.sentence == view.index

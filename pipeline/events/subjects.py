@@ -20,48 +20,69 @@ def subject_of(view: View, lexicon: Lexicon, candidate: Candidate, around: tuple
     use = candidate.use
     if use is None:
         return None
-    if use.form == "gerund":
-        following = [p for p in around if p.first > candidate.last and p.place == FREE and view.word(p.before) == ","]
-        if candidate.first == 0 and following:
-            return following[0]
     at = use.first - 1
     while at >= 0 and is_adverb(view, lexicon, at):
         at -= 1
-    inverted = candidate.trigger.type == "statement" and view.word(at) in lexicon["clause_end"]
-    if inverted and view.word(at) != ",":
-        after = next((p for p in around if p.before == candidate.last), None)
-        if after is not None:
-            return after
-    if use.form == "gerund" and view.word(at) in ("on", "for"):
-        # "congratulated [X] on hosting": X hosts.
-        thanked = next((p for p in around if p.last == at - 1), None)
-        if thanked is not None:
-            return thanked
+    elsewhere = _elsewhere(view, lexicon, candidate, around, at)
+    if elsewhere is not None:
+        return elsewhere
     if use.form == "infinitive" and view.word(at) in lexicon["be"]:
         at -= 1  # "is to invest"
     pronoun = view.word(at)
-    relative = pronoun in ("who", "which")
-    if relative:
+    if pronoun in ("who", "which"):
         at -= 1
         at -= view.word(at) == ","
-    insert = view.word(at) == "," and use.form != "gerund" and not relative
+        head = next((p for p in reversed(around) if p.last == at), None)
+        if head is not None:
+            return (_apposed_to(view, around, head) if pronoun == "who" else None) or head
+    elif view.word(at) == "," and use.form != "gerund":
+        inserted = _before_insert(view, around, at)
+        if inserted is not None:
+            return inserted
+    return _to_the_left(view, around, at, infinitive=use.form == "infinitive")
+
+
+def _elsewhere(
+    view: View, lexicon: Lexicon, candidate: Candidate, around: tuple[Phrase, ...], at: int
+) -> Phrase | None:
+    """A subject that does not stand before its verb: after a gerund's clause, after a quote's verb, before "on"."""
+    use = candidate.use
+    if use is not None and use.form == "gerund":
+        following = [p for p in around if p.first > candidate.last and p.place == FREE and view.word(p.before) == ","]
+        if candidate.first == 0 and following:
+            return following[0]
+        if view.word(at) in ("on", "for"):
+            # "congratulated [X] on hosting": X hosts.
+            return next((p for p in around if p.last == at - 1), None)
+    inverted = candidate.trigger.type == "statement" and view.word(at) in lexicon["clause_end"] - {","}
+    return next((p for p in around if p.before == candidate.last), None) if inverted else None
+
+
+def _before_insert(view: View, around: tuple[Phrase, ...], at: int) -> Phrase | None:
+    """The subject before an insert that ends with the comma at `at`: "X, who leads the bank, said"."""
+    for phrase in reversed(around):
+        if phrase.last >= at:
+            continue
+        between = view.words[phrase.last + 1 : at + 1]
+        if phrase.place == FREE and between[:1] == (",",) and not _opens_insert(view, around, phrase):
+            return phrase
+        if phrase.last <= at - _INSERT or between.count(",") != 1:
+            return None
+    return None
+
+
+def _to_the_left(view: View, around: tuple[Phrase, ...], at: int, *, infinitive: bool) -> Phrase | None:
+    """The nearest phrase left of `at` that is free to be a subject, over objects and prepositional phrases."""
     fallback = None
     for phrase in reversed(around):
         if phrase.last > at:
             continue
-        if use.form == "infinitive" and phrase.last == at and _controls(view, phrase):
+        adjacent = phrase.last == at
+        if infinitive and adjacent and _controls(view, phrase):
             return phrase
-        if relative and phrase.last == at:
-            holder = _apposed_to(view, around, phrase) if pronoun == "who" else None
-            return holder or phrase
         if fallback is not None and phrase.last < fallback.first - 1 and phrase.place != FREE:
             continue
-        adjacent = phrase.last == at
         between = view.words[phrase.last + 1 : at + 1]
-        if insert and phrase.place == FREE and between[:1] == (",",) and not _opens_insert(view, around, phrase):
-            return phrase  # "X, who leads the bank, said"
-        if insert and phrase.last > at - _INSERT and between.count(",") == 1:
-            continue
         if _BREAKS & set(between) or ("who" in between and not adjacent):
             break
         if phrase.place == FREE or (adjacent and phrase.place == OBJECT):
