@@ -135,7 +135,7 @@ class RuleNames:
     def _settle_by_article(self, units: Units, match: Match, memory: Memory) -> Match:
         """A place or a run with a particle, as what the article or the words beside it make of it."""
         text = units.text(match.start, match.end)
-        if match.rule == "prefix" and memory.rule(text) == "same_name":
+        if match.label != "PERSON" and match.rule in {"prefix", "head"} and memory.rule(text) == "same_name":
             return Match(memory.label(text) or match.label, "same_name", match.start, match.end)
         if match.label in {"GPE", "LOC", "FAC"} and memory.label(text) == "PERSON":
             known = self._context.guess(units, match) == "PERSON"
@@ -171,7 +171,9 @@ class RuleNames:
         initials = units.codes[match.end : match.end + 3] in {"(A)", "(M)"}
         many = len(codes.replace("-", "")) > 3
         label = "ORG" if initials or many or known == NO_NAME or set(codes) & set("KAM") else "PERSON"
-        return Match(label, match.rule, match.start, match.end)
+        # A word of trades makes a body of it: "Mopani Copper".
+        rule = "trade" if label == "ORG" and codes[-1] == "K" and len(codes) > 1 else match.rule
+        return Match(label, rule, match.start, match.end)
 
     def _settle_word(self, units: Units, match: Match, memory: Memory, kind: str) -> Match | None:
         text = units.text(match.start, match.end)

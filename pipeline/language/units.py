@@ -79,6 +79,10 @@ class UnitReader:
                 initial.add(len(spans))
             phrase, length = self._phrase(words, raw, i, shouted)
             code = phrase.code if phrase else self._word(words, raw, i, fresh=fresh, lowered=lowered)
+            if code == "Q" and spans and spans[-1][0] == "T" and _is_short(words, raw, i):
+                code = "C"
+            if raw[i] == "Q" and code == "C":
+                raw[i] = "C"
             if code == "B" and not (fresh or headline or shouted) and raw[i - 1] in "SFC" and words[i][2].isalpha():
                 # "Tran Thi Hoai An": a capital inside a sentence, behind a name.
                 code = raw[i] = "C"
@@ -126,14 +130,16 @@ class UnitReader:
         previous = raw[i - 1] if i else ""
         if code == "x":
             return "k" if self._is_syllable(words, raw, i) else code
-        named = previous in set("SF") or following in _NAME_LIKE
-        if code == "Q" and named and len(text) <= _SHORT and text[-1] != "." and following != "#":
+        named = previous in set("SF") or following in _NAME_LIKE or (previous == "C" and i > 1 and raw[i - 2] in "SFX")
+        if code == "Q" and named and _is_short(words, raw, i):
             # "Phạm Thu Hằng", "Theresa May", "Sun Yafang".
             return "C"
         alone = following in _NAME_LIKE and previous not in _NAME_LIKE
         if code in "HXPL" and i and raw[i - 1] in "FC" and following in "FSC":
             # "Leandro Câmara Brandão": nothing begins inside a run.
             return "C"
+        if code == "X" and following == "F" and text in self._lexicon.kinds["surname_prefix"]:
+            return "S"
         if code in "hflgewKPLEX" and alone and self._lexicon.is_forename(text):
             # "Park Geun-hye", "Bill Clinton", "Grace Jones": a head only where something stands before it.
             return "F"
@@ -194,6 +200,12 @@ def _match(words: Sequence[Word], raw: list[str], i: int, phrase: Phrase, shoute
     if phrase.exact is not None and "".join(word[2] for word in words[i:j]) != phrase.exact.replace(" ", ""):
         return 0
     return j - i
+
+
+def _is_short(words: Sequence[Word], raw: list[str], i: int) -> bool:
+    """Whether a day or month may be a name ("May", "Thu"): short, without a dot, no number behind it."""
+    text = words[i][2]
+    return len(text) <= _SHORT and text[-1] != "." and raw[i + 1 : i + 2] != ["#"]
 
 
 def _dash(words: Sequence[Word], i: int) -> str:

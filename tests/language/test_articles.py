@@ -61,7 +61,7 @@ def test_the_initials_of_the_writers_are_no_names(slug: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "lead", ["QUITO, May 3 (Harbour Line) - Talks began.", "QUITO, May 3 (Sao Lima) — Talks began."]
+    "lead", ["QUITO, May 3 (Zephyr Line) - Talks began.", "QUITO, May 3 (Sao Lima) — Talks began."]
 )
 def test_the_agency_in_brackets_behind_the_dateline_is_a_body(lead: str) -> None:
     agency = lead[lead.index("(") + 1 : lead.index(")")]
