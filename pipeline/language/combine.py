@@ -23,9 +23,10 @@ _GUESSES = frozenset({"capitals", "acronym", "branch"})
 _UNPROVEN = _GUESSES | {"cue"}
 # Rules that bound a person better than a model does, and those that bound a body or place from its parts.
 _BOUNDS = frozenset({"title", "given_name", "family_name", "initials", "byline"})
-_WHOLES = frozenset({"head", "corporate", "prefix", "dateline"})
+_WHOLES = frozenset({"head", "corporate", "prefix", "dateline", "same_name"})
 # Codes of words that may make a name; money, titles and generic words ("Committee", "National") alone do not.
 _NAMING = frozenset("CFSMAVGROIaXPLHEhflgew")
+_GAZETTEER = "gazetteer:"
 # A model of three labels says LOC of countries and cities too.
 _COARSE_PLACE = "LOC"
 
@@ -74,7 +75,8 @@ def _outdoes(rule: Name, name: Name) -> bool:
     """Whether the stretch of a rule holds against another of the model that it meets."""
     if rule.end <= name.start or name.end <= rule.start:
         return False
-    whole = rule.rule in _WHOLES and rule.start <= name.start and name.end <= rule.end
+    known = rule.rule in _WHOLES or rule.rule.startswith(_GAZETTEER)
+    whole = known and rule.start <= name.start and name.end <= rule.end
     return rule.rule in _BOUNDS or whole
 
 
@@ -113,7 +115,7 @@ def _most(votes: Counter[str], label: str) -> str:
 
 def _is_rest_common(rule: Name, name: Name, starts: Sequence[int], codes: Mapping[int, str]) -> bool:
     """Whether the model joined a known name with a word that only stands before others ("APEC Economic")"""
-    if rule.start != name.start or rule.end >= name.end or not rule.rule.startswith("gazetteer:"):
+    if rule.start != name.start or rule.end >= name.end or not rule.rule.startswith(_GAZETTEER):
         return False
     return {codes[start] for start in _within(starts, rule.end, name.end)} == {"K"}
 

@@ -135,7 +135,11 @@ class RuleNames:
     def _settle_by_article(self, units: Units, match: Match, memory: Memory) -> Match:
         """A place or a run with a particle, as what the article or the words beside it make of it."""
         text = units.text(match.start, match.end)
-        if match.label != "PERSON" and match.rule in {"prefix", "head"} and memory.rule(text) == "same_name":
+        if (
+            match.label in {"GPE", "LOC", "FAC"}
+            and match.rule in {"prefix", "head"}
+            and memory.rule(text) == "same_name"
+        ):
             return Match(memory.label(text) or match.label, "same_name", match.start, match.end)
         if match.label in {"GPE", "LOC", "FAC"} and memory.label(text) == "PERSON":
             known = self._context.guess(units, match) == "PERSON"
