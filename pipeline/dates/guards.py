@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.dates.absolute import Calendar
 from pipeline.dates.match import Found
 from pipeline.dates.tokens import Tokens
 from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
 
 _SENTENCE_MARKS = frozenset(".!?:;\"“”‘’'()[]—–-|•")
+_WORD = re.compile(r"\w+")
 _JOINS = SYMBOLS["DASH"] + SYMBOLS["SLASH"] + SYMBOLS["DOT"]
 
 
@@ -87,10 +90,9 @@ class Guards:
     def _allow_part(self, found: Found, tokens: Tokens) -> bool:
         if tokens.word(found.start - 1).lower() in self._owner:
             return False
-        words = {
-            tokens.word(i).lower() for i in range(max(found.start - 25, 0), min(found.end + 25, len(tokens.starts)))
-        }
-        return not words & self._sport
+        first, last = max(found.start - 25, 0), min(found.end + 25, len(tokens.starts)) - 1
+        around = tokens.text[tokens.starts[first] : tokens.ends[last]].lower()
+        return self._sport.isdisjoint(_WORD.findall(around))
 
     def _allow_decade(self, found: Found, tokens: Tokens) -> bool:
         """A decade without its century ("the nineties") needs its article: "in his nineties" is an age."""
