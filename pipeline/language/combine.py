@@ -10,7 +10,7 @@ now so, has one label.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -39,23 +39,37 @@ def combine(rules: Sequence[Name], model: Sequence[Name], codes: Mapping[int, st
         model: names by the model, in text order.
         codes: start -> code (`lexicon`) of the words of the article.
     """
-    by_span = {(name.start, name.end): name for name in rules}
-    starts = sorted(codes)
+    beside, starts = _Index(rules), sorted(codes)
+    if not any(name.label == "GPE" for name in model):
+        model = [_finer(name, starts, codes) for name in model]
     taken = []
     for name in model:
-        same = by_span.get((name.start, name.end))
+        touching = beside.touching(name)
+        same = next((rule for rule in touching if (rule.start, rule.end) == (name.start, name.end)), None)
         if same is not None:
-            taken.append(_agree(_finer(name, starts, codes), same))
+            taken.append(_agree(name, same))
         elif any(codes[start] in _NAMING for start in _within(starts, name.start, name.end)) and not any(
-            _outdoes(rule, name) or _is_rest_common(rule, name, starts, codes) for rule in rules
+            _outdoes(rule, name) or _is_rest_common(rule, name, starts, codes) for rule in touching
         ):
-            taken.append(_finer(name, starts, codes))
-    kept = [name for name in rules if name.rule not in _UNPROVEN and not _meets(name, taken)]
-    met = {fold(name.text) for name in (*taken, *kept)}
-    again = [
-        name for name in rules if name.rule in _UNPROVEN and fold(name.text) in met and not _meets(name, taken + kept)
-    ]
-    return _settle(sorted(taken + kept + again, key=lambda name: name.start))
+            taken.append(name)
+    by_model = _Index(taken)
+    free = [name for name in rules if not by_model.touching(name)]
+    met = {fold(name.text) for name in (*taken, *(name for name in free if name.rule not in _UNPROVEN))}
+    kept = [name for name in free if name.rule not in _UNPROVEN or fold(name.text) in met]
+    return _settle(sorted(taken + kept, key=lambda name: name.start))
+
+
+class _Index:
+    """Names in text order that never overlap, by where they stand."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        self._names = names
+        self._starts = [name.start for name in names]
+        self._ends = [name.end for name in names]
+
+    def touching(self, name: Name) -> Sequence[Name]:
+        """The names that share a character with this one."""
+        return self._names[bisect_right(self._ends, name.start) : bisect_left(self._starts, name.end)]
 
 
 def _agree(name: Name, same: Name) -> Name:
@@ -73,8 +87,6 @@ def _finer(name: Name, starts: Sequence[int], codes: Mapping[int, str]) -> Name:
 
 def _outdoes(rule: Name, name: Name) -> bool:
     """Whether the stretch of a rule holds against another of the model that it meets."""
-    if rule.end <= name.start or name.end <= rule.start:
-        return False
     known = rule.rule in _WHOLES or rule.rule.startswith(_GAZETTEER)
     whole = known and rule.start <= name.start and name.end <= rule.end
     return rule.rule in _BOUNDS or whole
@@ -122,7 +134,3 @@ def _is_rest_common(rule: Name, name: Name, starts: Sequence[int], codes: Mappin
 
 def _within(starts: Sequence[int], start: int, end: int) -> Sequence[int]:
     return starts[bisect_left(starts, start) : bisect_left(starts, end)]
-
-
-def _meets(name: Name, others: Sequence[Name]) -> bool:
-    return any(name.start < other.end and other.start < name.end for other in others)
