@@ -49,7 +49,8 @@ class Member:
 def compatible(a: Member, b: Member, policy: str, actors: dict[str, Actor], *, dated: bool = False) -> bool:
     """Whether two mentions of one type may be one event under a policy of `events/merging.tsv`.
 
-    `dated` says that a third mention dates the event, so that two undated ones need not be close in time.
+    `dated` says that a third mention, which fits by itself, dates the event: then two undated ones need not be close
+    in time.
     """
     inside = a.article == b.article
     if inside and (a.event.status in _AHEAD) != (b.event.status in _AHEAD):
@@ -113,7 +114,7 @@ def _dates_fit(a: Member, b: Member, *, dated: bool) -> bool:
         return a.event.status == b.event.status or known.event.date_precision != "year"
     start, end, day = known.event.date_start, known.event.date_end, undated.published
     if day is None or start is None or end is None:
-        return len(a.people & b.people) > 1
+        return dated or len(a.people & b.people) > 1
     ahead = undated.event.status in _AHEAD
     return start - (_BEFORE if ahead else _AFTER) <= day <= end + _AFTER
 

@@ -67,6 +67,8 @@ GUARDS: dict[str, Guard] = {
         or any(w.startswith(("communiqu", "declaration")) for w in view.words[c.noun[0] : c.noun[1] + 1])
     ),
     "not_press": lambda view, lexicon, c: view.word(c.first - 1) not in ("news", "press"),
+    "no_accident": lambda view, lexicon, c: not lexicon["accident"] & set(view.words),
+    "not_camera": lambda view, lexicon, c: not lexicon["camera"] & set(view.words),
     "not_attributive": test.not_attributive,
     "not_attention": test.not_followed("attention"),
     "not_question": test.not_followed("question"),

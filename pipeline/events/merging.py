@@ -143,7 +143,8 @@ class _Clusters:
         policy = self._policies.get(member.event.type, "single")
         for home in sorted(shared, key=lambda h: (-shared[h], h)):
             cluster = self.all[home]
-            dated = any(other.event.date_start is not None for other in cluster)
+            told = [other for other in cluster if other.event.date_start is not None]
+            dated = any(compatible(member, other, policy, self._actors) for other in told)
             if all(compatible(member, other, policy, self._actors, dated=dated) for other in cluster):
                 return home
         return None

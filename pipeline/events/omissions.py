@@ -6,7 +6,11 @@ from pipeline.events.triggers import Candidate
 from pipeline.events.view import View
 from pipeline.records import EventMention
 
-_TELLING = frozenset({"statement", "praise", "request", "gift", "acceptance", "agreement", "pledge", "invitation"})
+_NAMED_BY_WORDS = frozenset(
+    {"signing", "inauguration", "establishment", "exhibition", "ceremony", "anniversary", "gathering", "trade_report"}
+)
+"""Types whose own words say which one it is, though nobody, no day and no place is given."""
+
 _CONFLICT = frozenset(
     {
         "accuse",
@@ -21,7 +25,6 @@ _CONFLICT = frozenset(
         "concede",
     }
 )
-_NAMED_BY_NOUN = frozenset({"exhibition", "signing", "ceremony", "protest", "anniversary"})
 
 
 def restates(candidate: Candidate, view: View, events: list[EventMention]) -> bool:
@@ -46,11 +49,9 @@ def is_empty(event: EventMention, view: View, candidate: Candidate) -> bool:
     """Whether a mention tells nothing: nobody, no day, no place, and no words of its own that say which one."""
     if event.participants or event.date_start is not None or event.place is not None:
         return False
-    if event.type in _TELLING or event.type in _CONFLICT:
+    if event.type not in _NAMED_BY_WORDS:
         return True
-    if candidate.use is not None and candidate.noun is None:
-        return False
-    if candidate.noun is None or event.type in _NAMED_BY_NOUN:
+    if candidate.use is not None or event.type in ("exhibition", "signing", "ceremony"):
         return False
     return view.word(candidate.last + 1) not in ("of", "on", "between", "with") and not any(
         view.shapes[k][:1].isupper() for k in range(max(1, candidate.first - 2), candidate.last + 1)
