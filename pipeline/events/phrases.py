@@ -176,6 +176,8 @@ def _place(view: View, lexicon: Lexicon, before: int) -> str:
         return FREE
     if word in ("as", "after", "before", "since", "until"):
         return FREE
+    if word in lexicon["adverb"] and (before == 0 or view.word(before - 1) in lexicon["clause_end"]):
+        return FREE  # "Also the mayor"
     if word == "of" and view.word(before - 1) == "presence":
         return PRESENCE
     if word in lexicon["preposition"]:

@@ -44,7 +44,8 @@ def place_of(view: View, candidate: Candidate, actors: ArticleActors, lexicon: L
             k -= 1
         if view.word(k) not in _PLACE_PREPOSITIONS or view.word(last + 1) in lexicon["genitive"]:
             continue
-        near_right = candidate.first < first < stop and not _crosses(view, candidate.last, first)
+        said = candidate.trigger.type == "statement"  # what follows is what was said
+        near_right = not said and candidate.first < first < stop and not _crosses(view, candidate.last, first)
         opening = last < candidate.first and k <= 3
         if near_right or opening:
             score = (mention.label == "GPE") * 2 + (view.word(k) == "in")

@@ -42,6 +42,11 @@ CASES = {
         "signing",
         ["Acme Mills", "Delta Lines"],
     ),
+    "an office after an adverb": (
+        "Also the mayor of [Bern|C], [Eva Roth|P], visited [Ghana|G].",
+        "visit",
+        ["Eva Roth", "Ghana"],
+    ),
     "his host": (
         "[Jan Smit|P] held talks with [Ama Osei|P].\n[Jan Smit|P] thanked his host.",
         "praise",
