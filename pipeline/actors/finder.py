@@ -14,6 +14,7 @@ from pipeline.actors.forms import form
 from pipeline.actors.labels import settled
 from pipeline.actors.lexicon import ACTOR_LABELS, Lexicon
 from pipeline.actors.local_actors import Draft, LocalActors
+from pipeline.actors.naming import one_line
 from pipeline.actors.persons import PersonChains
 from pipeline.actors.role_phrases import Context, Holder, resolve
 from pipeline.actors.titles import RolePhrase, TitleReader
@@ -258,7 +259,7 @@ class _Reader:
         title = None
         if index in self.titles_of:
             phrase = self._main_title(self.titles_of[index])
-            title = self.text[phrase.title_start : phrase.title_end]
+            title = one_line(self.text[phrase.title_start : phrase.title_end])
         return Mention(
             name.start, name.end, name.text, name.sentence, name.label, kind, title, chain, self._rule(index)
         )
@@ -271,7 +272,7 @@ class _Reader:
             for index in self.titles_of[name]:
                 phrase = self.phrases[index]
                 owner = self._owner(phrase)[1]
-                title = self.text[phrase.title_start : phrase.title_end]
+                title = one_line(self.text[phrase.title_start : phrase.title_end])
                 observations.append(RoleObservation(place[name], title, None if owner is None else numbers[owner]))
         return tuple(observations)
 

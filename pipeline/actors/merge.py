@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline import ids
 from pipeline.actors.clusters import Clusters
-from pipeline.actors.naming import fullest
+from pipeline.actors.naming import fullest, one_line
 from pipeline.knowledge import Knowledge, cells
 from pipeline.records import Actor, ActorMerge, Alias, Document, LocalActor, Mention, Ref, Role
 
@@ -132,9 +132,10 @@ def _aliases(corpus: _Corpus, refs: Sequence[Ref]) -> tuple[Alias, ...]:
         mention = corpus.mention(ref)
         if mention.form == "role":
             continue
-        counts[mention.text] += 1
-        articles[mention.text].add(ref.article_id)
-        rules.setdefault(mention.text, mention.rule)
+        alias = one_line(mention.text)
+        counts[alias] += 1
+        articles[alias].add(ref.article_id)
+        rules.setdefault(alias, mention.rule)
     ordered = sorted(counts, key=lambda text: (-counts[text], text))
     return tuple(Alias(text, counts[text], len(articles[text]), rules[text]) for text in ordered)
 

@@ -13,7 +13,12 @@ def fullest(counts: Mapping[str, int]) -> str:
     Args:
         counts: how often each surface was met; not empty.
     """
-    return min(counts, key=lambda text: (*_rank(text), -counts[text], text))
+    return one_line(min(counts, key=lambda text: (*_rank(text), -counts[text], text)))
+
+
+def one_line(surface: str) -> str:
+    """A surface as a reader wants it: a name that a line break runs through, on one line."""
+    return " ".join(surface.split())
 
 
 def _rank(text: str) -> tuple[bool, int, bool, bool]:

@@ -11,10 +11,10 @@ A place in capitals, or a known one, carries a dateline by itself before a dash;
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from pipeline.ingest.cues import Agencies, Cues, alternation
-from pipeline.ingest.days import Day, DayReader
+from pipeline.ingest.days import DayReader
+from pipeline.ingest.pieces import Dateline
 from pipeline.ingest.places import PlaceNames
 from pipeline.knowledge import Knowledge
 from pipeline.records import Span
@@ -38,19 +38,6 @@ _SIGN = re.compile(r"[-–—―:|)\]/](?=\W|$)|(?<=\s)[–—]|—|(?<=\.)[-–
 _OPENERS = "\"'“‘„«‹([¿¡"
 _MAX_PLACE_WORDS = 6
 _MAX_ACRONYM = 5
-
-
-@dataclass(slots=True)
-class Dateline:
-    """A dateline: offsets, and what it says; `agencies` and `days` in text order."""
-
-    start: int
-    end: int
-    place: Span | None = None
-    agencies: list[Span] = field(default_factory=list)
-    days: list[Day] = field(default_factory=list)
-    regions: int = 0
-    known_agency: bool = False
 
 
 class DatelineReader:

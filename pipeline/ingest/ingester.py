@@ -13,7 +13,8 @@ from pipeline.ingest.cues import Agencies
 from pipeline.ingest.days import Day, DayReader, NameDates, name_dates
 from pipeline.ingest.decoding import decode
 from pipeline.ingest.duplicates import signature
-from pipeline.ingest.parts import PartFinder, Parts, Piece
+from pipeline.ingest.parts import PartFinder
+from pipeline.ingest.pieces import Parts, Piece
 from pipeline.ingest.repeats import find_repeats
 from pipeline.ingest.sentences import SentenceSplitter
 from pipeline.knowledge import Knowledge

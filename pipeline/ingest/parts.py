@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.ingest.bylines import BylineReader
 from pipeline.ingest.captions import CaptionJudge
 from pipeline.ingest.copy_lines import CopyLines
 from pipeline.ingest.credits import CreditReader
 from pipeline.ingest.cues import Agencies, Cues
-from pipeline.ingest.datelines import Dateline, DatelineReader
-from pipeline.ingest.days import Day, DayReader
-from pipeline.ingest.headers import Header, HeaderReader
+from pipeline.ingest.datelines import DatelineReader
+from pipeline.ingest.days import DayReader
+from pipeline.ingest.headers import HeaderReader
 from pipeline.ingest.lines import Stretch, paragraphs, trim
+from pipeline.ingest.pieces import Parts, Piece
 from pipeline.ingest.places import PlaceNames
 from pipeline.knowledge import Knowledge
 from pipeline.records import Span
@@ -38,31 +39,6 @@ _MARKDOWN = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _VISIBLE = re.compile(r"\S")
 _FINAL = tuple(".:;,…。")
 _CLOSING = "\"'”’»)]*_"
-
-
-@dataclass(slots=True)
-class Piece:
-    """A stretch of one kind; `body` and `caption` are still to be split into sentences."""
-
-    start: int
-    end: int
-    kind: str
-    paragraph: int
-
-
-@dataclass(slots=True)
-class Parts:
-    """The pieces in order, and what they say, in order of trust within each list."""
-
-    header: Header
-    pieces: list[Piece] = field(default_factory=list)
-    title: Span | None = None
-    datelines: list[Dateline] = field(default_factory=list)
-    days: list[Day] = field(default_factory=list)
-    signers: list[Span] = field(default_factory=list)
-    authors: list[Span] = field(default_factory=list)
-    byline_agencies: list[Span] = field(default_factory=list)
-    photo_agencies: list[Span] = field(default_factory=list)
 
 
 class PartFinder:

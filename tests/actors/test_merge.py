@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline import ids
 from pipeline.actors import merge_actors
+from pipeline.actors.naming import fullest
 from pipeline.knowledge import default_knowledge
 from pipeline.records import Actor, ActorMerge, Document, Ref
 from tests.actors.marked import document, in_order
@@ -159,3 +160,7 @@ def test_roles_are_dated_observations_and_never_a_reason_to_merge() -> None:
 @pytest.mark.parametrize("previous", [{}, {"m-0000000000000000": "a-0000000000000000"}])
 def test_an_empty_corpus(previous: dict[str, str]) -> None:
     assert merge_actors([], KNOWLEDGE, previous) == ActorMerge((), (), (), {})
+
+
+def test_a_name_broken_over_two_lines_is_shown_on_one() -> None:
+    assert fullest({"Ministry\nof Trade": 1}) == "Ministry of Trade"
