@@ -31,4 +31,5 @@ def load(table: str, outputs: str | Path = "outputs", run: str = "latest") -> pd
     from pipeline.runs.store import Store
 
     store = Store(Path(outputs))
-    return store.table(store.resolve(run), table).to_pandas()
+    frame: pd.DataFrame = store.table(store.resolve(run), table).to_pandas()
+    return frame

@@ -22,12 +22,14 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
 
-    corpus: Path = Field(Path("corpus"), description="folder of article files, never written to")
-    outputs: Path = Field(Path("outputs"), description="folder that holds the runs and the cache")
-    model: str = Field(BUILT_IN_MODEL, description="spaCy pipeline by name or path, or the built-in one")
-    knowledge: Path | None = Field(None, description="folder with rows that add to the built-in knowledge files")
-    processes: int = Field(1, ge=1, le=256, description="worker processes")
-    fresh: bool = Field(False, description="read every article again, cached or not")
+    corpus: Path = Field(default=Path("corpus"), description="folder of article files, never written to")
+    outputs: Path = Field(default=Path("outputs"), description="folder that holds the runs and the cache")
+    model: str = Field(default=BUILT_IN_MODEL, description="spaCy pipeline by name or path, or the built-in one")
+    knowledge: Path | None = Field(
+        default=None, description="folder with rows that add to the built-in knowledge files"
+    )
+    processes: int = Field(default=1, ge=1, le=256, description="worker processes")
+    fresh: bool = Field(default=False, description="read every article again, cached or not")
 
     def table_options(self) -> dict[str, str]:
         """The settings that change what stands in the tables."""

@@ -23,22 +23,41 @@ def scores(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     outcome = run(Settings(corpus=shared / "seeds", outputs=home / "out"), Quiet())
     assert not outcome.manifest.skipped
     report = home / "scores.json"
-    command = [sys.executable, shared / "gold" / "score.py", outcome.folder, "--json", report]
+    command = [sys.executable, str(shared / "gold" / "score.py"), str(outcome.folder), "--json", str(report)]
     subprocess.run(command, check=True, capture_output=True)
     told: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     return told
 
 
 FLOORS = {
-    "articles/published": 0.8,
-    "articles/agency": 0.8,
-    "articles/place": 0.8,
-    "articles/author": 0.8,
-    "dates/resolved/f1": 0.8,
-    "figures/value+unit/f1": 0.85,
-    "mentions names/found/f1": 0.75,
-    "events/mention/f1": 0.4,
+    "articles/published": 0.8,  # one of the five states no date: 0.8 is all that is in the texts
+    "articles/agency": 1.0,
+    "articles/place": 1.0,
+    "articles/author": 1.0,
+    "dates/resolved/f1": 0.98,
+    "figures/value+unit/f1": 0.98,
+    "figures/+bound/f1": 0.96,
+    "figures/+period/f1": 0.93,
+    "figures/+metric/f1": 0.9,
+    "figures/+subjects/f1": 0.85,
+    "mentions names/found/f1": 0.97,
+    "mentions names/b3/f1": 0.95,
+    "mentions all/b3/f1": 0.95,
+    "actors/found": 0.97,
+    "actors/one_row": 0.97,
+    "actors/kind": 0.97,
+    "actors/name": 0.97,
+    "actors/country": 0.92,
+    "actors/title": 0.94,
+    "events/mention/f1": 0.93,
+    "events/subtype/acc": 0.97,
+    "events/status/acc": 0.92,
+    "events/date/compatible": 0.82,
+    "events/place/acc": 0.77,
+    "events/participants/f1": 0.73,
+    "events/clusters/b3/f1": 0.86,
 }
+"""A little below what was measured where a floor is under 1, so that a change for the better elsewhere can pass."""
 
 
 @pytest.mark.parametrize("name", FLOORS)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from pipeline.events.candidates import Candidate
 from pipeline.events.setting import OCCASIONS
 from pipeline.events.status import phrase_start
-from pipeline.events.triggers import Candidate
 from pipeline.events.view import Lexicon, View
 from pipeline.records import ArticleActors, EventMention
 

@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import replace
 
 from pipeline.events.anaphora import antecedent, refer
+from pipeline.events.candidates import Candidate
 from pipeline.events.discourse import Discourse, PairNouns
 from pipeline.events.omissions import continues, is_empty, restates
 from pipeline.events.participants import Casting, people, traders
@@ -19,7 +20,7 @@ from pipeline.events.setting import OCCASIONS, enclosing, place_of
 from pipeline.events.status import HAPPENED, StatusReader, against_calendar, phrase_start
 from pipeline.events.subjects import subject_of
 from pipeline.events.times import SPOKEN, When, anniversary, attached_dates, trade_period
-from pipeline.events.triggers import Candidate, TriggerTable
+from pipeline.events.triggers import TriggerTable
 from pipeline.events.view import SILENT_KINDS, Lexicon, View, views
 from pipeline.knowledge import Knowledge
 from pipeline.records import (

@@ -5,13 +5,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from pipeline.events.candidates import Candidate
 from pipeline.events.verbs import has_object, is_adverb, object_words
 from pipeline.events.view import Lexicon, View
-
-if TYPE_CHECKING:
-    from pipeline.events.triggers import Candidate
 
 Guard = Callable[[View, Lexicon, "Candidate"], bool]
 

@@ -8,14 +8,10 @@ The tests themselves stand in `guard_tests.py`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pipeline.events import guard_tests as test
+from pipeline.events.candidates import Candidate
 from pipeline.events.guard_tests import Guard
 from pipeline.events.view import Lexicon, View
-
-if TYPE_CHECKING:
-    from pipeline.events.triggers import Candidate
 
 
 def holds(view: View, lexicon: Lexicon, candidate: Candidate) -> bool:

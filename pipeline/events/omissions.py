@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.events.triggers import Candidate
+from pipeline.events.candidates import Candidate
 from pipeline.events.view import View
 from pipeline.records import EventMention
 

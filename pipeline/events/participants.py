@@ -7,11 +7,11 @@ the subject and the reach of prepositions; the frames stay.
 
 from __future__ import annotations
 
+from pipeline.events.candidates import Candidate
 from pipeline.events.discourse import Discourse
 from pipeline.events.phrases import FREE, GENITIVE, PRESENCE, Phrase, is_person
 from pipeline.events.status import phrase_start
 from pipeline.events.subjects import objects_of, subject_of
-from pipeline.events.triggers import Candidate
 from pipeline.events.view import Lexicon, View
 from pipeline.knowledge import Knowledge
 from pipeline.records import ArticleActors, Participant

@@ -6,7 +6,7 @@ place.
 
 from __future__ import annotations
 
-from pipeline.events.triggers import Candidate
+from pipeline.events.candidates import Candidate
 from pipeline.events.view import Lexicon, View
 from pipeline.records import ArticleActors, EventMention
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from pipeline.events.candidates import Candidate
 from pipeline.events.cues import ACTUAL, Cues
-from pipeline.events.triggers import Candidate
 from pipeline.events.verbs import Use
 from pipeline.events.view import Lexicon, View
 from pipeline.knowledge import Knowledge

@@ -6,8 +6,8 @@ phrases; a relative clause looks to the noun before "who". With a parse these tw
 
 from __future__ import annotations
 
+from pipeline.events.candidates import Candidate
 from pipeline.events.phrases import FREE, GENITIVE, OBJECT, Phrase
-from pipeline.events.triggers import Candidate
 from pipeline.events.verbs import is_adverb
 from pipeline.events.view import Lexicon, View
 

@@ -12,8 +12,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from pipeline.events.candidates import Candidate
 from pipeline.events.setting import OCCASIONS
-from pipeline.events.triggers import Candidate
 from pipeline.events.view import Lexicon, View
 from pipeline.records import TimeExpression
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.errors import KnowledgeError
+from pipeline.events.candidates import Candidate, Trigger
 from pipeline.events.guards import GUARDS, holds
 from pipeline.events.inflection import Inflector, plural
 from pipeline.events.verbs import Use, ends_phrase, object_words, verb_use
@@ -25,49 +25,6 @@ KINDS = ("verb+noun", "verb+word", "noun+word", "verb", "noun")
 
 _PIECE = re.compile(r"\w[\w'’.]*|-")
 _LOOK_BACK = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A row of the table, one of its lemmas.
-
-    Attributes:
-        order: rank among all rows; the lower wins.
-        withs: the forms of the noun (as tuples of words) or the words that must stand with it.
-        frame: row of `events/frames.tsv`.
-    """
-
-    order: int
-    type: str
-    kind: str
-    lemma: str
-    withs: frozenset[tuple[str, ...]]
-    span: str
-    guards: tuple[str, ...]
-    frame: str
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A construction found: positions are words of the sentence, ranges are inclusive.
-
-    Attributes:
-        first, last: the quoted words.
-        use: how the verb is used, None where a noun stands alone.
-        verb: first and last word of the verb, None where a noun stands alone.
-        noun: first and last word of the noun, None where there is none.
-    """
-
-    trigger: Trigger
-    first: int
-    last: int
-    use: Use | None
-    verb: tuple[int, int] | None
-    noun: tuple[int, int] | None
-
-    @property
-    def rule(self) -> str:
-        return f"{self.trigger.type}:{self.trigger.kind}:{self.trigger.lemma}"
 
 
 Entry = tuple[tuple[str, ...], Trigger, str]

@@ -42,11 +42,13 @@ def test_a_run_writes_every_table_and_loads(corpus: Path, tmp_path: Path) -> Non
 
 def test_every_quoted_span_is_in_its_text(corpus: Path, tmp_path: Path) -> None:
     go(corpus, tmp_path / "out")
-    texts = pipeline.load("articles", outputs=tmp_path / "out").set_index("article_id")["text"]
+    store = Store(tmp_path / "out")
+    folder = store.resolve("latest")
+    texts = {row["article_id"]: row["text"] for row in store.table(folder, "articles").to_pylist()}
     for name in ("mentions", "dates", "figures", "event_mentions"):
-        for row in pipeline.load(name, outputs=tmp_path / "out").itertuples():
-            assert texts[row.article_id][row.start : row.end] == row.text
-            assert row.evidence_start <= row.start < row.end <= row.evidence_end
+        for row in store.table(folder, name).to_pylist():
+            assert texts[row["article_id"]][row["start"] : row["end"]] == row["text"]
+            assert row["evidence_start"] <= row["start"] < row["end"] <= row["evidence_end"]
 
 
 def test_a_second_run_reads_nothing_and_writes_the_same(corpus: Path, tmp_path: Path) -> None:
