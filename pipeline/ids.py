@@ -1,8 +1,8 @@
 """Ids: pure functions of what a row describes, and the registry that keeps them from run to run.
 
-An id is `prefix-` and 16 hex digits of a BLAKE2b hash over (article, normalised sentence, surface, ordinal). Offsets
-take no part, so an edit elsewhere in the article leaves an id as it was; the ordinal counts equal (sentence, surface)
-pairs over the whole article, because captions repeat the lead.
+An id is `prefix-` and 16 hex digits of a BLAKE2b hash over (article, normalised sentence, surface, ordinals). Offsets
+take no part, so an edit elsewhere in the article leaves an id as it was; ordinals tell apart the sentences that a
+caption repeats and the occurrences of a surface in one sentence.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from pipeline.records import Article, Document, IdChange
 
@@ -27,49 +27,60 @@ def mint(prefix: str, *parts: str | int | None) -> str:
     return f"{prefix}-{hashlib.blake2b(text.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"
 
 
-def span_ids(
-    prefix: str, article_id: str, article: Article, spans: Iterable[tuple[int, int, int, str]]
-) -> tuple[str, ...]:
-    """Ids for spans of one article, given in text order as (start, end, sentence index, extra).
+def span_ids(prefix: str, article_id: str, article: Article, spans: Iterable[tuple[int, int, int]]) -> tuple[str, ...]:
+    """Ids for spans of one article, given as (start, end, sentence index).
 
-    `extra` tells apart rows that share a span (an event's type); "" where there are none.
+    What tells equal surfaces apart is counted in the text alone (which of the equal sentences, which occurrence in it),
+    so whether another span is found or not moves no id. Rows that share a span are numbered in the order given.
     """
-    seen: Counter[tuple[str, str, str]] = Counter()
+    sentences = [" ".join(article.text[s.start : s.end].split()).casefold() for s in article.sentences]
+    met: Counter[str] = Counter()
+    nth = []
+    for sentence in sentences:
+        nth.append(met[sentence])
+        met[sentence] += 1
+    shared: Counter[tuple[int, int]] = Counter()
     out = []
-    for start, end, sentence, extra in spans:
-        home = article.sentences[sentence]
-        key = (" ".join(article.text[home.start : home.end].split()).casefold(), article.text[start:end], extra)
-        out.append(mint(prefix, article_id, *key, seen[key]))
-        seen[key] += 1
+    for start, end, home in spans:
+        surface = article.text[start:end]
+        before = article.text.count(surface, article.sentences[home].start, start)
+        out.append(mint(prefix, article_id, sentences[home], nth[home], surface, before, shared[start, end]))
+        shared[start, end] += 1
     return tuple(out)
 
 
 def mention_ids(document: Document) -> tuple[str, ...]:
     """The id of each mention of a document, in its order."""
-    reading = document.reading
-    spans = ((m.start, m.end, m.sentence, m.form) for m in reading.actors.mentions)
-    return span_ids(MENTION, document.article_id, reading.article, spans)
+    return _ids(MENTION, document, document.reading.actors.mentions)
 
 
 def event_mention_ids(document: Document) -> tuple[str, ...]:
     """The id of each event mention of a document, in its order."""
-    reading = document.reading
-    spans = ((e.start, e.end, e.sentence, e.type) for e in reading.events)
-    return span_ids(EVENT_MENTION, document.article_id, reading.article, spans)
+    return _ids(EVENT_MENTION, document, document.reading.events)
 
 
 def figure_ids(document: Document) -> tuple[str, ...]:
     """The id of each figure of a document, in its order."""
-    reading = document.reading
-    spans = ((f.start, f.end, f.sentence, "") for f in reading.figures.figures)
-    return span_ids(FIGURE, document.article_id, reading.article, spans)
+    return _ids(FIGURE, document, document.reading.figures.figures)
 
 
 def date_ids(document: Document) -> tuple[str, ...]:
     """The id of each time expression of a document, in its order."""
-    reading = document.reading
-    spans = ((d.start, d.end, d.sentence, "") for d in reading.dates)
-    return span_ids(DATE, document.article_id, reading.article, spans)
+    return _ids(DATE, document, document.reading.dates)
+
+
+class _Located(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def sentence(self) -> int: ...
+
+
+def _ids(prefix: str, document: Document, records: Iterable[_Located]) -> tuple[str, ...]:
+    spans = ((record.start, record.end, record.sentence) for record in records)
+    return span_ids(prefix, document.article_id, document.reading.article, spans)
 
 
 def keep_ids(clusters: Sequence[tuple[str, Sequence[Member]]], previous: Mapping[Member, str]) -> tuple[str, ...]:

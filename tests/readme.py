@@ -43,7 +43,8 @@ def first_look(home: Path) -> str:
         text=True,
         check=True,
     )
-    return "\n".join(line.rstrip() for line in done.stdout.replace(f"{home}/", "").splitlines()) + "\n"
+    shown = done.stdout.replace(f"{home}/", "").replace("python -m pipeline", ".venv/bin/newsledger")
+    return "\n".join(line.rstrip() for line in shown.splitlines()) + "\n"
 
 
 def main() -> None:

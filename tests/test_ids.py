@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,7 +27,7 @@ def test_an_edit_elsewhere_leaves_an_id_as_it_was() -> None:
     def rails(article: object) -> tuple[str, ...]:
         start = article.text.index("rails")  # type: ignore[attr-defined]
         home = next(i for i, s in enumerate(article.sentences) if s.start <= start < s.end)  # type: ignore[attr-defined]
-        return span_ids("m", "a", article, [(start, start + 5, home, "")])  # type: ignore[arg-type]
+        return span_ids("m", "a", article, [(start, start + 5, home)])  # type: ignore[arg-type]
 
     assert before.text.index("rails") != after.text.index("rails")
     assert rails(before) == rails(after)
@@ -33,8 +35,21 @@ def test_an_edit_elsewhere_leaves_an_id_as_it_was() -> None:
 
 def test_a_repeated_sentence_gets_ids_of_its_own() -> None:
     article = read_text("Kenya bought rails.\n\nKenya bought rails.\n").article
-    spans = [(s.start, s.start + 5, i, "") for i, s in enumerate(article.sentences)]
+    spans = [(s.start, s.start + 5, i) for i, s in enumerate(article.sentences)]
     assert len(set(span_ids("m", "a", article, spans))) == len(spans) == 2
+
+
+def test_a_span_that_is_not_found_any_more_moves_no_other_id() -> None:
+    article = read_text("Kenya met Japan and Kenya met Peru.\n").article
+    first, second = (m.start() for m in re.finditer("Kenya", article.text))
+    both = span_ids("m", "a", article, [(first, first + 5, 0), (second, second + 5, 0)])
+    assert len(set(both)) == 2
+    assert span_ids("m", "a", article, [(second, second + 5, 0)]) == both[1:]
+
+
+def test_rows_that_share_a_span_get_ids_of_their_own() -> None:
+    article = read_text("Kenya met Japan.\n").article
+    assert len(set(span_ids("t", "a", article, [(6, 9, 0), (6, 9, 0)]))) == 2
 
 
 def test_a_late_article_does_not_move_an_id() -> None:

@@ -83,7 +83,8 @@ def when(start: dt.datetime | None, end: dt.datetime | None) -> str:
 def _newest_events(console: Console, events: pa.Table) -> str | None:
     """Print them; the id of the one that most articles tell of, None where there is none."""
     dated = [row for row in events.to_pylist() if row["date_end"] is not None and row["type"] != "statement"]
-    told = [row for row in dated if row["actors"] and row["date_end"] - row["date_start"] < MONTH] or dated
+    sure = [row for row in dated if row["actors"] and row["date_end"] - row["date_start"] < MONTH]
+    told = [row for row in sure if row["status"] != "proposed"] or sure or dated
     if not told:
         return None
     newest = sorted(told, key=lambda r: (-r["date_end"].toordinal(), -r["n_articles"], r["event_id"]))[:NEWEST]

@@ -91,17 +91,22 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-_reader: Reader | None = None
+_reader: Reader | PipelineError | None = None
 
 
 def _start_worker(settings: Settings) -> None:
     """Build the stages once; Ctrl-C is for the parent, which stops its workers itself."""
     global _reader  # noqa: PLW0603 - a worker process has exactly one reader
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _reader = Reader(settings)
+    try:
+        _reader = Reader(settings)
+    except PipelineError as error:  # an initializer that raises would only break the pool, without a word
+        _reader = error
 
 
 def _read_batch(tasks: Sequence[Task]) -> list[Result]:
+    if isinstance(_reader, PipelineError):
+        raise _reader
     assert _reader is not None
     return [_reader.read(task) for task in tasks]
 
@@ -116,11 +121,11 @@ def read_all(batches: Iterator[Sequence[Task]], settings: Settings) -> Iterator[
         PipelineError: a worker process died; what was yielded before stands.
     """
     if settings.processes == 1:
-        reader = Reader(settings)
+        reader: Reader | None = None
         for batch in batches:
+            reader = reader or Reader(settings)  # not built where there is nothing to read
             yield [reader.read(task) for task in batch]
         return
-    Reader(settings)  # a model that cannot be loaded is reported here, plainly, not as a dead worker
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(settings.processes, context, _start_worker, (settings,))
     waiting: list[Future[list[Result]]] = []
