@@ -47,7 +47,7 @@ FLOORS = {
     "actors/one_row": 0.97,
     "actors/kind": 0.97,
     "actors/name": 0.97,
-    "actors/country": 0.92,
+    "actors/country": 0.9,
     "actors/title": 0.94,
     "events/mention/f1": 0.93,
     "events/subtype/acc": 0.97,

@@ -3,9 +3,9 @@
 Where both took the same stretch, the rule gives the label, but for what it guessed from capitals or neighbours. Where
 the stretches differ, a title or a given name bounds a person better than the model, a head ("Ministry of ... of Peru")
 bounds a body better than a model that took a part of it, and the model bounds everything else better. A name of the
-model needs a word that can be part of a name. What only a guess found is kept where the article names it elsewhere. At
-the end the article speaks again: a part of a person's name is that person, and a surface that the model labels now so,
-now so, has one label.
+model needs a word that can be part of a name. What only a guess found is kept where the article names it elsewhere, or
+where it is told to be a place. At the end the article speaks again: a part of a person's name is that person, and a
+surface that the model labels now so, now so, has one label.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def combine(rules: Sequence[Name], model: Sequence[Name], codes: Mapping[int, st
     by_model = _Index(taken)
     free = [name for name in rules if not by_model.touching(name)]
     met = {fold(name.text) for name in (*taken, *(name for name in free if name.rule not in _UNPROVEN))}
-    kept = [name for name in free if name.rule not in _UNPROVEN or fold(name.text) in met]
+    kept = [name for name in free if name.rule not in _UNPROVEN or _is_told_place(name) or fold(name.text) in met]
     return _settle(sorted(taken + kept, key=lambda name: name.start))
 
 
@@ -70,6 +70,11 @@ class _Index:
     def touching(self, name: Name) -> Sequence[Name]:
         """The names that share a character with this one."""
         return self._names[bisect_right(self._ends, name.start) : bisect_left(self._starts, name.end)]
+
+
+def _is_told_place(name: Name) -> bool:
+    """Whether the words beside it say that it is a place ("the Tekong dam"): the one cue that proves a name alone."""
+    return name.rule == "cue" and name.label == "GPE"
 
 
 def _agree(name: Name, same: Name) -> Name:
