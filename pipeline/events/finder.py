@@ -17,7 +17,7 @@ from pipeline.events.participants import Casting, people, traders
 from pipeline.events.phrases import FREE, Phrase, phrases
 from pipeline.events.roles import Offices
 from pipeline.events.setting import OCCASIONS, enclosing, place_of
-from pipeline.events.status import HAPPENED, StatusReader, against_calendar, phrase_start
+from pipeline.events.status import HAPPENED, PROPOSED, StatusReader, against_calendar, phrase_start
 from pipeline.events.subjects import subject_of
 from pipeline.events.times import SPOKEN, When, anniversary, attached_dates, trade_period
 from pipeline.events.triggers import TriggerTable
@@ -153,7 +153,11 @@ class EventFinder:
         if when is not None and self._is_ahead(candidate, status, when, reader):
             when = None
         start, end = (when.start, when.end) if when is not None else (None, None)
-        return against_calendar(status, start, end, reader.article.published, verbal=candidate.use is not None), when
+        published = reader.article.published
+        status = against_calendar(status, start, end, published, verbal=candidate.use is not None)
+        if status == PROPOSED and when is not None and published is not None and when.end < published:
+            when = None  # the day of the proposal, not of what is proposed
+        return status, when
 
 
 class _Reading:

@@ -75,6 +75,17 @@ def test_never_the_publication_day() -> None:
     assert (event.date_start, event.date_basis, event.place) == (None, None, None)
 
 
+def test_the_day_of_a_proposal_is_not_that_of_what_is_proposed() -> None:
+    text = (
+        "[Ana Ruiz|P] met [Jon Berg|P] on <12 June|2024-06-12>.\n"
+        "<On this occasion|2024-06-12>, [Ana Ruiz|P] invited him to visit [Chad|G]."
+    )
+    _, visit = one(text, "visit")
+    assert (visit.status, visit.date_start) == ("proposed", None)
+    _, invitation = one(text, "invitation")
+    assert invitation.date_start == dt.date(2024, 6, 12)
+
+
 def test_words_spoken_at_a_meeting_take_its_day_and_place() -> None:
     text = "[Jon Berg|P] met [Ana Ruiz|P] in [Oslo|C] on <3 June|2024-06-03>.\n[Ana Ruiz|P] pledged new funds."
     reading, event = one(text, "pledge")
