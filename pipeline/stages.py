@@ -109,6 +109,9 @@ def reconcile(documents: Sequence[Document], knowledge: Knowledge, registry: Reg
 
 
 def publication_order(document: Document) -> tuple[bool, str, str]:
-    """Sort key: published first to last, undated articles after all, then by id."""
+    """Sort key: undated articles, then published first to last, then by id.
+
+    Undated ones come first so that an article dated after all others comes last: then it mints no id anew.
+    """
     published = document.reading.article.published
-    return published is None, published.isoformat() if published else "", document.article_id
+    return published is not None, published.isoformat() if published else "", document.article_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from pipeline.config import Settings
 from pipeline.runs.run import run
 from tests.conftest import Quiet
+from tests.determinism import tables_of
 
 pytestmark = pytest.mark.seeds
 
@@ -27,6 +29,22 @@ def scores(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     subprocess.run(command, check=True, capture_output=True)
     told: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     return told
+
+
+def test_the_newest_seed_may_come_last(shared: Path, tmp_path: Path) -> None:
+    """One of the seeds has no date; adding the newest of the others still equals a run from scratch."""
+    newest = next((shared / "seeds").glob("000_*.txt"))
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for seed in (shared / "seeds").glob("*.txt"):
+        if seed != newest:
+            shutil.copyfile(seed, corpus / seed.name)
+    run(Settings(corpus=corpus, outputs=tmp_path / "out"), Quiet())
+    shutil.copyfile(newest, corpus / newest.name)
+    added = run(Settings(corpus=corpus, outputs=tmp_path / "out"), Quiet())
+    scratch = run(Settings(corpus=corpus, outputs=tmp_path / "scratch"), Quiet())
+    assert added.read == (newest.name,)
+    assert tables_of(added.folder) == tables_of(scratch.folder)
 
 
 FLOORS = {

@@ -27,7 +27,7 @@ def merge_events(
     """The events of a corpus.
 
     Args:
-        documents: sorted by (published, article id), undated ones last.
+        documents: sorted by (published, article id), undated ones first.
         knowledge: gives the tables under `events/`.
         actors: the merged actors; names in labels and participants are theirs.
         previous: event id of each event mention id in the last run; moves ids, never members.

@@ -52,7 +52,7 @@ class Evidences:
         self._folder = folder
         articles = self._rows("articles")
         self._text = {row["article_id"]: row["text"] for row in articles}
-        ordered = sorted(articles, key=lambda r: (r["published"] is None, str(r["published"]), r["article_id"]))
+        ordered = sorted(articles, key=lambda r: (r["published"] is not None, str(r["published"]), r["article_id"]))
         self._order = {row["article_id"]: place for place, row in enumerate(ordered)}
 
     def find(self, kind: str, wanted: str) -> Evidence:

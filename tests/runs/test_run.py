@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,6 +70,18 @@ def test_an_added_article_is_the_only_one_read_and_equals_from_scratch(corpus: P
     added, _ = go(corpus, tmp_path / "out")
     scratch, _ = go(corpus, tmp_path / "scratch")
     assert added.read == ("2025-03-20-trade.txt",)
+    assert tables_of(added.folder) == tables_of(scratch.folder)
+
+
+def test_the_newest_article_of_the_sample_corpus_may_come_last(tmp_path: Path) -> None:
+    """The corpus holds undated articles too: they must not stand behind the new one."""
+    newest = "kenya_indonesia_palm_oil.md"
+    shutil.copytree(ROOT / "corpus", tmp_path / "corpus", ignore=shutil.ignore_patterns(newest))
+    go(tmp_path / "corpus", tmp_path / "out")
+    shutil.copy(ROOT / "corpus" / newest, tmp_path / "corpus")
+    added, _ = go(tmp_path / "corpus", tmp_path / "out")
+    scratch, _ = go(tmp_path / "corpus", tmp_path / "scratch")
+    assert added.read == (newest,)
     assert tables_of(added.folder) == tables_of(scratch.folder)
 
 
