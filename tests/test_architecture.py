@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -56,3 +57,11 @@ def test_a_knowledge_file_names_its_source_and_licence(path: Path) -> None:
     comments = [line for line in path.read_text(encoding="utf-8").splitlines()[:20] if line.startswith("#")]
     assert comments, "no comment at the top"
     assert "MIT" in " ".join(comments) or "Unicode" in " ".join(comments)
+
+
+def test_a_package_reads_its_own_knowledge_and_what_all_share() -> None:
+    """A stage's fingerprint covers its package and `knowledge`: a file elsewhere could change behind the cache."""
+    for path in MODULES:
+        package = path.relative_to(ROOT / "pipeline").parts[0]
+        for home in re.findall(r'rows\("(\w+)/', path.read_text(encoding="utf-8")):
+            assert home in {package, "knowledge"}, path

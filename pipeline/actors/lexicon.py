@@ -184,7 +184,7 @@ def _offices(knowledge: Knowledge) -> dict[tuple[str, ...], Office]:
 def _organizations(knowledge: Knowledge, generic: frozenset[str]) -> tuple[dict[str, Entry], dict[str, Entry]]:
     names: dict[str, Entry] = {}
     acronyms: dict[str, Entry] = {}
-    rows = knowledge.rows("actors/companies.tsv") + knowledge.rows("knowledge/organizations.tsv")
+    rows = knowledge.rows("knowledge/companies.tsv") + knowledge.rows("knowledge/organizations.tsv")
     for row in rows:
         if all(token in generic for token in form(row["name"]).tokens):
             # "National Assembly" and "Supreme Court" name another body in every country: no identity.

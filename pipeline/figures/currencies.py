@@ -82,7 +82,7 @@ class CurrencyReader:
     """Finds the currency that stands before or after a number."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        rows = knowledge.rows("figures/currencies.tsv")
+        rows = knowledge.rows("knowledge/currencies.tsv")
         self._worded = frozenset(row["code"] for row in knowledge.rows("figures/code_words.tsv"))
         self._low_codes = frozenset(row["code"].lower() for row in knowledge.rows("figures/low_codes.tsv"))
         named = [(name, Currency(code, "name", "name", noun=_noun(name))) for name, code in _names()]

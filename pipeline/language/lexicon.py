@@ -185,6 +185,14 @@ class Lexicon:
                 self._add(name, "u" if name in self.kinds["ambiguous_word"] else "O", "gazetteer:organization")
             for acronym in cells(row["acronym"]):
                 self._add(acronym, "O", "gazetteer:organization", exact=True)
+        for row in knowledge.rows("knowledge/companies.tsv"):
+            for name in (row["name"], *cells(row["names"])):
+                self._add(
+                    name,
+                    "u" if name in self.kinds["ambiguous_word"] else "O",
+                    "gazetteer:organization",
+                    exact=name.isupper(),
+                )
 
     def _add(self, surface: str, code: str, rule: str, *, exact: bool = False) -> None:
         # Most surfaces are letters and spaces, which need no tokeniser.
@@ -226,7 +234,7 @@ def _is_mixed(word: str) -> bool:
 
 def _currencies(knowledge: Knowledge) -> frozenset[str]:
     """Currency abbreviations in letters, without a final dot, and ISO 4217 codes."""
-    forms = [row["form"] for row in knowledge.rows("figures/currencies.tsv") if row["kind"] in {"prefix", "sign"}]
+    forms = [row["form"] for row in knowledge.rows("knowledge/currencies.tsv") if row["kind"] in {"prefix", "sign"}]
     codes = [row["currency"] for row in knowledge.rows("knowledge/countries.tsv")]
     bare = (form.rstrip(".") for form in forms)
     return frozenset(form for form in (*bare, *codes) if form.isalpha())
