@@ -39,7 +39,6 @@ class BylineReader:
     def __init__(self, knowledge: Knowledge, agencies: Agencies) -> None:
         cues = Cues(knowledge)
         self._agencies = agencies
-        self._author = cues.words("author")
         self._staff = cues.words("staff")
         self._agency_words = cues.words("agency_word")
         self._outlet = cues.words("outlet")

@@ -182,17 +182,15 @@ class Lexicon:
         for row in knowledge.rows("knowledge/organizations.tsv"):
             names = (row["name"], *cells(row["names"]))
             for name in names:
-                self._add(name, "u" if name in self.kinds["ambiguous_word"] else "O", "gazetteer:organization")
+                self._add(name, self._body_code(name), "gazetteer:organization")
             for acronym in cells(row["acronym"]):
                 self._add(acronym, "O", "gazetteer:organization", exact=True)
         for row in knowledge.rows("knowledge/companies.tsv"):
             for name in (row["name"], *cells(row["names"])):
-                self._add(
-                    name,
-                    "u" if name in self.kinds["ambiguous_word"] else "O",
-                    "gazetteer:organization",
-                    exact=name.isupper(),
-                )
+                self._add(name, self._body_code(name), "gazetteer:organization", exact=name.isupper())
+
+    def _body_code(self, name: str) -> str:
+        return "u" if name in self.kinds["ambiguous_word"] else "O"
 
     def _add(self, surface: str, code: str, rule: str, *, exact: bool = False) -> None:
         # Most surfaces are letters and spaces, which need no tokeniser.

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import pipeline
-from tests.conftest import ARTICLES, Done
+from tests.conftest import ARTICLES, NOBODY, Done
 
-NOBODY = 65534
 GZIP = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03" + bytes(range(256)) * 4
 
 BAD: dict[str, tuple[bytes, str]] = {
@@ -62,14 +59,6 @@ def test_windows_1252_is_read_and_told(corpus: Path, tmp_path: Path, newsledger:
     assert "old.txt" in done.out
     texts = pipeline.load("articles", outputs=tmp_path / "out").set_index("article_id")["text"]
     assert texts["old"] == text
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o777)
-    yield folder
-    shutil.rmtree(folder)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can start a process as another user")

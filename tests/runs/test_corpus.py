@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,17 +10,7 @@ import pytest
 from pipeline.errors import ArticleError, CorpusError
 from pipeline.ingest import MAX_BYTES
 from pipeline.runs.corpus import list_corpus
-
-NOBODY = 65534
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder every user may enter, unlike tmp_path."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
+from tests.conftest import NOBODY
 
 
 class AsNobody:
