@@ -46,22 +46,41 @@ def countries() -> tuple[Country, ...]:
 
 @cache
 def kinds(name: str) -> dict[str, tuple[str, ...]]:
-    """Kind of phrase to its phrases, for places.tsv, organisations.tsv and roles.tsv."""
-    return {kind: tuple(values.split("; ")) for kind, values in rows(name)}
+    """Kind of phrase to its phrases, for one of the lists of phrases; a kind may go over several rows."""
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for kind, values in rows(name):
+        found[kind] += tuple(values.split("; "))
+    return dict(found)
+
+
+@cache
+def phrases() -> dict[str, tuple[str, ...]]:
+    """Kind of phrase to its phrases, of all four lists."""
+    return {
+        kind: values
+        for name in ("places.tsv", "organisations.tsv", "roles.tsv", "things.tsv")
+        for kind, values in kinds(name).items()
+    }
+
+
+@cache
+def templates_by_list() -> dict[str, tuple[str, ...]]:
+    """The sentence templates of each file `sentences*.tsv`."""
+    return {path.name: tuple(row[0] for row in rows(path.name)) for path in sorted(HERE.glob("sentences*.tsv"))}
 
 
 @cache
 def templates() -> tuple[str, ...]:
-    """The sentence templates."""
-    return tuple(row[0] for row in rows("sentences.tsv"))
+    """All sentence templates."""
+    return tuple(template for found in templates_by_list().values() for template in found)
 
 
 def cultures(folder: Path) -> dict[str, Culture]:
     """Cultures of people.tsv by name, and one for each country that both CC0 lists of `folder` cover, as "csv-XX"."""
     table: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for culture, part, values in rows("people.tsv"):
-        table[culture][part] = tuple(values.split("; "))
-    letters = {"G": "given", "F": "family", "M": "middle"}
+        table[culture][part] = table[culture].get(part, ()) + tuple(values.split("; "))
+    letters = {"G": "given", "F": "family", "M": "middle", "Y": "conj"}
     found = {
         name: Culture(
             parts={letter: parts[part] for letter, part in letters.items() if part in parts},
