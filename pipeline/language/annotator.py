@@ -11,6 +11,7 @@ from pipeline.language.lexicon import Lexicon
 from pipeline.language.models import LABELS, load_pipeline
 from pipeline.language.rules import RuleNames
 from pipeline.language.tokenizer import make_doc
+from pipeline.language.tokens import TokenReader
 from pipeline.language.units import Word
 from pipeline.records import Annotation, Article, Name, Token
 
@@ -36,6 +37,7 @@ class Annotator:
         def tokenize(surface: str) -> Iterable[str]:
             return [token.text for token in nlp.make_doc(surface)]
 
+        self._tokens = TokenReader(nlp.vocab)
         self._rules = RuleNames(Lexicon(knowledge, tokenize))
 
     def __call__(self, article: Article) -> Annotation:
@@ -46,38 +48,13 @@ class Annotator:
         words: list[list[Word]] = []
         found: list[Name] = []
         for index, (sentence, doc) in enumerate(zip(article.sentences, docs, strict=True)):
-            words.append(_words(doc, sentence.start))
-            tokens.extend(_tokens(doc, sentence.start, index, len(tokens), parsed=self._trained))
+            seen, read = self._tokens.read(doc, article.text, sentence.start, index, len(tokens))
+            words.append(seen)
+            tokens.extend(read)
             if self._trained and sentence.kind != "header":
                 found.extend(_model_names(doc, article.text, sentence.start, index))
         names, codes = self._rules.read(article, words)
         return Annotation(tuple(tokens), combine(names, found, codes) if self._trained else names)
-
-
-def _words(doc: Any, offset: int) -> list[Word]:
-    return [
-        (offset + token.idx, offset + token.idx + len(token.text), token.text) for token in doc if not token.is_space
-    ]
-
-
-def _tokens(doc: Any, offset: int, sentence: int, base: int, *, parsed: bool) -> list[Token]:
-    if not parsed:
-        return [Token(start, end, sentence) for start, end, _ in _words(doc, offset)]
-    place = {token.i: base + n for n, token in enumerate(token for token in doc if not token.is_space)}
-    return [
-        Token(
-            offset + token.idx,
-            offset + token.idx + len(token.text),
-            sentence,
-            token.lemma_,
-            token.pos_,
-            str(token.morph),
-            token.dep_,
-            place.get(token.head.i, -1) if token.dep_ else -1,
-        )
-        for token in doc
-        if token.i in place
-    ]
 
 
 def _model_names(doc: Any, text: str, offset: int, sentence: int) -> list[Name]:

@@ -93,6 +93,7 @@ class Lexicon:
         for phrases in self._phrases.values():
             phrases.sort(key=lambda phrase: (-len(phrase.keys), phrase.exact is None))
         self._codes: dict[str, str] = {}
+        self._phrases_at: dict[str, list[Phrase]] = {}
 
     def code(self, word: str) -> str:
         """The code of a single word, without regard to its place in the sentence (dashes are given as "-")."""
@@ -103,9 +104,14 @@ class Lexicon:
             found = self._codes[word] = self._read_word(word)
         return found
 
-    def phrases(self, key: str) -> list[Phrase]:
-        """The phrases that begin with a folded word, longest first."""
-        return self._phrases.get(key, [])
+    def phrases(self, word: str) -> list[Phrase]:
+        """The phrases that begin with a word, longest first."""
+        found = self._phrases_at.get(word)
+        if found is None:
+            if len(self._phrases_at) > _CACHE_LIMIT:
+                self._phrases_at.clear()
+            found = self._phrases_at[word] = self._phrases.get(word_key(word), [])
+        return found
 
     def is_forename(self, word: str) -> bool:
         """Whether a word is a known given name, or a family name that comes first."""
@@ -117,7 +123,7 @@ class Lexicon:
 
     def is_generic(self, word: str) -> bool:
         """Whether a capitalised word is no name when it stands alone ("Party", "Presidents")."""
-        return word in self.generic or (word.endswith("s") and word[:-1] in self.generic)
+        return word in self.generic or (word[-1] == "s" and word[:-1] in self.generic)
 
     def is_beginner(self, word: str) -> bool:
         """Whether a capitalised word is one that often just begins a sentence."""

@@ -33,27 +33,19 @@ class Memory:
 
     def learn(self, units: Units, match: Match, guess: str | None) -> None:
         """Take in a match: a sure one settles its short forms, an open one votes with what stands around it (`guess`)."""
-        key = fold(units.text(match.start, match.end))
         if match.label == "PERSON" and match.rule in _SURE and not units.headline:
             # "Washington Chris Gregoire": a place in front does not make the place a person.
-            self._learn_person(key, skip=int(units.codes[match.start] in "VG"))
+            self._learn_person(_key(units, match), skip=int(units.codes[match.start] in "VG"))
         elif match.label == "ORG" and match.rule in {"head", "corporate"}:
             self._learn_body(units, match)
         elif match.label in {"ONE", "WEAK"} and not units.headline and not units.shouted:
-            if match.start not in units.initial:
-                self._middle.add(key)
-            if guess is not None:
-                self._labels[key][guess] += 1
-            if match.label == "WEAK" and guess == "PERSON":
-                self._learn_person(key)
-            elif match.label == "WEAK" and guess is None and self._looks_like_person(units, match):
-                self._learn_person(key, _LIKELY, whole=False)
+            self._learn_open(units, match, guess)
         letters = units.codes[match.end : match.end + 3]
         if letters in {"(A)", "(M)", "(C)", "(O)", "(a)"} and match.label in {"ORG", "WEAK", "LAW", "EVENT"}:
             self._labels[fold(units.text(match.end + 1, match.end + 2))]["ORG"] += _DEFINED
-        if units.codes[max(0, match.start - 2) : match.end + 1] in {"x(A)", "x(M)"} and match.label == "ONE":
+        if match.label == "ONE" and units.codes[max(0, match.start - 2) : match.end + 1] in {"x(A)", "x(M)"}:
             # "extension of time (EOT)" abbreviates words, not a name.
-            self._labels[key][NO_NAME] += _DEFINED
+            self._labels[_key(units, match)][NO_NAME] += _DEFINED
 
     def label(self, surface: str) -> str | None:
         """The label the article gives a surface, None where it gives none."""
@@ -90,6 +82,17 @@ class Memory:
             for part in parts[2:]:
                 self._labels[f"{parts[0]} {part}"]["PERSON"] += weight
 
+    def _learn_open(self, units: Units, match: Match, guess: str | None) -> None:
+        key = _key(units, match)
+        if match.start not in units.initial:
+            self._middle.add(key)
+        if guess is not None:
+            self._labels[key][guess] += 1
+        if match.label == "WEAK" and guess == "PERSON":
+            self._learn_person(key)
+        elif match.label == "WEAK" and guess is None and self._looks_like_person(units, match):
+            self._learn_person(key, _LIKELY, whole=False)
+
     def _learn_body(self, units: Units, match: Match) -> None:
         if (
             units.codes[match.start] in "CAM"
@@ -97,3 +100,7 @@ class Memory:
             and units.codes[match.start + 1] not in "-op"
         ):
             self._labels[fold(units.text(match.start, match.start + 1))]["ORG"] += _DEFINED
+
+
+def _key(units: Units, match: Match) -> str:
+    return fold(units.text(match.start, match.end))

@@ -74,7 +74,10 @@ class Match:
     end: int
 
 
-_SCAN = re.compile("|".join(f"(?P<r{n}>{pattern})" for n, (_, _, pattern) in enumerate(_GRAMMAR)))
+# No name begins with another code: looking first saves trying every pattern at every common word.
+_BEGINNINGS = "[KCFSAMIGVRNOHhflgewEYLPXzT#pa]"
+_PATTERNS = "|".join(f"(?P<r{n}>{pattern})" for n, (_, _, pattern) in enumerate(_GRAMMAR))
+_SCAN = re.compile(f"(?={_BEGINNINGS})(?:{_PATTERNS})")
 _RULES = {f"r{n}": (label, rule) for n, (label, rule, _) in enumerate(_GRAMMAR)}
 _TITLE = re.compile(rf"{_OFFICE}c?")
 

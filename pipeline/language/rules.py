@@ -19,6 +19,8 @@ from pipeline.records import Article, Name
 # Sentences at the head of an article that may name the agency.
 _HEAD = 4
 _NAMING = frozenset("CFSMAVGRNOIzHa")
+# Matches that hold nothing to look into: runs of capitals, known names, persons.
+_AS_THEY_ARE = frozenset({"capitals", "", "title", "given_name", "family_name", "initials", "particle"})
 
 
 class RuleNames:
@@ -38,7 +40,7 @@ class RuleNames:
 
     def read(self, article: Article, words: Sequence[Sequence[Word]]) -> tuple[tuple[Name, ...], dict[int, str]]:
         """The names of an article, and start -> code (`lexicon`) of its words; the writers' initials have none."""
-        lowered = frozenset(word[2] for sentence in words for word in sentence if word[2].islower())
+        lowered = frozenset(filter(str.islower, {word[2] for sentence in words for word in sentence}))
         read: list[tuple[int, Units, list[Match]]] = []
         memory = Memory()
         if article.agency is not None:
@@ -59,22 +61,29 @@ class RuleNames:
                 memory.learn(units, match, self._context.guess(units, match) if open_match else None)
             read.append((index, units, matches))
         names: list[Name] = []
-        codes = {
-            units.words[word][0]: "Y" if self._lexicon.is_generic(units.words[word][2]) and code not in "GRO" else code
-            for _, units, _ in read
-            for code, first, last in zip(units.codes, units.first, units.last, strict=True)
-            for word in range(first, last + 1)
-        }
         for index, units, matches in read:
             kind = article.sentences[index].kind
             for match in matches:
                 settled = self._settle(units, match, memory, kind)
                 if settled is not None:
                     names.append(_name(article.text, units, settled, index))
-        return tuple(names), codes
+        return tuple(names), self._codes([units for _, units, _ in read])
+
+    def _codes(self, read: Sequence[Units]) -> dict[int, str]:
+        """Start -> code of every word; a generic word is one wherever it stands, but for those of known names."""
+        codes: dict[int, str] = {}
+        is_generic = self._lexicon.is_generic
+        for units in read:
+            words = units.words
+            for code, first, last in zip(units.codes, units.first, units.last, strict=True):
+                for start, _, text in words[first : last + 1]:
+                    codes[start] = "Y" if code not in "GRO" and is_generic(text) else code
+        return codes
 
     def _pieces(self, units: Units, match: Match) -> list[Match]:
         """A match as it is, without what does not belong to it, or as the known names inside it."""
+        if match.rule in _AS_THEY_ARE:
+            return [match]
         codes = units.codes[match.start : match.end]
         if match.label in {"EVENT", "LAW"}:
             # "the APEC Leaders' Week", "the Vietnam Export Products Fair" tell who; "Paris Agreement" is the name itself.

@@ -22,6 +22,12 @@ _JOINING = frozenset({"against", "with", "without", "between", "into", "from", "
 _SHORT = 5
 _LONGEST_SYLLABLE = 6
 _AMBIGUOUS = {"v": "G", "n": "N", "u": "O"}
+# Codes that hold wherever the word stands: joining words, signs, numbers, "Jr." and "Inc.".
+_SETTLED = frozenset("Jzoit&+sc()#")
+_FORENAMES = frozenset("SF")
+_TITLED = frozenset({"title", "heading", "body"})
+_CLOSINGS = frozenset({".", "”", '"'})
+_PHRASE_STARTS = CAPITALISED | frozenset("BQMpf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +54,25 @@ class Units:
         """The words of units start..end-1, joined by a space, for keys; "" past the last unit."""
         if start >= len(self.first):
             return ""
-        return " ".join(word[2] for word in self.words[self.first[start] : self.last[end - 1] + 1])
+        first, last = self.first[start], self.last[end - 1]
+        if first == last:
+            return self.words[first][2]
+        return " ".join([word[2] for word in self.words[first : last + 1]])
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """Character offsets of units start..end-1."""
         return self.words[self.first[start]][0], self.words[self.last[end - 1]][1]
+
+
+@dataclass(slots=True)
+class _Line:
+    """A sentence while it is read: `raw[i]` is the code of a word by itself, until what stands beside it changes it."""
+
+    words: Sequence[Word]
+    raw: list[str]
+    lowered: frozenset[str]
+    shouted: bool
+    headline: bool
 
 
 class UnitReader:
@@ -69,58 +89,80 @@ class UnitReader:
             lowered: words that the article also writes in lower case.
             kind: `Sentence.kind`.
         """
-        raw = [self._lexicon.code(word[2]) for word in words]
-        shouted, headline = _case(words, raw, kind)
-        spans: list[tuple[str, int, int, str]] = []
+        raw = list(map(self._lexicon.code, [word[2] for word in words]))
+        line = _Line(words, raw, lowered, *_case(words, raw, kind))
+        codes: list[str] = []
+        first: list[int] = []
+        last: list[int] = []
+        rules: list[str] = []
         initial: set[int] = set()
         i, fresh = 0, True
         while i < len(words):
-            if fresh and raw[i] not in "x-()#c":
-                initial.add(len(spans))
-            phrase, length = self._phrase(words, raw, i, shouted)
-            code = phrase.code if phrase else self._word(words, raw, i, fresh=fresh, lowered=lowered)
-            if code == "Q" and spans and spans[-1][0] == "T" and _is_short(words, raw, i):
-                code = "C"
-            if raw[i] == "Q" and code == "C":
-                raw[i] = "C"
-            if code == "B" and not (fresh or headline or shouted) and raw[i - 1] in "SFC" and words[i][2].isalpha():
-                # "Tran Thi Hoai An": a capital inside a sentence, behind a name.
-                code = raw[i] = "C"
-            if phrase is None and shouted and code in "CFSIKYA":
-                code = "a" if code in "CFSA" else "x"
-            if code in _AMBIGUOUS:
-                code = "C" if fresh or shouted else _AMBIGUOUS[code]
-            spans.append((code, i, i + length - 1, phrase.rule if phrase else ""))
+            code, rule, length = raw[i], "", 1
+            if fresh and code not in "x-()#c":
+                initial.add(len(codes))
+            if code not in _SETTLED and (code != "x" or (i > 2 and raw[i - 1] == "-")):
+                code, rule, length = self._unit(line, i, fresh, codes)
+            codes.append(code)
+            rules.append(rule)
+            first.append(i)
             i += length
+            last.append(i - 1)
             text = words[i - 1][2]
-            fresh = text in _ENDS or text[0] in _OPENINGS or (fresh and not text[0].isalnum())
+            fresh = not text[0].isalnum() and (fresh or text in _ENDS or text[0] in _OPENINGS)
         return Units(
             words=tuple(words),
-            codes=self._settle_titles(spans, words),
-            first=tuple(span[1] for span in spans),
-            last=tuple(span[2] for span in spans),
-            rules=tuple(span[3] for span in spans),
+            codes="".join(self._settle_titles(codes, first, last, words) if "T" in codes else codes),
+            first=tuple(first),
+            last=tuple(last),
+            rules=tuple(rules),
             initial=frozenset(initial),
-            shouted=shouted,
-            headline=headline,
+            shouted=line.shouted,
+            headline=line.headline,
         )
 
-    def _settle_titles(self, spans: list[tuple[str, int, int, str]], words: Sequence[Word]) -> str:
+    def _unit(self, line: _Line, i: int, fresh: bool, codes: Sequence[str]) -> tuple[str, str, int]:
+        """Code, rule and number of words of the unit at i; `codes` are those of the units before it."""
+        words, raw = line.words, line.raw
+        phrase, length = self._phrase(line, i)
+        code = phrase.code if phrase else self._word(line, i, fresh)
+        if code == "Q" and codes and codes[-1] == "T" and _is_short(words, raw, i):
+            code = "C"
+        if raw[i] == "Q" and code == "C":
+            raw[i] = "C"
+        if (
+            code == "B"
+            and not (fresh or line.headline or line.shouted)
+            and raw[i - 1] in "SFC"
+            and words[i][2].isalpha()
+        ):
+            # "Tran Thi Hoai An": a capital inside a sentence, behind a name.
+            code = raw[i] = "C"
+        if phrase is None and line.shouted and code in "CFSIKYA":
+            code = "a" if code in "CFSA" else "x"
+        if code in _AMBIGUOUS:
+            code = "C" if fresh or line.shouted else _AMBIGUOUS[code]
+        return code, phrase.rule if phrase else "", length
+
+    def _settle_titles(
+        self, codes: Sequence[str], first: Sequence[int], last: Sequence[int], words: Sequence[Word]
+    ) -> list[str]:
         """The codes; "General Electric", "Justice Department": such a title before a head is part of that name."""
-        codes = [span[0] for span in spans]
+        settled = list(codes)
         ambiguous = self._lexicon.kinds["ambiguous_title"]
         surnames = self._lexicon.kinds["surname_title"]
         for n, code in enumerate(codes):
-            if code == "T" and n and codes[n - 1] in "FSC" and words[spans[n][1]][2] in surnames:
+            if code != "T":
+                continue
+            if n and settled[n - 1] in "FSC" and words[first[n]][2] in surnames:
                 # "Martin Luther King", "Tiong King Sing".
-                codes[n] = "C"
-            elif (
-                code == "T" and codes[n + 1 : n + 2] and codes[n + 1] in "hflewK" and words[spans[n][2]][2] in ambiguous
-            ):
-                codes[n] = "K"
-        return "".join(codes)
+                settled[n] = "C"
+            elif n + 1 < len(codes) and codes[n + 1] in "hflewK" and words[last[n]][2] in ambiguous:
+                settled[n] = "K"
+        return settled
 
-    def _word(self, words: Sequence[Word], raw: list[str], i: int, *, fresh: bool, lowered: frozenset[str]) -> str:
+    def _word(self, line: _Line, i: int, fresh: bool) -> str:
+        words, raw = line.words, line.raw
         code, text = raw[i], words[i][2]
         if code == "-":
             return _dash(words, i)
@@ -130,7 +172,7 @@ class UnitReader:
         previous = raw[i - 1] if i else ""
         if code == "x":
             return "k" if self._is_syllable(words, raw, i) else code
-        named = previous in set("SF") or following in _NAME_LIKE or (previous == "C" and i > 1 and raw[i - 2] in "SFX")
+        named = previous in _FORENAMES or following in _NAME_LIKE or (previous == "C" and i > 1 and raw[i - 2] in "SFX")
         if code == "Q" and named and _is_short(words, raw, i):
             # "Phạm Thu Hằng", "Theresa May", "Sun Yafang".
             return "C"
@@ -145,20 +187,20 @@ class UnitReader:
             return "F"
         if code in "FSKYCLh" and fresh and following not in CAPITALISED and text in self._lexicon.common:
             return "B"
-        if code == "C" and fresh and (self._lexicon.is_beginner(text) or text.lower() in lowered):
+        if code == "C" and fresh and (self._lexicon.is_beginner(text) or text.lower() in line.lowered):
             return "B"
         if code in "KY" and fresh and text in self._lexicon.common and following not in CAPITALISED:
             return "B"
         return code
 
-    def _is_money(self, words: Sequence[Word], raw: list[str], i: int) -> bool:
+    def _is_money(self, words: Sequence[Word], raw: Sequence[str], i: int) -> bool:
         """Whether a currency stands beside its number: "Rs 31.2 crore", "12 trillion VND"."""
         if not self._lexicon.is_currency(words[i][2]):
             return False
         after_scale = i > 1 and raw[i - 1] == "x" and raw[i - 2] == "#"
         return raw[i + 1 : i + 2] == ["#"] or (i > 0 and raw[i - 1] == "#") or after_scale
 
-    def _is_syllable(self, words: Sequence[Word], raw: list[str], i: int) -> bool:
+    def _is_syllable(self, words: Sequence[Word], raw: Sequence[str], i: int) -> bool:
         """The last syllable of a name, as in "Park Geun-hye", "Tsai Ing-wen"; "Lee Kim-led" has none."""
         text = words[i][2]
         if i < 3 or raw[i - 1] != "-" or raw[i - 2] not in "CFS" or raw[i - 3] not in CAPITALISED:
@@ -170,22 +212,25 @@ class UnitReader:
             and text not in self._lexicon.kinds["compound"]
         )
 
-    def _phrase(self, words: Sequence[Word], raw: list[str], i: int, shouted: bool) -> tuple[Phrase | None, int]:
-        if raw[i] not in CAPITALISED and raw[i] not in "BQMpf":
+    def _phrase(self, line: _Line, i: int) -> tuple[Phrase | None, int]:
+        if line.raw[i] not in _PHRASE_STARTS:
             return None, 1
-        for phrase in self._lexicon.phrases(word_key(words[i][2])):
-            length = _match(words, raw, i, phrase, shouted)
+        for phrase in self._lexicon.phrases(line.words[i][2]):
+            length = _match(line, i, phrase)
             if length:
                 return phrase, length
         return None, 1
 
 
-def _match(words: Sequence[Word], raw: list[str], i: int, phrase: Phrase, shouted: bool) -> int:
+def _match(line: _Line, i: int, phrase: Phrase) -> int:
     """Number of words the phrase takes at i, 0 if it does not stand there."""
-    if words[i][2][0].islower() and len(phrase.keys) == 1:
-        return 0
-    if len(phrase.keys) == 1 and phrase.exact is not None:
-        return int(words[i][2] == phrase.exact and not (shouted and len(phrase.exact) <= 3))
+    words, raw = line.words, line.raw
+    text = words[i][2]
+    if len(phrase.keys) == 1:
+        if text[0].islower():
+            return 0
+        if phrase.exact is not None:
+            return int(text == phrase.exact and not (line.shouted and len(phrase.exact) <= 3))
     j = i
     for n, key in enumerate(phrase.keys):
         if n:
@@ -213,16 +258,23 @@ def _dash(words: Sequence[Word], i: int) -> str:
     return "-" if joined else "="
 
 
-def _case(words: Sequence[Word], raw: list[str], kind: str) -> tuple[bool, bool]:
+def _case(words: Sequence[Word], raw: Sequence[str], kind: str) -> tuple[bool, bool]:
     """Whether the line is written in capitals, and whether it is set like a title."""
-    alphabetic = [word[2] for word in words if word[2][0].isalpha()]
-    if not alphabetic:
+    if _is_shouted(words, kind):
+        return True, False
+    if kind not in _TITLED or raw[-1] == "x" or words[-1][2] in _CLOSINGS:
         return False, False
-    upper = sum(text.isupper() and len(text) > 1 for text in alphabetic)
-    shouted = upper == len(alphabetic) and (len(alphabetic) > 2 or kind == "dateline") and upper > 1
-    capital = sum(text[0].isupper() for text in alphabetic)
-    content = sum(len(text) > 3 or text[0].isupper() for text in alphabetic)
-    headline = (
-        not shouted and kind in {"title", "heading", "body"} and len(alphabetic) >= 4 and capital >= 0.9 * content
-    )
-    return shouted, headline and raw[-1] != "x" and words[-1][2] not in {".", "”", '"'}
+    alphabetic = [word[2] for word in words if word[2][0].isalpha()]
+    capital = sum([text[0].isupper() for text in alphabetic])
+    content = sum([len(text) > 3 or text[0].isupper() for text in alphabetic])
+    return False, len(alphabetic) >= 4 and capital >= 0.9 * content
+
+
+def _is_shouted(words: Sequence[Word], kind: str) -> bool:
+    upper = 0
+    for _, _, text in words:
+        if text[0].isalpha():
+            if len(text) < 2 or not text.isupper():
+                return False
+            upper += 1
+    return upper > (1 if kind == "dateline" else 2)
