@@ -13,7 +13,7 @@ _MONTHS = (
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CURRENCIES = ("$", "US$", "€", "£", "USD ", "EUR ", "A$", "C$", "¥", "₹", "Rs ", "R", "RM", "P", "Ksh")
-PERSON_KINDS = ("person", "surname", "givenname")
+PERSON_KINDS = ("person", "surname", "givenname", "royal")
 PLACE_KINDS = (
     *("country", "capital", "city", "region", "area", "water", "site", "CITY", "COUNTRY", "cityshort", "village"),
     *("suburb", "facility", "US"),
@@ -22,7 +22,7 @@ ORG_KINDS = (
     *("ministry", "committee", "party", "body", "forum", "longforum", "acronym", "acro", "short", "countrybody"),
     *("stateco", "company", "institute", "media", "localorg", "areaorg", "citybody", "regionbody", "oneword", "ngo"),
     *("plainbody", "plainministry", "court", "rebels", "club", "bank", "airline", "university", "union", "force"),
-    *("paper", "band", "countryparty", "countryassembly", "countryministry", "countrybank", "UN"),
+    *("paper", "band", "countryparty", "countryassembly", "countryministry", "countrybank", "UN", "Embassy"),
 )
 _LABELS = {
     **dict.fromkeys((*PERSON_KINDS, "asper"), "PER"),
@@ -127,7 +127,7 @@ class Fillers:
             case "pct":
                 return tenths + rng.choice(("%", " percent", " per cent", " pct"))
             case "num":
-                return rng.choice((str(rng.randint(2, 99)), str(rng.randint(100, 999)), tenths))
+                return rng.choice((str(rng.randint(2, 99)), str(rng.randint(100, 999))))
             case "count":
                 return rng.choice((str(rng.randint(2, 99)), str(rng.randint(100, 999)), f"{rng.randint(1, 90)},000"))
             case "money":

@@ -59,8 +59,9 @@ class Inventor:
         # Of two family names the first is the father's and the one that stands alone; so is the first given name.
         short = shorts[0] if shorts else parts[-1][1]
         draw = self.rng.random()
-        if draw < 0.05:
-            parts = [(part, f"{v}-{self.rng.choice(names.parts[part])}" if part == "F" else v) for part, v in parts]
+        if draw < 0.04 and sum(part == "F" for part, _ in parts) == 1:
+            other = self.rng.choice(names.parts["F"])
+            parts = [(part, f"{v}-{other}" if part == "F" and v != other else v) for part, v in parts]
             short = next((v for part, v in parts if part == names.short), short)
         elif len(parts) > 1 and (culture in _WESTERN or culture.startswith("csv-")):
             parts = self._western(parts, draw)
@@ -101,7 +102,9 @@ class Inventor:
             inner = slot.group(1)
             known = lookup(inner) if lookup and inner not in asked else None
             asked.add(inner)
-            return bare(known) if known else self._inner(inner, lookup)
+            value = known or self._inner(inner, lookup)
+            # "the Bank of the Bahamas", but "the Bahamas Bank".
+            return value if slot.string[: slot.start()].endswith((" of ", " for ")) else bare(value)
 
         return _SLOT.sub(fill, self.rng.choice(self._phrases[kind]))
 
@@ -160,7 +163,7 @@ class Inventor:
         if kind == "brand" or (kind == "stem" and self.rng.random() < 0.5):
             return self.brand()
         if kind == "country":
-            return bare(self.country().name)
+            return self.country().name
         if kind == "demonym":
             return self.country().demonym
         if kind == "capital":

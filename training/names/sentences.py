@@ -99,7 +99,8 @@ class SentenceMaker:
             lead = 4 if value.startswith(("the ", "The ")) else 0
             if label:
                 ents.append((len(text) + lead, len(text) + len(value), label))
-            text += value[:1].upper() + value[1:] if _OPENING.search(text) and value.startswith("the ") else value
+            opens = _OPENING.search(text) and (value.startswith("the ") or not label)
+            text += value[:1].upper() + value[1:] if opens else value
         return text + template[at:], ents
 
     def _chosen(self, template: str) -> str:
