@@ -9,6 +9,8 @@ from names.invent import Inventor, bare
 from names.passages import Entity, Passage, fold
 
 _MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+_HEADLINE = 160  # characters that a headline has at most
+_SMALL = frozenset("a an the and or of in on at to for by with from as but vs".split())
 _ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,7}$")
 # What stands before a name that no title precedes: a small word, a mark, or nothing.
 _UNTITLED = re.compile(r"(?:^|[a-z,;\"“] |[.!?] )$")
@@ -24,6 +26,7 @@ class Augmenter:
         role: share of passages with a full person name that get an office and its place or body in front of one.
         plain: share of passages with diacritics that lose them.
         capitals: share put into capitals throughout, as headlines are.
+        titled: share of short passages whose every word gets a capital, as in other headlines.
     """
 
     def __init__(
@@ -35,10 +38,12 @@ class Augmenter:
         role: float = 0.15,
         plain: float = 0.35,
         capitals: float = 0.02,
+        titled: float = 0.03,
     ) -> None:
         self._inventor = inventor
         self._rng = inventor.rng
         self._swap, self._dateline, self._role, self._plain, self._capitals = swap, dateline, role, plain, capitals
+        self._titled = titled
         self._countries = {bare(country.name) for country in words.countries()}
 
     def __call__(self, passage: Passage) -> Passage:
@@ -56,6 +61,8 @@ class Augmenter:
             passage = Passage(fold(passage.text), passage.ents, passage.source)
         if draw() < self._capitals and len(passage.text.upper()) == len(passage.text):
             passage = Passage(passage.text.upper(), passage.ents, passage.source)
+        elif len(passage.text) < _HEADLINE and draw() < self._titled:
+            passage = in_title_case(passage)
         return passage
 
     def _swapped(self, passage: Passage) -> Passage:
@@ -84,6 +91,8 @@ class Augmenter:
             renamed[old, label] = bare(self._inventor.country().name) if country else self._inventor.place()
         elif _ACRONYM.match(old):
             renamed[old, label] = self._inventor.letters()
+        elif " " not in old and self._rng.random() < 0.6:
+            renamed[old, label] = self._inventor.oneword()
         else:
             renamed[old, label] = self._inventor.organisation()
 
@@ -135,3 +144,11 @@ class Augmenter:
         text = passage.text + opening
         ents = [*passage.ents, (len(text), len(text) + len(agency), "ORG")]
         return Passage(text + agency + closing, ents, passage.source)
+
+
+def in_title_case(passage: Passage) -> Passage:
+    """As a headline: every word but the small ones with a capital, no full stop."""
+    text = re.sub(r"(?<![\w'’.])[a-z][a-z]*", lambda m: m[0] if m[0] in _SMALL else m[0].capitalize(), passage.text)
+    if text.endswith(".") and all(end < len(text) for _, end, _ in passage.ents):
+        text = text[:-1]
+    return Passage(text, passage.ents, passage.source)

@@ -25,7 +25,7 @@ ORG_KINDS = (
     *("paper", "band", "countryparty", "countryassembly", "countryministry", "countrybank", "UN", "Embassy"),
 )
 _LABELS = {
-    **dict.fromkeys((*PERSON_KINDS, "asper"), "PER"),
+    **dict.fromkeys((*PERSON_KINDS, "asper", "asfull"), "PER"),
     **dict.fromkeys((*PLACE_KINDS, "asloc"), "LOC"),
     **dict.fromkeys((*ORG_KINDS, "asorg"), "ORG"),
 }
@@ -74,8 +74,10 @@ class Fillers:
             country = inventor.country()
             bound |= {f"country{group}": country.name, f"demonym{group}": country.demonym, "culture": country.culture}
             bound |= {f"capital{group}": country.capital, f"COUNTRY{group}": bare(country.name).upper()}
-        elif kind in ("asorg", "asper", "asloc"):
-            bound |= dict.fromkeys((f"asorg{group}", f"asper{group}", f"asloc{group}"), inventor.ambiguous())
+        elif kind in ("asorg", "asper", "asloc", "asfull"):
+            name = inventor.ambiguous()
+            bound |= dict.fromkeys((f"asorg{group}", f"asper{group}", f"asloc{group}"), name)
+            bound[f"asfull{group}"] = f"{inventor.given()} {name}"
         elif kind in ("acro", "short"):  # of an organisation that the template does not name
             bound[key] = inventor.letters() if kind == "acro" else inventor.oneword()
         else:

@@ -121,14 +121,16 @@ class Inventor:
         size = self.rng.choice((2, 3, 3, 3, 4, 4, 5, 6))
         return "".join(self.rng.choice("AABCDEEFGHIIKLMNOOPRSTUV") for _ in range(size))
 
-    def brand(self) -> str:
-        """A made-up company name of one word."""
+    def brand(self, *, plain: bool = False) -> str:
+        """A made-up company name of one word; a plain one has its capital in front only."""
         rng = self.rng
         name = ""
-        for _ in range(rng.choice((1, 2, 2, 2, 3))):
+        for _ in range(rng.choice((1, 2, 2, 2, 2, 3))):
             name += rng.choice(_ONSETS) + rng.choice(_RIMES)
         name = (name if len(name) > 3 else name + rng.choice(("lin", "ro", "da", "mex", "va"))).capitalize()
         draw = rng.random()
+        if plain:
+            return name
         if draw < 0.08:
             return name + rng.choice(_ENDS)
         if draw < 0.11:
@@ -161,7 +163,7 @@ class Inventor:
         if kind == "letters":
             return self.letters()
         if kind == "brand" or (kind == "stem" and self.rng.random() < 0.5):
-            return self.brand()
+            return self.brand(plain=kind == "brand")
         if kind == "country":
             return self.country().name
         if kind == "demonym":

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from names import words
+from names.augment import in_title_case
 from names.fillers import Fillers
 from names.invent import Inventor
 from names.passages import Entity, Passage
@@ -22,7 +23,6 @@ _INNER = re.compile(r"\{(\w+)\}")
 _ARTICLE = re.compile(r"(?:^|\W)the $", re.IGNORECASE)
 _INDEFINITE = re.compile(r"(?:^|(?<=\W))([Aa])n? $")
 _OPENING = re.compile(r"(?:^|[.!?][\"”’)]? )[\"“(]?$")
-_SMALL = frozenset("a an the and or of in on at to for by with from as but vs".split())
 # Templates of these lists stand alone: lines of a page, posts.
 ALONE = ("sentences_layout.tsv", "sentences_social.tsv")
 # How much likelier than its size a list is drawn: those that mend what the model gets wrong.
@@ -57,7 +57,7 @@ class SentenceMaker:
         if name == "sentences_social.tsv":
             return self._informal(passage)
         if len(templates) == 1 and self._rng.random() < _TITLED:
-            return _titled(passage)
+            return in_title_case(passage)
         return passage
 
     def _joined(self, templates: list[str], *, linked: bool) -> Passage:
@@ -104,12 +104,13 @@ class SentenceMaker:
         return text + template[at:], ents
 
     def _chosen(self, template: str) -> str:
-        """The template with its choices made, the inner ones first."""
+        """The template with its choices made, the inner ones first; a capital in front unless a post has none."""
+        small = template.lstrip("[")[:1].islower()
         while choice := _CHOICE.search(template):
             one = self._rng.choice(choice.group(1).split("|"))
             template = template[: choice.start()] + one + template[choice.end() :]
         template = re.sub(r"  +", " ", template).replace(" ,", ",").replace(" .", ".").strip()
-        return template[:1].upper() + template[1:] if template[:1] not in "@#" else template
+        return template if small else template[:1].upper() + template[1:]
 
     def _admin(self, text: str, ents: list[Entity]) -> str:
         """A phrase around a place ("the port city of X"): only the place is the name."""
@@ -137,11 +138,3 @@ def _agreed(text: str, value: str) -> tuple[str, str]:
         value = value.removeprefix("the ")
         text = f"{text[: found.start()]}{found.group(1)}{'n' if value[:1] in 'AEIOaeio' else ''} "
     return text, value
-
-
-def _titled(passage: Passage) -> Passage:
-    """As a headline: every word but the small ones with a capital, no full stop."""
-    text = re.sub(r"(?<![\w'’.])[a-z][a-z]*", lambda m: m[0] if m[0] in _SMALL else m[0].capitalize(), passage.text)
-    if text.endswith(".") and all(end < len(text) for _, end, _ in passage.ents):
-        text = text[:-1]
-    return Passage(text, passage.ents, passage.source)
