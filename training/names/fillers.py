@@ -22,7 +22,18 @@ ORG_KINDS = (
     *("ministry", "committee", "party", "body", "forum", "longforum", "acronym", "acro", "short", "countrybody"),
     *("stateco", "company", "institute", "media", "localorg", "areaorg", "citybody", "regionbody", "oneword", "ngo"),
     *("plainbody", "plainministry", "court", "rebels", "club", "bank", "airline", "university", "union", "force"),
-    *("paper", "band", "countryparty", "countryassembly", "countryministry", "countrybank", "UN", "Embassy"),
+    *(
+        "paper",
+        "band",
+        "countryparty",
+        "countryassembly",
+        "countryministry",
+        "countrybank",
+        "UN",
+        "Embassy",
+        "NAcommittee",
+        "friendship",
+    ),
 )
 _LABELS = {
     **dict.fromkeys((*PERSON_KINDS, "asper", "asfull"), "PER"),
