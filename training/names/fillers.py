@@ -16,7 +16,7 @@ _CURRENCIES = ("$", "US$", "€", "£", "USD ", "EUR ", "A$", "C$", "¥", "₹",
 PERSON_KINDS = ("person", "surname", "givenname", "royal")
 PLACE_KINDS = (
     *("country", "capital", "city", "region", "area", "water", "site", "CITY", "COUNTRY", "cityshort", "village"),
-    *("suburb", "facility", "US"),
+    *("suburb", "facility", "US", "provplace", "cityplace"),
 )
 ORG_KINDS = (
     *("ministry", "committee", "party", "body", "forum", "longforum", "acronym", "acro", "short", "countrybody"),
