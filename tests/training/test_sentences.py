@@ -85,6 +85,20 @@ def test_articles_agree(maker: SentenceMaker) -> None:
     assert not re.search(r"\ba [AEIO]|\ban [BCDFGHJKLMNPRSTVZ]", drawn)
 
 
+def test_an_abbreviation_at_the_end_keeps_one_stop(maker: SentenceMaker) -> None:
+    bound = {"companyo": "Zorvex Inc."}
+    text, ents = maker._fill("He left {company:o}. She stayed.", bound | {"shorto": "Zorvex Inc."})
+    assert text == "He left Zorvex Inc. She stayed."
+    assert ents == [(8, 19, "ORG")]
+
+
+def test_places_in_phrases_of_administration_fill(maker: SentenceMaker) -> None:
+    for _ in range(300):
+        text, ents = maker._fill("Floods hit {admin:c}.")
+        assert "{" not in text
+        assert [label for *_, label in ents] == ["LOC"]
+
+
 def test_passages_are_those_of_the_seed(make_inventor: Callable[[int], Inventor]) -> None:
     first, again, other = (SentenceMaker(make_inventor(seed)) for seed in (SEED, SEED, SEED + 1))
     passages = [first.passage() for _ in range(60)]

@@ -27,6 +27,7 @@ _OPENING = re.compile(r"(?:^|[.!?][\"”’)]? )[\"“(]?$")
 ALONE = ("sentences_layout.tsv", "sentences_social.tsv")
 # How much likelier than its size a list is drawn: those that mend what the model gets wrong.
 _WEIGHTS = {"sentences_bodies.tsv": 1.6, "sentences_business.tsv": 1.2, "sentences_people.tsv": 1.2}
+_ENDS = (".", "!", "?", '"', "”")  # what does not end so is a line of a page and stands alone
 _TITLED = 0.03  # share of one-sentence passages written as a headline
 _LINKED = 0.5  # share of passages whose sentences speak of the same people and bodies
 
@@ -47,11 +48,10 @@ class SentenceMaker:
         """One to five sentences as a paragraph; in half of them the same names come again, in short."""
         name, found = self._rng.choices(self._lists, self._shares)[0]
         templates = [self._rng.choice(found)]
-        alone = name in ALONE
-        if not alone:
+        if name not in ALONE and templates[0].endswith(_ENDS):
             for _ in range(self._rng.choice((0, 0, 1, 1, 2, 3))):
                 more = self._rng.choice(self._rng.choices(self._prose, self._prose_shares)[0][1])
-                if more not in templates:
+                if more not in templates and more.endswith(_ENDS):
                     templates.append(more)
         passage = self._joined(templates, linked=self._rng.random() < _LINKED)
         if name == "sentences_social.tsv":
@@ -87,7 +87,8 @@ class SentenceMaker:
         text, at = "", 0
         ents: list[Entity] = []
         for slot in _SLOT.finditer(template):
-            text += template[at : slot.start()]
+            between = template[at : slot.start()]
+            text += between.removeprefix(".") if text.endswith(".") else between
             at = slot.end()
             silent, kind, group, inside = slot.group(1), slot.group(2), slot.group(3) or "", slot.group(4) or ""
             if kind == "admin":
@@ -101,7 +102,8 @@ class SentenceMaker:
                 ents.append((len(text) + lead, len(text) + len(value), label))
             opens = _OPENING.search(text) and (value.startswith("the ") or not label)
             text += value[:1].upper() + value[1:] if opens else value
-        return text + template[at:], ents
+        rest = template[at:]
+        return text + (rest.removeprefix(".") if text.endswith(".") else rest), ents
 
     def _chosen(self, template: str) -> str:
         """The template with its choices made, the inner ones first; a capital in front unless a post has none."""
