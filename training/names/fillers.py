@@ -32,6 +32,7 @@ ORG_KINDS = (
         "UN",
         "Embassy",
         "NAcommittee",
+        "EU",
         "friendship",
     ),
 )
