@@ -33,6 +33,7 @@ ORG_KINDS = (
         "Embassy",
         "NAcommittee",
         "EU",
+        "jointcommittee",
         "friendship",
     ),
 )
@@ -109,6 +110,8 @@ class Fillers:
             return inventor.given()
         if kind == "CITY":
             return (inventor.country().capital if rng.random() < 0.5 else inventor.phrase("city")).upper()
+        if kind == "honorific" and rng.random() < 0.5:
+            return inventor.phrase("style")
         if kind == "longforum":
             forums = words.kinds("organisations.tsv")["forum"]
             return rng.choice([f for f in forums if f.count(" ") >= 2 and "{" not in f])
