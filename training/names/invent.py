@@ -140,15 +140,16 @@ class Inventor:
     def oneword(self) -> str:
         """A company or organisation of one word: made up, a plain word, a surname or a place."""
         draw = self.rng.random()
-        if draw < 0.4:
+        if draw < 0.47:
             return self.brand()
-        if draw < 0.6:
+        if draw < 0.67:
             return self.rng.choice(self._phrases["plainword"])
-        if draw < 0.7:
+        if draw < 0.77:
             return self.rng.choice(self._phrases["stem"])
-        if draw < 0.85:
-            return self.person()[1]
-        return bare(self.phrase("city"))
+        if draw < 0.82:
+            return self.letters()
+        # Few, lest a place that acts ("Beijing said") be taken for a company.
+        return self.person()[1] if draw < 0.94 else bare(self.phrase("city"))
 
     def ambiguous(self) -> str:
         """A name that may be a person's, a company's or a place's: only what stands around it tells."""
