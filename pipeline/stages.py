@@ -27,7 +27,7 @@ from pipeline.events import EventFinder, merge_events
 from pipeline.figures import FigureFinder, make_claims
 from pipeline.ingest import Ingester, find_duplicates
 from pipeline.knowledge import Knowledge
-from pipeline.language import Annotator
+from pipeline.language import Annotator, notices
 from pipeline.records import (
     Annotation,
     Article,
@@ -67,6 +67,15 @@ STAGES: tuple[Stage, ...] = (
     Stage("events", ("ingest", "language", "dates", "actors", "figures"), tuple[EventMention, ...],
           lambda k, _: EventFinder(k)),
 )  # fmt: skip
+
+
+def notes(settings: Settings) -> tuple[str, ...]:
+    """What a user should know of the stages as these settings build them, a line each.
+
+    Raises:
+        ModelError: the model that the settings name cannot be used.
+    """
+    return notices(settings.model)
 
 
 def reading(parts: Mapping[str, Any]) -> Reading:

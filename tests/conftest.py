@@ -118,6 +118,10 @@ class Quiet:
         self.started: tuple[int, int] | None = None
         self.read: list[str] = []
         self.refused: list[str] = []
+        self.notes: list[str] = []
+
+    def note(self, text: str) -> None:
+        self.notes.append(text)
 
     def start(self, total: int, cached: int) -> None:
         self.started = (total, cached)

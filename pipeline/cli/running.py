@@ -97,6 +97,10 @@ class Reporter:
         if self._bar is not None:
             self._bar.stop()
 
+    def note(self, text: str) -> None:
+        """Say what a user should know of the run."""
+        self._line(f"note: {text}")
+
     def start(self, total: int, cached: int) -> None:
         """Say how much there is to do."""
         self._total = total - cached

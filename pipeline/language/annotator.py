@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from pipeline.knowledge import Knowledge
-from pipeline.language.combine import combine
-from pipeline.language.lexicon import Lexicon
-from pipeline.language.models import LABELS, load_pipeline
-from pipeline.language.rules import RuleNames
+from pipeline.language.models import load_pipeline
+from pipeline.language.names import NameFinder, model_names
 from pipeline.language.tokenizer import make_doc
 from pipeline.language.tokens import TokenReader
 from pipeline.language.units import Word
 from pipeline.records import Annotation, Article, Name, Token
 
-_LEADING = ' \t\r\n#*_>|-–—•"“”‘«(['
-_TRIMMED_ENDINGS = ("'s", "’s")
+# Words met that the vocabulary keeps; those of later articles are forgotten with their article.
+_KEPT_WORDS = 40_000
 
 
 class Annotator:
@@ -31,45 +29,41 @@ class Annotator:
     """
 
     def __init__(self, knowledge: Knowledge, model: str) -> None:
-        self._nlp, self._trained = load_pipeline(knowledge, model)
-        nlp = self._nlp
-
-        def tokenize(surface: str) -> Iterable[str]:
-            return [token.text for token in nlp.make_doc(surface)]
-
-        self._tokens = TokenReader(nlp.vocab)
-        self._rules = RuleNames(Lexicon(knowledge, tokenize))
+        loaded = load_pipeline(knowledge, model)
+        self._nlp, self._finds_names = loaded.nlp, loaded.finds_names
+        self._tokens = TokenReader(self._nlp.vocab)
+        self._names = NameFinder(
+            loaded.knowledge, lambda surface: [token.text for token in make_doc(self._nlp, surface)]
+        )
+        self._room = len(self._nlp.vocab.strings) + _KEPT_WORDS
 
     def __call__(self, article: Article) -> Annotation:
         """Tokens that cover every visible character, and names that never overlap, both in text order."""
+        with self._memory():
+            return self._read(article)
+
+    def _memory(self) -> AbstractContextManager[Any]:
+        """Where the words of an article are kept: with the vocabulary, until it is full, then for the article only.
+
+        A zone that is forgotten costs the tokeniser its cache, so the words of the first articles, which are most of
+        the words of all, are kept. What an article's result is does not hang on it.
+        """
+        full = len(self._nlp.vocab.strings) > self._room
+        zone: AbstractContextManager[Any] = self._nlp.memory_zone() if full else nullcontext()
+        return zone
+
+    def _read(self, article: Article) -> Annotation:
+        """No Doc, span or token of spaCy may outlive this call."""
         made = (make_doc(self._nlp, article.text[sentence.start : sentence.end]) for sentence in article.sentences)
-        docs = self._nlp.pipe(made) if self._trained else made
         tokens: list[Token] = []
         words: list[list[Word]] = []
         found: list[Name] = []
-        for index, (sentence, doc) in enumerate(zip(article.sentences, docs, strict=True)):
+        for index, (sentence, doc) in enumerate(zip(article.sentences, self._nlp.pipe(made), strict=True)):
             seen, read = self._tokens.read(doc, article.text, sentence.start, index, len(tokens))
             words.append(seen)
             tokens.extend(read)
-            if self._trained and sentence.kind != "header":
-                found.extend(_model_names(doc, article.text, sentence.start, index))
-        names, codes = self._rules.read(article, words)
-        return Annotation(tuple(tokens), combine(names, found, codes) if self._trained else names)
-
-
-def _model_names(doc: Any, text: str, offset: int, sentence: int) -> list[Name]:
-    """Entities as names: labels mapped, white space, a leading article and a possessive ending left out."""
-    names = []
-    for entity in doc.ents:
-        label = LABELS.get(entity.label_)
-        start, end = offset + entity.start_char, offset + entity.end_char
-        surface = text[start:end]
-        start += len(surface) - len(surface.lstrip(_LEADING))
-        if text[start : start + 4].lower() == "the ":
-            start += 4
-        end -= len(surface) - len(surface.rstrip())
-        if text[start:end].endswith(_TRIMMED_ENDINGS):
-            end -= 2
-        if label and start < end:
-            names.append(Name(start, end, text[start:end], label, sentence, "model"))
-    return names
+            if sentence.kind != "header":
+                found.extend(model_names(doc.ents, article.text, sentence.start, index))
+        agency = article.agency.text if article.agency is not None else None
+        model = found if self._finds_names else None
+        return Annotation(tuple(tokens), self._names.find(article.text, article.sentences, words, model, agency))

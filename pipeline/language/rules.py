@@ -14,7 +14,7 @@ from pipeline.language.lexicon import Lexicon
 from pipeline.language.memory import Memory
 from pipeline.language.patterns import Match, scan
 from pipeline.language.units import UnitReader, Units, Word
-from pipeline.records import Article, Name
+from pipeline.records import Name, Sentence
 
 # Sentences at the head of an article that may name the agency.
 _HEAD = 4
@@ -34,27 +34,32 @@ class RuleNames:
         self._surnames = lexicon.kinds["surname_head"]
         self._before_places = lexicon.kinds["place_cue"] | {"the", "of", "on"}
 
-    def find(self, article: Article, words: Sequence[Sequence[Word]]) -> tuple[Name, ...]:
-        """The names of an article in text order; `words` are its tokens, sentence by sentence."""
-        return self.read(article, words)[0]
+    def read(
+        self, text: str, sentences: Sequence[Sentence], words: Sequence[Sequence[Word]], agency: str | None = None
+    ) -> tuple[tuple[Name, ...], dict[int, str]]:
+        """The names of a text in order, and start -> code (`lexicon`) of its words; the writers' initials have none.
 
-    def read(self, article: Article, words: Sequence[Sequence[Word]]) -> tuple[tuple[Name, ...], dict[int, str]]:
-        """The names of an article, and start -> code (`lexicon`) of its words; the writers' initials have none."""
+        Args:
+            text: what the offsets count in.
+            sentences: its sentences, in order.
+            words: their tokens, sentence by sentence.
+            agency: name of the agency that wrote it.
+        """
         lowered = frozenset(filter(str.islower, {word[2] for sentence in words for word in sentence}))
         read: list[tuple[int, Units, list[Match]]] = []
         memory = Memory()
-        if article.agency is not None:
-            memory.define(article.agency.text, "ORG")
-        last = len(article.sentences) - 1
-        for index, (sentence, tokens) in enumerate(zip(article.sentences, words, strict=True)):
+        if agency is not None:
+            memory.define(agency, "ORG")
+        last = len(sentences) - 1
+        for index, (sentence, tokens) in enumerate(zip(sentences, words, strict=True)):
             if sentence.kind == "header" or not tokens:
                 continue
             units = self._reader.read(tokens, lowered, sentence.kind)
             if index == last and is_slug(units):
                 continue
-            agency = named_agency(units, is_first=len(read) < _HEAD, is_last=index == last)
-            if agency:
-                memory.define(agency, "ORG")
+            named = named_agency(units, is_first=len(read) < _HEAD, is_last=index == last)
+            if named:
+                memory.define(named, "ORG")
             matches = [piece for match in scan(units.codes) for piece in self._pieces(units, match)]
             for match in matches:
                 open_match = match.label in {"ONE", "WEAK"}
@@ -62,11 +67,11 @@ class RuleNames:
             read.append((index, units, matches))
         names: list[Name] = []
         for index, units, matches in read:
-            kind = article.sentences[index].kind
+            kind = sentences[index].kind
             for match in matches:
                 settled = self._settle(units, match, memory, kind)
                 if settled is not None:
-                    names.append(_name(article.text, units, settled, index))
+                    names.append(_name(text, units, settled, index))
         return tuple(names), self._codes([units for _, units, _ in read])
 
     def _codes(self, read: Sequence[Units]) -> dict[int, str]:

@@ -30,6 +30,7 @@ def summary(outcome: Outcome) -> dict[str, Any]:
         "articles": len(manifest.articles),
         "read": sorted(outcome.read),
         "skipped": [{"path": s.path, "reason": s.reason} for s in manifest.skipped],
+        "notes": manifest.notes,
         "warnings": manifest.warnings,
         "rows": {name: table.rows for name, table in manifest.tables.items()},
     }

@@ -15,11 +15,15 @@ from pathlib import Path
 
 import pipeline
 from pipeline.config import BUILT_IN_MODEL, Settings
+from pipeline.errors import ModelError
+from pipeline.language import locate
 from pipeline.stages import STAGES
 
 FOUNDATION = ("errors.py", "records", "schema.py", "ids.py", "config.py", "stages.py", "knowledge")
 DECIDING_PACKAGES = ("spacy", "thinc", "numpy", "dateparser", "babel", "pint", "rapidfuzz", "anyascii", "pydantic")
 TABLE_PACKAGES = ("pandas", "pyarrow")
+
+_BLOCK = 1 << 20
 
 
 def package_versions() -> dict[str, str]:
@@ -53,16 +57,18 @@ def rules_fingerprint() -> str:
 
 
 def model_fingerprint(model: str) -> str:
-    """What identifies the language model: its name, and its version or files where it is a package or a folder."""
+    """What identifies the language model: its name, its version where it is a package, and its files.
+
+    Raises:
+        ModelError: there is no such model, or its files cannot be read.
+    """
     if model == BUILT_IN_MODEL:
         return model  # its files lie in the language package, whose digest is taken anyway
-    folder = Path(model)
-    if folder.exists():
-        return f"{folder.name}:{_digest(folder)}"
+    plugged = locate(model)
     try:
-        return f"{model}:{version(model)}"
-    except Exception:  # noqa: BLE001 - a name spaCy may still know; loading it gives the clear error
-        return model
+        return f"{plugged.home.name}:{plugged.release}:{_digest(plugged.home)}"
+    except OSError as error:
+        raise ModelError(f"model {model}: its files cannot be read ({error}); check their permissions") from error
 
 
 def cache_key(fingerprint: str, sha256: str, name: str) -> str:
@@ -79,8 +85,11 @@ def _digest(path: Path) -> str:
     if path.is_file():
         return hashlib.sha256(path.read_bytes()).hexdigest()
     whole = hashlib.sha256()
+    # A model's file may be larger than memory should hold.
     for file in sorted(path.rglob("*"), key=lambda f: f.relative_to(path).as_posix()):
         if file.is_file() and "__pycache__" not in file.parts and not file.name.startswith("."):
             whole.update(f"{file.relative_to(path).as_posix()}\0{file.stat().st_size}\0".encode())
-            whole.update(file.read_bytes())
+            with file.open("rb") as content:
+                while block := content.read(_BLOCK):
+                    whole.update(block)
     return whole.hexdigest()

@@ -36,7 +36,7 @@ class Skipped(_Record):
 
 
 class Manifest(_Record):
-    """The manifest of a run."""
+    """The manifest of a run; `notes` is what the model that its user chose does not give."""
 
     schema_version: str
     run_id: str
@@ -50,5 +50,6 @@ class Manifest(_Record):
     packages: dict[str, str]
     articles: dict[str, ManifestArticle]
     skipped: list[Skipped]
+    notes: list[str] = []
     warnings: list[str]
     tables: dict[str, ManifestTable]

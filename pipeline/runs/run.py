@@ -29,10 +29,14 @@ from pipeline.runs.store import Store
 from pipeline.runs.tables import build_tables
 from pipeline.schema import SCHEMA_VERSION
 from pipeline.stages import STAGES, Registry, reading, reconcile
+from pipeline.stages import notes as stage_notes
 
 
 class Progress(Protocol):
     """What a run tells while it works."""
+
+    def note(self, text: str) -> None:
+        """Something a user should know of the run as a whole."""
 
     def start(self, total: int, cached: int) -> None:
         """How many articles there are, and how many of them need not be read."""
@@ -93,6 +97,9 @@ def run(settings: Settings, progress: Progress) -> Outcome:
     listing = list_corpus(settings.corpus)
     if not listing.files and not listing.refused:
         raise CorpusError(f"{settings.corpus}: no .txt or .md file in it; put articles there or name another --corpus")
+    notes = stage_notes(settings)
+    for note in notes:
+        progress.note(note)
     started = _now()
     store = Store(settings.outputs)
     with store.lock():
@@ -120,6 +127,7 @@ def run(settings: Settings, progress: Progress) -> Outcome:
             packages=package_versions(),
             articles={work.entry.article_id: work.listed() for work in works},
             skipped=skipped,
+            notes=list(notes),
             warnings=[*cache.warnings, *warnings],
             tables=written,
         )

@@ -60,4 +60,4 @@ def rule_names(text: str, kind: str = "body") -> tuple[Name, ...]:
         ]
         for sentence in read.sentences
     ]
-    return _rules().find(read, words)
+    return _rules().read(read.text, read.sentences, words)[0]

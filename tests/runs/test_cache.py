@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+import spacy
 
 from pipeline.config import Settings
 from pipeline.runs.cache import Cache, decode, encode
@@ -54,7 +57,10 @@ def test_fingerprints_follow_the_model_and_the_users_rows(tmp_path: Path) -> Non
     (tmp_path / "events" / "triggers.tsv").write_text("x", encoding="utf-8")
     added = stage_fingerprints(Settings(knowledge=tmp_path))
     assert all(added[name] != plain[name] for name in plain)
-    other = stage_fingerprints(Settings(model="some_pipeline"))
+    nlp: Any = spacy.blank("en")
+    nlp.add_pipe("entity_ruler")
+    nlp.to_disk(tmp_path / "model")
+    other = stage_fingerprints(Settings(model=str(tmp_path / "model")))
     assert {name for name in plain if other[name] == plain[name]} == {"ingest"}
 
 
