@@ -1,5 +1,8 @@
 """The training scripts are no installed package: their folder is put on the path; word lists of a temporary folder."""
 
+# The training scripts are no installed package, so their types are unknown here.
+# mypy: disable-error-code="import-not-found"
+
 from __future__ import annotations
 
 import random
