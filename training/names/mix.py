@@ -12,7 +12,7 @@ from names.passages import Guideline, Passage, read, settle
 from names.sentences import SentenceMaker
 
 # File to how often it stands in an epoch.
-WHOLE = {"gum_open.train": 2, "uner_ewt.dev": 3, "uner_pud.test": 3, "men.train": 3, "wnut17.train": 1}
+WHOLE = {"gum_open.train": 1, "uner_ewt.dev": 2, "uner_pud.test": 2, "men.train": 2, "wnut17.train": 1}
 SILVER = "gmb.train"
 SILVER_SHARE = 0.35  # of an epoch's words
 INVENTED = 5000  # passages in an epoch
@@ -66,7 +66,8 @@ def prepared(folder: Path, name: str) -> list[Passage]:
     countries = [bare(country.name) for country in words.countries()]
     demonyms = [country.demonym for country in words.countries() if country.demonym not in countries]
     religious = words.kinds("roles.tsv")["creed"]
-    guideline = Guideline(titles, (*demonyms, *religious), (*countries, "U.S.", "USA", "U.K."))
+    bodies = [bare(body) for body in words.kinds("organisations.tsv")["forum"] if "{" not in body]
+    guideline = Guideline(titles, (*demonyms, *religious), (*countries, "U.S.", "USA", "U.K."), bodies)
     passages = [guideline.apply(passage) for passage in read(folder / f"{name}.jsonl")]
     return settle(passages) if name == SILVER else passages
 

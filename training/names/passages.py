@@ -66,12 +66,15 @@ class Guideline:
         titles: words that are cut from the front of a PER span.
         demonyms: single words that are no name.
         countries: names that are always LOC.
+        bodies: names that are always ORG.
     """
 
-    def __init__(self, titles: Iterable[str], demonyms: Iterable[str], countries: Iterable[str]) -> None:
+    def __init__(
+        self, titles: Iterable[str], demonyms: Iterable[str], countries: Iterable[str], bodies: Iterable[str] = ()
+    ) -> None:
         self._titles = frozenset(titles)
         self._demonyms = frozenset(demonyms)
-        self._countries = frozenset(countries)
+        self._always = {**dict.fromkeys(bodies, "ORG"), **dict.fromkeys(countries, "LOC")}
 
     def apply(self, passage: Passage) -> Passage:
         """The passage with its spans trimmed, relabelled or dropped."""
@@ -85,7 +88,7 @@ class Guideline:
         surface = text[start:end]
         if not surface or surface in self._demonyms or (label == "PER" and surface in self._titles):
             return None
-        return start, end, "LOC" if surface in self._countries else label
+        return start, end, self._always.get(surface, label)
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
