@@ -215,7 +215,7 @@ class Lexicon:
 
 
 _RULES = {"countries": "country", "cities": "city", "regions": "region"}
-_CACHE_LIMIT = 200_000
+_CACHE_LIMIT = 50_000
 _LEAST_SPELLED = 5
 
 

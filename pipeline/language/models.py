@@ -18,7 +18,7 @@ from pipeline.config import BUILT_IN_MODEL
 from pipeline.errors import ModelError
 from pipeline.knowledge import Knowledge
 from pipeline.language.components import Names
-from pipeline.language.plugged import lacks, locate, one_line, require_names
+from pipeline.language.plugged import examine, locate, one_line
 from pipeline.language.tokenizer import (
     MAX_LENGTH,
     WireTokenizer,
@@ -60,7 +60,7 @@ def load_pipeline(knowledge: Knowledge, model: str) -> Loaded:
     """
     if model != BUILT_IN_MODEL:
         plugged = locate(model)
-        require_names(plugged)
+        examine(plugged)
         return _ready(_load(model if plugged.release else plugged.data, model), knowledge, model)
     if (BUILT_IN_PATH / "config.cfg").is_file():
         return _ready(_load(BUILT_IN_PATH, model), knowledge, model)
@@ -71,12 +71,11 @@ def notices(model: str) -> tuple[str, ...]:
     """What a user should know of the model that they named, in one line or none; nothing is loaded for it.
 
     Raises:
-        ModelError: there is no such pipeline, or it cannot be built here.
+        ModelError: there is no such pipeline, or it cannot be used here.
     """
     if model == BUILT_IN_MODEL:
         return ()
-    plugged = locate(model)
-    missing = lacks(plugged)
+    missing = examine(locate(model))
     return (f"model {model}: {'; '.join(missing)}",) if missing else ()
 
 
@@ -115,7 +114,7 @@ def _is_plain(tokenizer: Any) -> bool:
 def _load(path: Path | str, shown: str) -> Any:
     try:
         with warnings.catch_warnings():
-            # W094, W095: made for another minor version of spaCy, or for whichever. It may load and say nonsense: refuse.
+            # W094, W095: made for whichever version of spaCy, or another. It may load and say nonsense: refuse.
             warnings.filterwarnings("error", message=r"\[W09[45]\]")
             return spacy.load(path)
     except Warning as warning:

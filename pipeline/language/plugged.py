@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import spacy
-from spacy.util import get_lang_class, is_package, load_config
+from spacy.util import get_lang_class, is_compatible_version, is_package, load_config
 
 from pipeline.errors import ModelError
 from pipeline.language.components import NAMES_FACTORY
@@ -83,13 +83,18 @@ def _locate_package(model: str) -> Plugged:
     raise ModelError(f"model {model}: an installed package, but no spaCy pipeline; name one, or the folder of one")
 
 
-def require_names(plugged: Plugged) -> None:
-    """Refuse a pipeline that cannot be built here, or that finds no names of use.
+def examine(plugged: Plugged) -> tuple[str, ...]:
+    """What later stages go without, or get from rules; of components that do not declare what they set, nothing is said.
 
     Raises:
-        ModelError: one line says why.
+        ModelError: it was made for another spaCy, cannot be built here, or finds no names of use; one line says why.
     """
     config, meta = _read(plugged)
+    wanted = meta.get("spacy_version")
+    if isinstance(wanted, str) and is_compatible_version(spacy.__version__, wanted) is False:
+        raise ModelError(
+            f"model {plugged.shown}: made for another spaCy ({wanted}) than {spacy.__version__}; install one made for it"
+        )
     language, components = _language(plugged, config), _components(config)
     _require_factories(plugged, language, components)
     if not _may_give(_NAMES, language, components):
@@ -99,29 +104,18 @@ def require_names(plugged: Plugged) -> None:
     if labels is not None and not labels & set(LABELS):
         listed = ", ".join(sorted(labels)[:8])
         raise ModelError(f"model {plugged.shown}: it finds no names: none of its labels is known ({listed})")
-
-
-def lacks(plugged: Plugged) -> tuple[str, ...]:
-    """What later stages go without, or get from rules; of components that do not declare what they set, nothing is said.
-
-    Raises:
-        ModelError: it cannot be built here.
-    """
-    config, meta = _read(plugged)
-    language, components = _language(plugged, config), _components(config)
-    _require_factories(plugged, language, components)
     missing = [told for ability, told in _ABILITIES if not _may_give(ability, language, components)]
-    labels = _labels(meta, language, components)
-    if labels is not None:
-        given = {LABELS.get(label) for label in labels}
-        if "GPE" not in given:
-            missing.append("no GPE (countries and cities by gazetteer)")
-        rare = [label for label in _LABELS if label not in given | {"GPE"}]
-        if rare:
-            missing.append(f"no {', '.join(rare)} (by rule alone)")
+    missing += _missing_labels(labels) if labels is not None else []
     if (lang := config["nlp"].get("lang")) not in {"en", "xx"}:
         missing.append(f"no English (it is made for {lang})")
     return tuple(missing)
+
+
+def _missing_labels(labels: set[str]) -> list[str]:
+    given = {LABELS.get(label) for label in labels}
+    rare = ", ".join(label for label in _LABELS if label not in given | {"GPE"})
+    places = [] if "GPE" in given else ["no GPE (countries and cities by gazetteer)"]
+    return [*places, f"no {rare} (by rule alone)"] if rare else places
 
 
 def _require_factories(plugged: Plugged, language: Any, components: Mapping[str, Mapping[str, Any]]) -> None:

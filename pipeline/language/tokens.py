@@ -16,7 +16,7 @@ from pipeline.language.units import Word
 from pipeline.records import Token
 
 _COLUMNS = [IDX, LENGTH, IS_SPACE, LEMMA, POS, MORPH, DEP, HEAD]
-_CACHE_LIMIT = 200_000
+_CACHE_LIMIT = 50_000
 
 
 class TokenReader:

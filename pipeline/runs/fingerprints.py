@@ -66,7 +66,7 @@ def model_fingerprint(model: str) -> str:
         return model  # its files lie in the language package, whose digest is taken anyway
     plugged = locate(model)
     try:
-        return f"{plugged.home.name}:{plugged.release}:{_digest(plugged.home)}"
+        return f"{plugged.home.resolve().name}:{plugged.release}:{_digest(plugged.home)}"
     except OSError as error:
         raise ModelError(f"model {model}: its files cannot be read ({error}); check their permissions") from error
 
