@@ -161,9 +161,11 @@ _HEADLINE = (
             ),
             _text("trend", "the movement told", True, ("rise", "fall", "peak", "trough", "flat")),
             _text("status", "how real it is", allowed=("actual", "estimate", "forecast", "target", "pledge")),
+            _text("per", "what one of the unit is for: barrel, year, person", True),
+            _text("gloss_of", "the amount that this one, in brackets, converts", True),
             _text("claim_id", "same metric, subjects, unit and period over all articles", True),
         ),
-        (("article_id", "articles.article_id"), ("claim_id", "claims.claim_id")),
+        (("article_id", "articles.article_id"), ("gloss_of", "figures.figure_id"), ("claim_id", "claims.claim_id")),
     ),
 )
 
@@ -321,6 +323,7 @@ _DERIVED = (
             _number("stated", "the stated change"),
             _number("computed_low", "least change the two figures allow"),
             _number("computed_high", "most change the two figures allow"),
+            _number("implied", "the level that the stated change leads to, where they do not agree"),
             _text("verdict", "whether they agree", allowed=("agree", "mismatch", "unchecked")),
         ),
         (("from_id", "figures.figure_id"), ("to_id", "figures.figure_id"), ("delta_id", "figures.figure_id")),
@@ -342,6 +345,8 @@ _DERIVED = (
             _count("n_figures", "figures that state it"),
             _count("n_articles", "articles that state it"),
             _text("verdict", "whether they agree", allowed=("single", "agree", "compatible", "contradict")),
+            _text("check", "what does not fit with other claims", True, ("pace", "shares", "balance")),
+            _text("check_note", "the same in words", True),
         ),
     ),
 )

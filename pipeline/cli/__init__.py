@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from pipeline.cli import compare, listing, running, showing
+from pipeline.cli import compare, figures, listing, running, showing
 from pipeline.errors import PipelineError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.command("show", epilog=showing.EXAMPLES)(showing.show)
 app.command("diff", epilog=compare.EXAMPLES)(compare.diff)
 app.command("runs", epilog=listing.RUNS_EXAMPLES)(listing.runs)
 app.command("tables", epilog=listing.TABLES_EXAMPLES)(listing.tables)
+app.command("figures", epilog=figures.EXAMPLES)(figures.figures)
 app.command("knowledge", epilog=listing.KNOWLEDGE_EXAMPLES)(listing.knowledge)
 
 

@@ -3,7 +3,7 @@
     words -> numbers -> amounts (currencies, units, ranks) -> bounds, movement -> periods, metrics, parties
           -> changes (within an article) -> claims (over the corpus)
 
-`find_figures` reads any text; `FigureFinder` adds what the article's dates and actors say; `make_claims` compares the
+`find_figures` reads any text, in the sentences of `split`; `FigureFinder` adds what the article's dates and actors say; `make_claims` compares the
 figures of all articles. What words mean stands in the `.tsv` files beside the code.
 """
 
@@ -11,5 +11,6 @@ from __future__ import annotations
 
 from pipeline.figures.claims import make_claims
 from pipeline.figures.finder import FigureFinder, find_figures
+from pipeline.figures.splitting import split
 
-__all__ = ["FigureFinder", "find_figures", "make_claims"]
+__all__ = ["FigureFinder", "find_figures", "make_claims", "split"]

@@ -8,6 +8,8 @@ from decimal import Decimal
 from pipeline.records import Figure, FigureChange
 
 _HUNDRED = Decimal(100)
+_STEP = Decimal("0.0001")
+_RELATIVE = frozenset({"percent", "share", "multiple"})
 
 
 def find_changes(figures: Sequence[Figure]) -> tuple[FigureChange, ...]:
@@ -44,9 +46,15 @@ def _delta(figures: Sequence[Figure], i: int, j: int) -> int | None:
         if k in (i, j) or not 0 <= k < len(figures):
             continue
         delta = figures[k]
-        if delta.sentence == figures[i].sentence and delta.role == "delta" and delta.value is not None:
+        if delta.sentence != figures[i].sentence or delta.role != "delta" or delta.value is None:
+            continue
+        if delta.kind in _RELATIVE or delta.unit == figures[i].unit or _points(delta, figures[i]):
             return k
     return None
+
+
+def _points(delta: Figure, level: Figure) -> bool:
+    return delta.kind == "percentage_point" and level.unit == "%"
 
 
 def _check(figures: Sequence[Figure], i: int, j: int, k: int | None) -> FigureChange:
@@ -54,24 +62,48 @@ def _check(figures: Sequence[Figure], i: int, j: int, k: int | None) -> FigureCh
     if k is None:
         return FigureChange(i, j, None, None, None, None, "unchecked")
     delta = figures[k]
-    bounds = _computed(first, last, relative=delta.unit == "%" and first.unit != "%")
+    bounds = _computed(first, last, delta)
     if bounds is None or delta.value is None or delta.low is None or delta.high is None:
         return FigureChange(i, j, k, delta.value, None, None, "unchecked")
     low, high = bounds
-    sign = -1 if delta.trend == "fall" and delta.value > 0 else 1
+    sign = -1 if delta.trend == "fall" and delta.value > 0 and delta.kind != "multiple" else 1
     stated_low, stated_high = sorted((delta.low * sign, delta.high * sign))
-    verdict = "agree" if stated_low <= high and low <= stated_high else "mismatch"
-    return FigureChange(i, j, k, delta.value, low, high, verdict)
+    if stated_low <= high and low <= stated_high:
+        return FigureChange(i, j, k, delta.value, low, high, "agree")
+    if delta.unit == first.unit == "%":
+        # "fell 5 percent from 20 to 19 percent": per cent of a per cent, or points loosely named
+        return FigureChange(i, j, k, delta.value, low, high, "unchecked")
+    return FigureChange(i, j, k, delta.value, low, high, "mismatch", _implied(first, delta, sign))
 
 
-def _computed(first: Figure, last: Figure, *, relative: bool) -> tuple[Decimal, Decimal] | None:
-    """What the two levels allow the difference to be, in per cent or in their own unit."""
+def _computed(first: Figure, last: Figure, delta: Figure) -> tuple[Decimal, Decimal] | None:
+    """What the two levels allow the change to be, in the unit that states it: per cent, a share, times, or their own."""
     a, b, c, d = first.low, first.high, last.low, last.high
     if a is None or b is None or c is None or d is None:
         return None
-    if not relative:
+    if not _is_relative(first, delta):
         return c - b, d - a
     if a <= 0 or b <= 0:
         return None
-    ends = ((c / b - 1) * _HUNDRED, (d / a - 1) * _HUNDRED)
-    return min(ends).quantize(Decimal("0.0001")), max(ends).quantize(Decimal("0.0001"))
+    if delta.kind == "multiple":
+        ends = (c / b, d / a)
+    else:
+        factor = _HUNDRED if delta.unit == "%" else Decimal(1)
+        ends = ((c / b - 1) * factor, (d / a - 1) * factor)
+    return min(ends).quantize(_STEP), max(ends).quantize(_STEP)
+
+
+def _is_relative(level: Figure, delta: Figure) -> bool:
+    return delta.kind in ("multiple", "share") or (delta.unit == "%" and level.unit != "%")
+
+
+def _implied(first: Figure, delta: Figure, sign: int) -> Decimal | None:
+    """The level that the first one and the stated change lead to."""
+    if first.value is None or delta.value is None:
+        return None
+    if not _is_relative(first, delta):
+        return first.value + delta.value * sign
+    if delta.kind == "multiple":
+        return first.value * delta.value
+    factor = _HUNDRED if delta.unit == "%" else Decimal(1)
+    return first.value * (1 + delta.value * sign / factor)

@@ -37,24 +37,33 @@ def _readers(knowledge: Knowledge) -> tuple[SentenceReader, MetricReader]:
     return sentences, MetricReader(knowledge, sentences.grammar)
 
 
-def find_figures(text: str, knowledge: Knowledge | None = None) -> tuple[Figure, ...]:
-    """The figures of a plain text, without actors and periods.
+def find_figures(
+    text: str, dates: Sequence[TimeExpression] = (), knowledge: Knowledge | None = None
+) -> tuple[Figure, ...]:
+    """The figures of any text.
 
     Args:
-        text: any text; sentences are split by punctuation and lines.
-        knowledge: the tables to read by; None for the built-in ones.
+        text: plain text; a line break or a full stop ends a sentence.
+        dates: its time expressions (`dates.find_dates`), which give the figures their periods and are no figures
+            themselves; without them no figure has a period.
+        knowledge: word tables, the built-in ones if None.
 
     Returns:
-        Figures in text order; `sentence` numbers the sentences that hold text, from 0.
+        Records in text order that never overlap; `start`, `end` are code points into `text`; low <= value <= high;
+        `actors` is empty (they need the mentions of an article: `FigureFinder`), `sentence` counts the sentences of
+        this call from 0. Never raises on any text.
     """
     reader, metric_reader = _readers(knowledge or default_knowledge())
     memory = Memory()
-    out: list[Figure] = []
+    excluded = _excluded(dates)
+    scene = _Scene(text, dates, None)
+    paragraph = last = 0
     for index, (start, end) in enumerate(split(text)):
-        words, stated = reader.read(text, start, end, Spans(()), memory)
+        paragraph, last = paragraph + ("\n\n" in text[last:start]), start
+        words, stated = reader.read(text, start, end, excluded, memory)
         metrics = metric_reader.read(text, words, stated)
-        out.extend(_figure(text, index, *pair) for pair in zip(stated, metrics, strict=True))
-    return tuple(out)
+        scene.add(index, Sentence(start, end, "body", paragraph), stated, metrics)
+    return tuple(scene.figures)
 
 
 class FigureFinder:
@@ -78,23 +87,31 @@ class FigureFinder:
             country = actors.actors[mention.chain].country if mention.chain is not None else None
             if country is not None:
                 memory.countries[country] += 1
-        excluded = Spans([(date.start, date.end) for date in dates if date.type != "DURATION"])
+        excluded = _excluded(dates)
         scene = _Scene(text, dates, Parties(text, actors))
-        out: list[Figure] = []
         for index, sentence in enumerate(article.sentences):
             if sentence.kind in _SILENT:
                 continue
             words, stated = self._sentences.read(text, sentence.start, sentence.end, excluded, memory)
             metrics = self._metrics.read(text, words, stated) if stated else []
-            out.extend(scene.figures(index, sentence, stated, metrics))
-        figures = tuple(out)
+            scene.add(index, sentence, stated, metrics)
+        figures = tuple(scene.figures)
         return ArticleFigures(figures, find_changes(figures))
 
 
-class _Scene:
-    """Carries what one sentence leaves to the next of its paragraph: the period it sets, the actors it is about."""
+def _excluded(dates: Sequence[TimeExpression]) -> Spans:
+    return Spans([(date.start, date.end) for date in dates if date.type != "DURATION"])
 
-    def __init__(self, text: str, dates: Sequence[TimeExpression], parties: Parties) -> None:
+
+class _Scene:
+    """Collects figures, and carries what one sentence leaves to the next of its paragraph: period and actors.
+
+    Attributes:
+        figures: what was added, in text order.
+    """
+
+    def __init__(self, text: str, dates: Sequence[TimeExpression], parties: Parties | None) -> None:
+        self.figures: list[Figure] = []
         self._text = text
         self._dates = sorted(dates, key=lambda date: date.start)
         self._starts = [date.start for date in self._dates]
@@ -103,35 +120,64 @@ class _Scene:
         self._frame: Period | None = None
         self._actors: tuple[FigureActor, ...] = ()
 
-    def figures(
+    def add(
         self,
         index: int,
         sentence: Sentence,
         stated: Sequence[Stated],
         metrics: Sequence[Metric | None],
-    ) -> list[Figure]:
+    ) -> None:
         """The figures of one sentence with everything attached."""
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._frame, self._actors = sentence.paragraph, None, ()
         i, j = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
         dates = self._dates[i:j]
         spans = periods.assign(self._text, sentence.end, stated, dates, self._frame)
-        out = []
-        for one, metric, period in zip(stated, metrics, spans, strict=True):
-            figure = _figure(self._text, index, one, metric)
-            actors: tuple[FigureActor, ...] = ()
-            if one.amount.kind not in _NO_ACTORS:
-                actors = self._parties.of(index, one, metric, self._actors)
-                self._actors = actors or self._actors
-            figure = replace(figure, actors=actors)
+        for k, (one, metric, period) in enumerate(zip(stated, metrics, spans, strict=True)):
+            if k and periods.is_gloss(self._text, stated[k - 1], one) and _converts(stated[k - 1], one):
+                self.figures.append(self._gloss(index, one))
+                continue
+            figure = replace(_figure(self._text, index, one, metric), actors=self._actors_of(index, one, metric))
             if period is not None:
                 figure = replace(figure, period_start=period.start, period_end=period.end, period_text=period.text)
-            out.append(figure)
+            self.figures.append(figure)
         if dates:
             self._frame = periods.frame_of(self._text, sentence.start, dates)
-        if not self._actors:
+        if not self._actors and self._parties is not None:
             self._actors = self._parties.topic(index)
-        return out
+
+    def _actors_of(self, index: int, one: Stated, metric: Metric | None) -> tuple[FigureActor, ...]:
+        if self._parties is None or one.amount.kind in _NO_ACTORS:
+            return ()
+        actors = self._parties.of(index, one, metric, self._actors)
+        self._actors = actors or self._actors
+        return actors
+
+    def _gloss(self, index: int, one: Stated) -> Figure:
+        """The last figure again in another unit: only number, unit and bound are the bracket's own."""
+        last = len(self.figures) - 1
+        whole = self.figures[last]
+        own = _figure(self._text, index, one, None)
+        return replace(
+            own,
+            metric=whole.metric,
+            actors=whole.actors,
+            flow=whole.flow,
+            period_start=whole.period_start,
+            period_end=whole.period_end,
+            period_text=whole.period_text,
+            role=whole.role,
+            trend=whole.trend,
+            status=whole.status,
+            per=own.per or whole.per,
+            gloss_of=last if whole.gloss_of is None else whole.gloss_of,
+        )
+
+
+def _converts(before: Stated, one: Stated) -> bool:
+    """Whether two neighbours may be one amount in two units: dong and dollars, hectares and acres."""
+    first, second = before.amount, one.amount
+    return first.kind == second.kind and first.kind in ("money", "quantity") and first.unit != second.unit
 
 
 def _figure(text: str, sentence: int, stated: Stated, metric: Metric | None) -> Figure:
@@ -157,6 +203,7 @@ def _figure(text: str, sentence: int, stated: Stated, metric: Metric | None) -> 
         role=stated.role,
         trend=None if stated.movement.role == "from" else stated.movement.trend,
         status=stated.status,
+        per=stated.per,
     )
 
 

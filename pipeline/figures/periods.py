@@ -26,11 +26,17 @@ _BACK = 16
 _NO_PERIOD = frozenset({"ordinal", "age", "duration"})
 # What separates an amount from a date that is not its own: a new clause, or the base of a comparison.
 _APART = re.compile(
-    r";|:|\bwhile\b|\bwhereas\b|\bcompared\b|\bagainst\b|\bversus\b|\bthan\b"
-    r"|\b(?:from|over|above|below|since|on)\s+(?:the\s+)?(?:level\s+(?:in|of)\s+)?$|\bsame period\b"
+    r";|:|\bwhile\b|\bwhereas\b|\bcompared\b|\bagainst\b|\bversus\b|\bthan\b|\bsame\b|,\s(?:which|who|whose|where)\b"
+    r"|\b(?:from|over|above|below|since|on|by)\s+(?:the\s+)?(?:end\s+of\s+)?(?:level\s+(?:in|of)\s+)?$"
 )
+_SPAN = re.compile(r"\s(?:to|until|till|through)\s|\d\s?[-–]\s?\d")
+_BY = re.compile(r"\b[Bb]y\s+(?:the\s+)?(?:end\s+of\s+)?$")
+_BASE = re.compile(r"\s?levels?\b")
 _JOINT = re.compile(r"(?:,|\band\b)\s*(?:and\s+)?(?:in|during|for|by)?\s*(?:the\s+)?$")
-_GLOSS = re.compile(r"\s?[(\[]\s?(?:or |about |around |approximately |some |equivalent to |equal to )*$")
+_GLOSS = re.compile(
+    r"(?:\s?[(\[]\s?|,?\s(?=or |equivalent |equal |the equivalent ))"
+    r"(?:or |about |around |approximately |some |(?:the )?equivalent (?:to |of )|equal to |i\.e\. )*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ def assign(
         limit = stated[j].start if j < len(stated) else end
         found = _after(text, one, limit, usable, last=limit == end)
         if found is None:
-            found = _before(one, usable, taken)
+            found = _before(text, one, usable, taken)
         else:
             taken.add(found.start)
         out[k] = _period(found)
@@ -97,7 +103,10 @@ def _after(text: str, one: Stated, limit: int, dates: Sequence[TimeExpression], 
         return None
     date = dates[i]
     gap = text[one.end : min(date.start, one.end + _FARTHEST + 1)]
-    if len(gap) > _FARTHEST or _APART.search(gap):
+    if len(gap) > _FARTHEST or _BASE.match(text, date.end):
+        return None
+    apart = _APART.search(gap)
+    if apart is not None and not _allowed(apart.group().split()[0], one, date):
         return None
     tail = text[date.end : min(limit, date.end + _FARTHEST)]
     if not last and len(tail.split()) <= 2 and _JOINT.search(gap):
@@ -105,10 +114,24 @@ def _after(text: str, one: Stated, limit: int, dates: Sequence[TimeExpression], 
     return date
 
 
-def _before(one: Stated, dates: Sequence[TimeExpression], taken: set[int]) -> TimeExpression | None:
+def _allowed(word: str, one: Stated, date: TimeExpression) -> bool:
+    """Whether a word that sets a date apart does not here: "from 2004 to 2009", a target "by 2030"."""
+    if word == "from":
+        return _SPAN.search(date.text) is not None
+    return word == "by" and "target" in (one.role, one.status)
+
+
+def _before(text: str, one: Stated, dates: Sequence[TimeExpression], taken: set[int]) -> TimeExpression | None:
     i = bisect_right(dates, one.start, key=lambda date: date.end)
     near = dates[max(0, i - _BACK) : i]
-    return next((date for date in reversed(near) if date.start not in taken), None)
+    aims = one.role == "target" or one.status == "target"  # its deadline is the time a target is for
+    usable = (date for date in reversed(near) if date.start not in taken and (aims or not _is_deadline(text, date)))
+    return next(usable, None)
+
+
+def _is_deadline(text: str, date: TimeExpression) -> bool:
+    """Whether a date is the end of a time that nothing says the begin of: "by 2030"."""
+    return _BY.search(text, max(0, date.start - 20), date.start) is not None
 
 
 def _share(text: str, stated: Sequence[Stated], periods: list[Period | None]) -> list[Period | None]:

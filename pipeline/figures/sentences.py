@@ -15,6 +15,7 @@ from pipeline.figures.grammar import Grammar
 from pipeline.figures.guards import ADDRESS
 from pipeline.figures.movement import Movement, MovementReader
 from pipeline.figures.ranks import RankReader
+from pipeline.figures.rates import RateReader
 from pipeline.figures.words import NUMERAL, Word, cut
 from pipeline.knowledge import Knowledge
 
@@ -42,7 +43,7 @@ _INHERITS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """An amount as its sentence states it. `start`, `end` are offsets of the figure's span."""
+    """An amount as its sentence states it. `start`, `end` are offsets of the figure's span; `per` as of `Figure`."""
 
     amount: Amount
     approximation: Approximation
@@ -53,6 +54,7 @@ class Stated:
     high: Decimal
     start: int
     end: int
+    per: str | None = None
 
 
 @dataclass(slots=True)
@@ -84,6 +86,7 @@ class SentenceReader:
         self.amounts = AmountReader(knowledge, self.grammar)
         self._ranks = RankReader(knowledge, self.grammar)
         self._bounds = BoundReader(knowledge)
+        self._rates = RateReader(knowledge, self.grammar)
         self.movements = MovementReader(knowledge)
         self._starters = self.amounts.starters | self._ranks.starters
         said = (self.amounts.number_words | self._ranks.starters) - {"a", "an", "no", "number", "top"}
@@ -169,6 +172,7 @@ class SentenceReader:
             high,
             start,
             stop,
+            self._rates.read(words, amount.kind, amount.unit, end),
         )
 
     def _with_unit(

@@ -104,7 +104,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One quantity as stated by all its figures: same metric, subjects, unit and period."""
+    """One quantity as stated by all its figures: same metric, subjects, unit and period.
+
+    Attributes:
+        check: pace, shares or balance where the claim does not fit with others (`figures.checks`), else None.
+        check_note: what does not fit, in words.
+    """
 
     claim_id: str
     metric: str
@@ -117,6 +122,8 @@ class Claim:
     high: Decimal | None
     verdict: str
     members: tuple[Ref, ...]
+    check: str | None = None
+    check_note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,12 @@ class FigureActor:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with what it counts. The columns of SCHEMA `figures`; Decimals are exact, a percent is as written."""
+    """A number with what it counts. The columns of SCHEMA `figures`; Decimals are exact, a percent is as written.
+
+    Attributes:
+        per: what one of the unit is for ("barrel", "year", "person"), None for a plain amount.
+        gloss_of: index in `ArticleFigures.figures` of the amount that this one, in brackets, converts; None otherwise.
+    """
 
     start: int
     end: int
@@ -125,11 +130,17 @@ class Figure:
     role: str
     trend: str | None
     status: str
+    per: str | None = None
+    gloss_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:
-    """A movement: indices into `ArticleFigures.figures`; `stated` as written, computed bounds in the same unit."""
+    """A movement: indices into `ArticleFigures.figures`; `stated` as written, computed bounds in the same unit.
+
+    Attributes:
+        implied: the level that `from` and the stated change lead to, where the verdict is mismatch.
+    """
 
     from_figure: int
     to_figure: int
@@ -138,6 +149,7 @@ class FigureChange:
     computed_low: Decimal | None
     computed_high: Decimal | None
     verdict: str
+    implied: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

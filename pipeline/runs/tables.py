@@ -176,6 +176,8 @@ def _figures(ledger: Ledger, minted: Ids) -> Iterator[Row]:
                 "role": figure.role,
                 "trend": figure.trend,
                 "status": figure.status,
+                "per": figure.per,
+                "gloss_of": None if figure.gloss_of is None else minted.figures[document.article_id][figure.gloss_of],
                 "claim_id": claim_of.get(Ref(document.article_id, index)),
             }
 
@@ -292,6 +294,7 @@ def _changes(ledger: Ledger, minted: Ids) -> Iterator[Row]:
                 "stated": _number(change.stated),
                 "computed_low": _number(change.computed_low),
                 "computed_high": _number(change.computed_high),
+                "implied": _number(change.implied),
                 "verdict": change.verdict,
             }
 
@@ -312,4 +315,6 @@ def _claims(ledger: Ledger) -> Iterator[Row]:
             "n_figures": len(claim.members),
             "n_articles": len({ref.article_id for ref in claim.members}),
             "verdict": claim.verdict,
+            "check": claim.check,
+            "check_note": claim.check_note,
         }

@@ -1,4 +1,4 @@
-"""Attributes that need the article: periods, actors, changes; and claims over several articles."""
+"""Attributes that need the article: periods, actors, glosses, changes."""
 
 from __future__ import annotations
 
@@ -8,102 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.figures import FigureFinder, make_claims
-from pipeline.knowledge import default_knowledge
-from pipeline.records import (
-    Annotation,
-    Article,
-    ArticleActors,
-    ArticleFigures,
-    Document,
-    LocalActor,
-    Mention,
-    Reading,
-    Ref,
-    Sentence,
-    TimeExpression,
-)
-
-FINDER = FigureFinder(default_knowledge())
-COUNTRIES = {"Kenya": "KEN", "Brazil": "BRA", "Kenyan": "KEN", "Peru": "PER", "Norway": "NOR", "Norwegian": "NOR"}
-BODIES = ("Acme Group",)
-
-
-def article(text: str) -> Article:
-    sentences = []
-    at = 0
-    for paragraph, block in enumerate(text.split("\n")):
-        for piece in block.split(". "):
-            start = text.index(piece, at)
-            at = start + len(piece)
-            sentences.append(Sentence(start, at, "body", paragraph))
-    return Article(text, "0" * 64, "utf-8", tuple(sentences), None, None, None, (), None, None, None, None, 0, ())
-
-
-def sentence_of(story: Article, at: int) -> int:
-    return next(i for i, s in enumerate(story.sentences) if s.start <= at <= s.end)
-
-
-def dates_in(story: Article, *found: tuple[str, str, str]) -> tuple[TimeExpression, ...]:
-    out = []
-    at = 0
-    for text, start, end in found:
-        at = story.text.index(text, at)
-        days = dt.date.fromisoformat(start), dt.date.fromisoformat(end)
-        out.append(
-            TimeExpression(
-                at, at + len(text), text, sentence_of(story, at), "DATE", start, None, *days, "year", None, "explicit"
-            )
-        )
-        at += len(text)
-    return tuple(out)
-
-
-def actors_in(story: Article) -> ArticleActors:
-    found = []
-    for name in (*COUNTRIES, *BODIES):
-        at = story.text.find(name)
-        while at >= 0:
-            whole = not story.text[at + len(name) : at + len(name) + 1].isalpha()
-            if whole:
-                found.append((at, name))
-            at = story.text.find(name, at + 1)
-    chains: list[str] = []
-    mentions = []
-    for at, name in sorted(found):
-        key = COUNTRIES.get(name, name)
-        if key not in chains:
-            chains.append(key)
-        form = "demonym" if name in ("Kenyan", "Norwegian") else "name"
-        mentions.append(
-            Mention(at, at + len(name), name, sentence_of(story, at), "GPE", form, None, chains.index(key), "test")
-        )
-    actors = tuple(
-        LocalActor(
-            "country" if key in COUNTRIES.values() else "organization", key, key if len(key) == 3 else None, (), ()
-        )
-        for key in chains
-    )
-    return ArticleActors(tuple(mentions), actors, ())
-
-
-def read(text: str, *dates: tuple[str, str, str]) -> tuple[ArticleFigures, ArticleActors]:
-    story = article(text)
-    actors = actors_in(story)
-    return FINDER(story, Annotation((), ()), dates_in(story, *dates), actors), actors
-
-
-def year(number: int) -> tuple[str, str, str]:
-    return str(number), f"{number}-01-01", f"{number}-12-31"
-
-
-def periods(found: ArticleFigures) -> list[tuple[str, str | None]]:
-    return [(f.text, f.period_text) for f in found.figures]
-
-
-def parties(found: ArticleFigures, actors: ArticleActors, index: int) -> list[tuple[str, str]]:
-    names = [(actors.mentions[a.mention].chain, a.role) for a in found.figures[index].actors]
-    return [(actors.actors[chain].name, role) for chain, role in names if chain is not None]
+from pipeline.records import Annotation, ArticleActors, Sentence
+from tests.figures.articles import FINDER, article, dates_in, parties, periods, read, year
 
 
 def test_each_amount_of_a_chain_has_its_period() -> None:
@@ -219,71 +125,50 @@ def test_silent_parts_and_dates_give_no_figures() -> None:
     assert FINDER(story, Annotation((), ()), inside, empty).figures == ()
 
 
-# -- claims ----------------------------------------------------------------------------------------------------------
+def test_gloss_says_what_it_converts() -> None:
+    found, _ = read("Kenya's exports rose to 12 trillion shillings (about US$484 million) in 2022.", year(2022))
+    amount, gloss = found.figures
+    assert (amount.gloss_of, gloss.gloss_of) == (None, 0)
+    assert (gloss.role, gloss.trend, gloss.metric) == (amount.role, amount.trend, amount.metric)
+    assert gloss.period_text == "2022"
+    assert gloss.bound == "about"
+    assert gloss.value == Decimal(484_000_000)
+    _, gloss = read("The loan is 10 billion yen, or about 70 million dollars.")[0].figures
+    assert gloss.gloss_of == 0
+    _, other = read("Sales were $5 million (profit: 2 million euros).")[0].figures
+    assert other.gloss_of is None
 
 
-def document(name: str, text: str, *dates: tuple[str, str, str]) -> tuple[Document, dict[Ref, str]]:
-    story = article(text)
-    actors = actors_in(story)
-    times = dates_in(story, *dates)
-    figures = FINDER(story, Annotation((), ()), times, actors)
-    reading = Reading(story, Annotation((), ()), times, actors, figures, ())
-    ids = {
-        Ref(name, i): f"country:{actors.actors[m.chain].name}"
-        for i, m in enumerate(actors.mentions)
-        if m.chain is not None
-    }
-    return Document(name, f"{name}.txt", reading), ids
+def test_deadline_is_the_period_of_a_target_only() -> None:
+    found, _ = read("They aim to raise trade to $10 billion by 2030.", year(2030))
+    assert periods(found) == [("$10 billion", "2030")]
+    found, _ = read("By 2022 it had sold 5 million tonnes.", year(2022))
+    assert periods(found) == [("5 million tonnes", None)]
 
 
-def claims(*parts: tuple[Document, dict[Ref, str]]) -> list[tuple[str, str, int]]:
-    actor_of: dict[Ref, str] = {}
-    for _, ids in parts:
-        actor_of |= ids
-    found = make_claims([d for d, _ in parts], actor_of)
-    assert found == make_claims([d for d, _ in parts[::-1]], actor_of)
-    assert list(found) == sorted(found, key=lambda c: c.claim_id)
-    assert len({c.claim_id for c in found}) == len(found)
-    return [(c.metric, c.verdict, len(c.members)) for c in found]
+def test_period_from_one_year_to_another() -> None:
+    story = ("2004 to 2009", "2004-01-01", "2009-12-31")
+    found, _ = read("It owes 422,000 euros in fees for the time from 2004 to 2009.", story)
+    assert periods(found) == [("422,000 euros", "2004 to 2009")]
 
 
-def test_claims_agree_contradict_and_single() -> None:
-    a = document("a", "Bilateral trade of Kenya and Brazil reached nearly 500 million USD in 2023.", year(2023))
-    b = document("b", "Two-way trade between Brazil and Kenya hit $486 million in 2023.", year(2023))
-    c = document("c", "Trade between Brazil and Kenya hit $700 million in 2023.", year(2023))
-    assert claims(a) == [("bilateral trade", "single", 1)]
-    assert claims(a, b) == [("Two-way trade", "agree", 2)] or claims(a, b) == [("two-way trade", "agree", 2)]
-    assert [(v, n) for _, v, n in claims(a, b, c)] == [("contradict", 3)]
+def test_date_of_a_relative_clause_is_no_period() -> None:
+    found, _ = read("It cost $103 million to build the station, which opened in 2004.", year(2004))
+    assert periods(found) == [("$103 million", None)]
 
 
-def test_nested_periods_of_a_flow() -> None:
-    part = ("the first seven months", "2024-01-01", "2024-07-31")
-    whole = ("the first nine months", "2024-01-01", "2024-09-30")
-    a = document("a", "Trade between Kenya and Brazil was nearly $300 million in the first seven months.", part)
-    b = document("b", "Trade between Kenya and Brazil was $289.6 million in the first nine months.", whole)
-    c = document("c", "Trade between Kenya and Brazil was $100 million in the first nine months.", whole)
-    assert [v for _, v, _ in claims(a, b)] == ["compatible", "compatible"]
-    assert [v for _, v, _ in claims(a, c)] == ["contradict", "contradict"]
-
-
-def test_direction_of_a_flow_matters() -> None:
-    a = document("a", "Kenya's exports to Brazil totaled $13 million.")
-    b = document("b", "Brazil's exports to Kenya totaled $90 million.")
-    assert [v for _, v, _ in claims(a, b)] == ["single", "single"]
-
-
-def test_claim_keeps_the_finest_value_and_its_evidence() -> None:
-    a, ids_a = document("a", "Trade between Kenya and Brazil was nearly $500 million in 2023.", year(2023))
-    b, ids_b = document("b", "Trade between Kenya and Brazil was $486 million in 2023.", year(2023))
-    (claim,) = make_claims([a, b], ids_a | ids_b)
-    assert claim.value == Decimal(486_000_000)
-    assert claim.members == (Ref("a", 0), Ref("b", 0))
-    assert claim.subjects == ("country:BRA", "country:KEN")
-    assert claim.claim_id.startswith("c-")
-
-
-def test_no_claim_without_actor_or_metric() -> None:
-    a, _ = document("a", "Trade between Kenya and Brazil was $5 million.")
-    assert make_claims([a], {}) == ()
-    b, ids = document("b", "Kenya met. $5 million, they said.")
-    assert make_claims([b], ids) == ()
+@pytest.mark.parametrize(
+    ("text", "verdict", "implied"),
+    [
+        ("Sales tripled from $5 million to $15 million.", "agree", None),
+        ("Sales doubled from $5 million to $15 million.", "mismatch", 10_000_000),
+        ("Sales fell by a third from $90 million to $60 million.", "agree", None),
+        ("Sales fell by $20 million from $90 million to $60 million.", "mismatch", 70_000_000),
+        ("Sales fell by 2 million euros from $90 million to $60 million.", "unchecked", None),
+        ("The rate fell 5% from 20% to 19%.", "unchecked", None),
+        ("The rate fell 0.5 percentage points from 20.0% to 19.0%.", "mismatch", Decimal("19.5")),
+    ],
+)
+def test_stated_change(text: str, verdict: str, implied: Decimal | int | None) -> None:
+    (change,) = read(text)[0].changes
+    assert (change.verdict, change.implied) == (verdict, implied)

@@ -1,0 +1,171 @@
+"""`newsledger figures`: the figures of any text, without a corpus and without a run."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pipeline.errors import ConfigError, CorpusError
+
+if TYPE_CHECKING:
+    from pipeline.records import Figure
+
+EXAMPLES = """Examples:  newsledger figures < article.txt  |  newsledger figures --jsonl sentences.jsonl > figures.jsonl  |
+newsledger figures --jsonl --fast.  A line in is {"sent_id", "text"}, "date" allowed; a line out {"sent_id", "figures"}."""
+
+# Words of the lines where they are coarser than the tables'.
+_BOUNDS = {"nearly": "about", "at_least": "over", "up_to": "under"}
+_TRENDS = {"rise": "up", "fall": "down"}
+
+Reading = tuple[tuple["Figure", ...], Callable[["Figure"], list[str]]]
+Reader = Callable[[str, dt.date | None], Reading]
+
+
+def figures(
+    file: Annotated[Path | None, typer.Argument(help="What to read.  [default: standard input]")] = None,
+    date: Annotated[
+        str | None, typer.Option(help='The day the text is from: what "last year" is counted from.')
+    ] = None,
+    *,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Read and write one JSON object a line.")] = False,
+    fast: Annotated[
+        bool, typer.Option("--fast", help="By number, unit and date alone: no names, no subjects.")
+    ] = False,
+) -> None:
+    """Every number of a text with its unit, bounds, metric, period, role and subject."""
+    day = _day(date, "--date")
+    text = _read(file)
+    reader = _by_words() if fast else _by_stages()
+    if jsonl:
+        for line in _answers(text.split("\n"), day, reader):
+            print(line)
+        return
+    found, subjects = reader(text, day)
+    _print_table(found, subjects)
+
+
+def _read(file: Path | None) -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8") if file is None else file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{file or 'standard input'} cannot be read as UTF-8 text: {error}") from None
+
+
+def _day(written: object, where: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(str(written)) if written is not None else None
+    except ValueError:
+        raise ConfigError(f"{where}: {written!r} is no day; write it as 2024-11-14") from None
+
+
+def _answers(lines: Iterable[str], day: dt.date | None, read: Reader) -> Iterator[str]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            asked = json.loads(line)
+            sent_id, text = asked["sent_id"], asked["text"]
+        except (ValueError, TypeError, KeyError, RecursionError):
+            raise CorpusError(f'line {number}: not a JSON object with "sent_id" and "text"') from None
+        if not isinstance(text, str):
+            raise CorpusError(f'line {number}: "text" is no text')
+        found, subjects = read(text, _day(asked.get("date"), f"line {number}") or day)
+        rows = [_row(text, figure, subjects(figure)) for figure in found]
+        yield json.dumps({"sent_id": sent_id, "figures": rows}, ensure_ascii=False)
+
+
+def _row(text: str, figure: Figure, subject: list[str]) -> dict[str, Any]:
+    """One figure as JSON. `low` and `high` only where two ends are stated; `bound`, `trend` in the lines' words."""
+    is_range = figure.value is None
+    unit = figure.unit
+    if (
+        figure.kind == "money"
+        and figure.per
+        and text[figure.end : figure.end + 6].lstrip(" ").startswith(("per ", "/"))
+    ):
+        unit = f"{unit}/{figure.per}"
+    return {
+        "start": figure.start,
+        "end": figure.end,
+        "text": figure.text,
+        "kind": figure.kind,
+        "value": None if figure.value is None else format(figure.value, "f"),
+        "low": format(figure.low, "f") if is_range and figure.low is not None else None,
+        "high": format(figure.high, "f") if is_range and figure.high is not None else None,
+        "unit": unit,
+        "unit_basis": figure.unit_basis,
+        "per": figure.per,
+        "gloss_of": figure.gloss_of,
+        "bound": _BOUNDS.get(figure.bound, figure.bound),
+        "trend": _TRENDS.get(figure.trend or ""),
+        "role": figure.role,
+        "status": figure.status,
+        "metric": figure.metric,
+        "subject": subject,
+        "period_start": figure.period_start.isoformat() if figure.period_start else None,
+        "period_end": figure.period_end.isoformat() if figure.period_end else None,
+        "period_text": figure.period_text,
+    }
+
+
+def _by_words() -> Reader:
+    from pipeline.dates import find_dates
+    from pipeline.figures import find_figures
+
+    def read(text: str, day: dt.date | None) -> Reading:
+        return find_figures(text, find_dates(text, day)), lambda _: []
+
+    return read
+
+
+def _by_stages() -> Reader:
+    """All stages up to the figures, on a text that is no file: nothing in it is a header or a dateline."""
+    from pipeline.actors import ActorFinder
+    from pipeline.config import Settings
+    from pipeline.dates import DateFinder
+    from pipeline.figures import FigureFinder, split
+    from pipeline.knowledge import default_knowledge
+    from pipeline.language import Annotator
+    from pipeline.records import Article, Sentence
+
+    knowledge = default_knowledge()
+    annotate, find_dates = Annotator(knowledge, Settings().model), DateFinder(knowledge)
+    find_actors, find_figures = ActorFinder(knowledge), FigureFinder(knowledge)
+
+    def read(text: str, day: dt.date | None) -> Reading:
+        sentences = tuple(Sentence(start, end, "body", 0) for start, end in split(text))
+        article = Article(text, "", "utf-8", sentences, None, None, None, (), day, None, None, None, 0, ())
+        annotation = annotate(article)
+        actors = find_actors(article, annotation)
+        found = find_figures(article, annotation, find_dates(article, annotation), actors).figures
+
+        def subjects(figure: Figure) -> list[str]:
+            return [actors.mentions[who.mention].text for who in figure.actors if who.role == "subject"]
+
+        return found, subjects
+
+    return read
+
+
+def _print_table(found: Iterable[Figure], subjects: Callable[[Figure], list[str]]) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    for heading in ("text", "kind", "value", "unit", "bound", "role", "metric", "subject", "period"):
+        table.add_column(heading)
+    for figure in found:
+        value = f"{figure.low} to {figure.high}" if figure.value is None else f"{figure.value:,f}"
+        unit = figure.unit if figure.per is None else f"{figure.unit or ''} per {figure.per}".strip()
+        period = f"{figure.period_start} to {figure.period_end}" if figure.period_start else ""
+        trend = f"{figure.role}, {figure.trend}" if figure.trend else figure.role
+        cells = (figure.text, figure.kind, value, unit, figure.bound, trend, figure.metric, ", ".join(subjects(figure)))
+        table.add_row(*(escape(cell or "") for cell in (*cells, period)))
+    Console(highlight=False).print(table)
