@@ -84,13 +84,13 @@ class Calendar:
             # "Wednesday, November 13" names its year where only one near year fits.
             found = [p for p in found if p.start.isoweekday() == self.weekday] or found
         if self.tense == "future":
-            found = [p for p in found if _gap(p, reference) >= -_JUST_DAYS] or found
+            found = [p for p in found if gap(p, reference) >= -_JUST_DAYS] or found
         elif self.tense == "past":
-            found = [p for p in found if _gap(p, reference) <= _JUST_DAYS] or found
+            found = [p for p in found if gap(p, reference) <= _JUST_DAYS] or found
         if self.day is None and context.month is not None and self.tense is None:
             # A row of months runs on from the one told just before: "in February, March and April".
             reference = context.month
-        return min(found, key=lambda p: abs(_gap(p, reference)), default=None)
+        return min(found, key=lambda p: abs(gap(p, reference)), default=None)
 
     def _directed_month(self, reference: dt.date) -> Period | None:
         assert self.month is not None
@@ -122,13 +122,17 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A quarter, half or season of a year; `year` and `year_shift` as in `Calendar`, both None: the likeliest year."""
+    """A quarter, half or season of a year; `year` and `year_shift` as in `Calendar`, both None: the likeliest year.
+
+    That is the latest that has begun or begins soon in the year of the reference; "future" in `tense` gives one ahead.
+    """
 
     kind: str
     number: int
     year: int | None = None
     year_shift: int | None = None
     direction: int | None = None
+    tense: str | None = None
 
     def at(self, year: int) -> Period | None:
         if self.kind == "quarter":
@@ -151,10 +155,20 @@ class Part:
         elif self.direction == -1:
             period = next((p for p in reversed(found) if p.end < reference), None)
         elif self.direction == 0:
+            within = (p for p in found if p.start <= reference <= p.end)
+            period = next(within, next((p for p in found if p.start.year == reference.year), None))
+        elif self.tense == "future":
             period = next((p for p in found if p.end >= reference), None)
         else:
-            period = next((p for p in reversed(found) if (p.start - reference).days <= _AHEAD_DAYS), None)
+            ahead = 0 if self.tense == "past" else _AHEAD_DAYS
+            period = next((p for p in reversed(found) if _begun(p, reference, ahead)), None)
         return dated(period, context.basis)
+
+
+def _begun(period: Period, reference: dt.date, ahead: int) -> bool:
+    """Whether a part of a year has begun, or begins in the same year within so many days."""
+    wait = (period.start - reference).days
+    return wait <= 0 or (wait <= ahead and period.start.year == reference.year)
 
 
 _SEASON_CODES = ("SP", "SU", "FA", "WI")
@@ -167,7 +181,11 @@ def season_number(code: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Numeric:
-    """A numeric date whose order (day or month first) is open: both readings; the nearer to the reference wins."""
+    """A numeric date: its readings, the one with the day first before the one with the month first.
+
+    Where both are possible, the order of the other dates of the text decides, else the reference date beside which
+    one of them lies; without such evidence it has no days.
+    """
 
     readings: tuple[Period, ...]
 
@@ -175,9 +193,12 @@ class Numeric:
         reference = context.reference
         if len(self.readings) == 1:
             return dated(self.readings[0], "explicit")
-        if reference is None:
-            return Resolution("DATE", f"{self.readings[0].value[:4]}-XX-XX")
-        return dated(min(self.readings, key=lambda p: abs(_gap(p, reference))), context.basis)
+        if context.day_first is not None:
+            return dated(self.readings[0 if context.day_first else -1], "explicit")
+        nearest = min(self.readings, key=lambda p: abs(gap(p, reference))) if reference is not None else None
+        if reference is not None and nearest is not None and abs(gap(nearest, reference)) <= _JUST_DAYS:
+            return dated(nearest, context.basis)
+        return Resolution("DATE", f"{self.readings[0].value[:4]}-XX-XX")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +228,8 @@ class Timed:
         found = self.day.resolve(context)
         if found is None:
             return None
+        if self.part is None and self.clock is None:
+            return found
         suffix = f"T{self.clock}" if self.clock else f"T{_PARTS[self.part or 'night']}"
         if found.value.endswith("_REF") or (found.period is not None and found.period.precision != "day"):
             return found
@@ -216,7 +239,7 @@ class Timed:
         return Resolution("TIME", found.value + suffix, found.period, found.basis, self.part, precision)
 
 
-def _gap(period: Period, reference: dt.date) -> int:
+def gap(period: Period, reference: dt.date) -> int:
     """Days from the reference to the period: 0 inside, negative in the past."""
     if period.start <= reference <= period.end:
         return 0

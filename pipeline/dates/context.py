@@ -47,19 +47,29 @@ class Context:
     Args:
         reference: the article's date; None if unknown, then nothing is resolved against it.
         fiscal: the financial calendar that a sentence speaks of, by its index.
+        day_first: how the numeric dates of the text are ordered, None where none of them tells.
     """
 
-    def __init__(self, reference: dt.date | None, fiscal: Callable[[int], FiscalCalendar | None] | None = None) -> None:
+    def __init__(
+        self,
+        reference: dt.date | None,
+        fiscal: Callable[[int], FiscalCalendar | None] | None = None,
+        *,
+        day_first: bool | None = None,
+    ) -> None:
         self.reference = reference
+        self.day_first = day_first
         self.dateline = False
         self.anchor: dt.date | None = None
         self.period: Period | None = None
+        self.near: Period | None = None
         self.month: dt.date | None = None
         self.story: dt.date | None = None
         self._fiscal: Callable[[int], FiscalCalendar | None] | None = fiscal
         self._sentence = -1
         # Days told of, each with its sentence: the last one, the last not ahead, the last ahead, the story's.
         self._last: tuple[int, dt.date] | None = None
+        self._told_at = -2
         self._behind: tuple[int, dt.date] | None = None
         self._ahead: dt.date | None = None
         self._story: dt.date | None = None
@@ -82,6 +92,7 @@ class Context:
         self.dateline = dateline
         if sentence != self._sentence:
             self._sentence, self.month = sentence, None
+        self.near = self.period if sentence - self._told_at <= 1 else None
         near = self._behind if tense == "past" else self._last
         recent = near[1] if near is not None and sentence - near[0] <= 1 else None
         if tense == "future":
@@ -104,7 +115,7 @@ class Context:
         period = resolution.period
         if period is None or aside:
             return
-        self.period = period
+        self.period, self._told_at = period, sentence
         if period.precision == "month" and resolution.basis == self.basis:
             self.month = period.start
         if edge or period.precision != "day" or resolution.type not in {"DATE", "TIME"}:

@@ -12,7 +12,7 @@ from pipeline.dates.absolute import Calendar, Fixed, Part
 from pipeline.dates.context import Context, FiscalCalendar, Meaning, Resolution
 from pipeline.dates.fiscal import FiscalCalendars
 from pipeline.dates.match import Found
-from pipeline.dates.ranges import Interval, spanned
+from pipeline.dates.ranges import Interval, Trailing, spanned
 from pipeline.dates.scanner import Scanner
 from pipeline.dates.tokens import Tokens, tokenise
 from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
@@ -20,6 +20,8 @@ from pipeline.knowledge import Knowledge, default_knowledge
 from pipeline.records import Annotation, Article, Sentence, TimeExpression
 
 _SENTENCE_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?][\"”’)\]]?[ \t]+(?=[A-Z“\"‘(])|\n+")
+
+_NUMERIC = re.compile(r"(?<![\w/.,-])([0-3]?\d)[/-]([0-3]?\d)[/-](?:\d\d)?\d\d(?![\w/-])", re.ASCII)
 
 # Tokens looked back over for the bracket that an expression stands in.
 _BRACKET_REACH = 40
@@ -69,7 +71,7 @@ class Finder:
             with_ends: give the two ends of ranges too.
             fiscal: the financial calendar that a sentence, given by its index, speaks of.
         """
-        walk = _Walk(reference, fiscal, with_ends=with_ends)
+        walk = _Walk(Context(reference, fiscal, day_first=_day_first(text)), with_ends=with_ends)
         names = sorted(blocked)
         out: list[Expression] = []
         for index, sentence in enumerate(sentences):
@@ -84,14 +86,8 @@ class Finder:
 class _Walk:
     """Resolves expressions in text order; what a meaning says does not change while its context does not."""
 
-    def __init__(
-        self,
-        reference: dt.date | None,
-        fiscal: Callable[[int], FiscalCalendar | None] | None = None,
-        *,
-        with_ends: bool,
-    ) -> None:
-        self.context = Context(reference, fiscal)
+    def __init__(self, context: Context, *, with_ends: bool) -> None:
+        self.context = context
         self._with_ends = with_ends
         self._known: dict[tuple[Meaning, bool], _Solved] = {}
 
@@ -109,6 +105,9 @@ class _Walk:
         return [Expression(_record(found, resolution, tokens, sentence), found.rule, ends)]
 
     def _solved(self, meaning: Meaning) -> _Solved:
+        if isinstance(meaning, Trailing):
+            both = meaning.resolved_ends(self.context)
+            return (both[0] if both is not None else None), both
         if not isinstance(meaning, (Calendar, Fixed, Interval, Part)) or self.context.month is not None:
             return meaning.resolve(self.context), None
         key = (meaning, self.context.dateline)
@@ -178,6 +177,12 @@ def raw_sentences(text: str) -> Iterator[Sentence]:
         start = match.end()
     if start < len(text):
         yield Sentence(start, len(text), "body", 0)
+
+
+def _day_first(text: str) -> bool | None:
+    """Whether the numeric dates of a text have the day first, as those with a number above 12 show; None if unknown."""
+    orders = {int(match[1]) > 12 for match in _NUMERIC.finditer(text) if (int(match[1]) > 12) != (int(match[2]) > 12)}
+    return orders.pop() if len(orders) == 1 else None
 
 
 def _blocked(found: Found, tokens: Tokens, names: list[tuple[int, int]]) -> bool:

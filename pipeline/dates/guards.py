@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from pipeline.dates.absolute import Calendar
+from pipeline.dates.absolute import Calendar, Edged, Part
+from pipeline.dates.context import Meaning
 from pipeline.dates.match import Found
 from pipeline.dates.tokens import Tokens
 from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
 
 _SENTENCE_MARKS = frozenset(".!?:;\"“”‘’'()[]—–-|•")
 _WORD = re.compile(r"\w+")
-_JOINS = SYMBOLS["DASH"] + SYMBOLS["SLASH"] + SYMBOLS["DOT"]
+_FIGURE = f"[{SYMBOLS['DAYNUM']}{SYMBOLS['NUM']}]"
+_SCORE = re.compile(f"{_FIGURE}{SYMBOLS['DASH']}{_FIGURE}")
 
 
 class Guards:
@@ -27,6 +29,9 @@ class Guards:
         self._year = contexts.get("year", frozenset())
         self._sport = contexts.get("sport", frozenset())
         self._owner = contexts.get("owner", frozenset())
+        self._street = contexts.get("street", frozenset())
+        self._result = contexts.get("result", frozenset())
+        self._adverb = contexts.get("adverb", frozenset())
 
     def allow(self, found: Found, tokens: Tokens) -> bool:
         """Whether the expression may stand."""
@@ -36,11 +41,15 @@ class Guards:
             if found.end - found.start == 1:
                 return self._allow_month(found, tokens)
             return True
+        if found.rule == "date":
+            return tokens.word(found.end).lower() not in self._street or not tokens.word(found.end)[0].isupper()
         if found.rule == "weekday" and found.end - found.start == 1:
-            return not tokens.uses[found.start] and tokens.word(found.start - 1).lower() not in {"a", "an"}
+            return self._allow_weekday(found, tokens)
+        if found.rule == "set":
+            return self._allow_set(found, tokens)
         if found.rule == "vague":
             return tokens.word(found.start - 1).lower() != "as"
-        if found.rule in {"quarter", "half", "fraction", "nth"}:
+        if found.rule in {"quarter", "half", "fraction", "nth", "edged"} and _names_part(found.meaning):
             return self._allow_part(found, tokens)
         if found.rule == "decade":
             return self._allow_decade(found, tokens)
@@ -49,8 +58,23 @@ class Guards:
         if found.rule == "season":
             return self._allow_season(found, tokens)
         if found.rule == "event":
-            return _opens(found.start, tokens)
+            at = found.start
+            return _opens(at, tokens) or (tokens.word(at - 1).lower() in self._adverb and _opens(at - 1, tokens))
         return True
+
+    def _allow_weekday(self, found: Found, tokens: Tokens) -> bool:
+        """A bare weekday is none in "a Monday like any other" and in names of papers, "the Friday Post"."""
+        before = tokens.word(found.start - 1).lower()
+        if tokens.uses[found.start] or before in {"a", "an"}:
+            return False
+        return before != "the" or not tokens.word(found.end)[:1].isupper()
+
+    def _allow_set(self, found: Found, tokens: Tokens) -> bool:
+        """A word like "daily" with a capital inside a name is none: "the Daily Post", "Harbour Weekly"."""
+        word = tokens.word(found.start)
+        if found.end - found.start > 1 or word[:1].islower():
+            return True
+        return _opens(found.start, tokens) and not tokens.word(found.end)[:1].isupper()
 
     def _allow_year(self, found: Found, tokens: Tokens) -> bool:
         at = found.start
@@ -59,7 +83,12 @@ class Guards:
         old = tokens.classes[at] == SYMBOLS["OLDYEAR"]
         if old and (low not in self._year or (low == "of" and after.islower())):
             return False
-        if _glued(tokens, found) or low in self._label or (low.rstrip(".") in self._label and low != "in"):
+        if (
+            _counted_off(tokens, at)
+            or _glued(tokens, found)
+            or low in self._label
+            or (low.rstrip(".") in self._label and low != "in")
+        ):
             return False
         if (
             tokens.classes[found.end : found.end + 1] == SYMBOLS["DASH"]
@@ -84,15 +113,19 @@ class Guards:
         if use == "weak":
             return led
         if use == "name" and after[:1].isupper():
-            return led
+            # "In June Lima signed", but "met June Carter and June Lee".
+            return led and before.lower() not in {"and", "for", "of", "to", "from", "by"}
         return True
 
     def _allow_part(self, found: Found, tokens: Tokens) -> bool:
         if tokens.word(found.start - 1).lower() in self._owner:
             return False
         first, last = max(found.start - 25, 0), min(found.end + 25, len(tokens.starts)) - 1
-        around = tokens.text[tokens.starts[first] : tokens.ends[last]].lower()
-        return self._sport.isdisjoint(_WORD.findall(around))
+        words = _WORD.findall(tokens.text[tokens.starts[first] : tokens.ends[last]].lower())
+        if not self._sport.isdisjoint(words):
+            return False
+        # "Led 10-3 at the end of the first quarter".
+        return self._result.isdisjoint(words) or not _SCORE.search(tokens.classes, first, last + 1)
 
     def _allow_decade(self, found: Found, tokens: Tokens) -> bool:
         """A decade without its century ("the nineties") needs its article: "in his nineties" is an age."""
@@ -107,9 +140,26 @@ class Guards:
         return tokens.word(found.start - 1).lower() in {"at", "by", "from", "until", "till", "around", "about", "to"}
 
     def _allow_season(self, found: Found, tokens: Tokens) -> bool:
-        if tokens.uses[found.start] != "weak":
+        """A word that is a verb too ("fall") needs what stands before a season; "this fall" brings it along."""
+        at = found.end - 1 if tokens.classes[found.start] == SYMBOLS["THE"] else found.start
+        if tokens.uses[at] != "verb":
             return True
-        return tokens.word(found.start).lower() != "fall" or tokens.word(found.start - 1).lower() not in {"to", "will"}
+        before = tokens.word(found.start - 1).lower()
+        return before == "the" or before in self._month
+
+
+def _names_part(meaning: Meaning) -> bool:
+    """Whether it is or hangs on a quarter or half, which matches have too, or a day of something."""
+    return not isinstance(meaning, Edged) or isinstance(meaning.whole, Part)
+
+
+def _counted_off(tokens: Tokens, at: int) -> bool:
+    """Whether a figure group stands right before a year: a telephone number."""
+    before = tokens.word(at - 1)
+    if not before.isdecimal():
+        return False
+    years = {SYMBOLS["YEAR"], SYMBOLS["OLDYEAR"]}
+    return tokens.word(at - 2) == "+" or (len(before) > 2 and tokens.classes[at - 1] not in years)
 
 
 def _glued(tokens: Tokens, found: Found) -> bool:

@@ -11,11 +11,14 @@ from collections.abc import Callable
 from pipeline.dates import periods
 from pipeline.dates.absolute import Calendar, Fixed, Numeric, Part, Timed, season_number
 from pipeline.dates.context import Meaning
+from pipeline.dates.discourse import Told, ToldWeekday
+from pipeline.dates.feasts import Feast
 from pipeline.dates.fiscal import Fiscal
 from pipeline.dates.foreign import read_foreign
 from pipeline.dates.match import Found, Match
+from pipeline.dates.portions import Nth
 from pipeline.dates.ranges import Interval
-from pipeline.dates.relative import Bare, Nth, Told, Unit
+from pipeline.dates.relative import Bare, Unit
 
 
 def fixed(period: periods.Period | None) -> Meaning | None:
@@ -30,12 +33,15 @@ def _named(m: Match) -> tuple[Found, ...]:
 
 
 def _iso(m: Match) -> tuple[Found, ...]:
-    year, month, day = (int(part) for part in m.value("iso").split("-"))
-    return m.whole(fixed(periods.day(year, month, day)))
+    date, _, clock = m.value("iso").partition("T")
+    year, month, day = (int(part) for part in date.split("-"))
+    meaning = fixed(periods.day(year, month, day))
+    at = clock_value(clock[:5], "") if clock else None
+    return m.whole(Timed(meaning, None, at) if meaning and at else meaning)
 
 
 def _numeric(m: Match) -> tuple[Found, ...]:
-    a, b, c = re.split(r"[/.]", m.value("numeric"))
+    a, b, c = re.split(r"[/.-]", m.value("numeric"))
     if len(a) == 4:
         return m.whole(fixed(periods.day(int(a), int(b), int(c))))
     if len(c) == 2 and "." in m.value("numeric"):
@@ -98,6 +104,16 @@ def _foreign(m: Match) -> tuple[Found, ...]:
     return m.whole(fixed(read_foreign(m.tokens, m.start, m.end)))
 
 
+def _month_day(m: Match) -> tuple[Found, ...]:
+    """A day of this, last or next month: "the 15th of this month"."""
+    return m.whole(Nth(m.number("d") or 0, "day", Unit("month", m.number("rel") or 0)))
+
+
+def _feast(m: Match) -> tuple[Found, ...]:
+    shift = m.number("rel") if m.at("rel") >= 0 else None
+    return m.whole(Feast(m.number("feast") or 0, m.number("y"), m.number("yrel"), shift))
+
+
 def _quarter(m: Match) -> tuple[Found, ...]:
     number = m.number("n") or 0
     number = 4 if number == -1 else number
@@ -121,6 +137,10 @@ def _weekdays(m: Match) -> tuple[Found, ...]:
     return m.whole(Bare("SET", f"XXXX-WXX-{m.value('w')}"))
 
 
+def _weekdays_ago(m: Match) -> tuple[Found, ...]:
+    return m.whole(ToldWeekday(m.number("w") or 1, -(m.number("n") or 1), told=False))
+
+
 def _weekday(m: Match) -> tuple[Found, ...]:
     weekday = m.number("w")
     if m.at("wrel") >= 0:
@@ -135,6 +155,11 @@ def _month(m: Match) -> tuple[Found, ...]:
 
 
 def _season(m: Match) -> tuple[Found, ...]:
+    if m.at("behind") >= 0:
+        # "The 2024 summer"; but "the 2024 Summer Games" are of the year.
+        if m.tokens.word(m.end)[:1].isupper() or m.tokens.uses[m.at("behind")]:
+            return (Found(m.start, m.start + 1, Calendar(m.number("y")), "year"),)
+        return m.whole(Part("season", season_number(m.value("behind")), m.number("y")))
     number = season_number(m.value("s"))
     return m.whole(Part("season", number, m.number("y"), m.number("yrel"), m.number("rel")))
 
@@ -162,6 +187,15 @@ def _decade(m: Match) -> tuple[Found, ...]:
 def _century(m: Match) -> tuple[Found, ...]:
     number = m.number("c") or 0
     return m.whole(fixed(periods.century(number))) if 1 <= number <= 30 else ()
+
+
+def _centuries(m: Match) -> tuple[Found, ...]:
+    first, last = (periods.century(m.number(name) or 0) for name in ("a", "c"))
+    if first is None or last is None or first.start >= last.start:
+        return ()
+    at = m.at("c")
+    ends = (Found(m.start, m.start + 1, Fixed(first), "century"), Found(at, m.end, Fixed(last), "century"))
+    return (Found(m.start, m.end, Interval(Fixed(first), Fixed(last)), "range", ends),)
 
 
 def _short_year(number: int) -> int:
@@ -201,8 +235,16 @@ def clock_value(hour: str, meridiem: str) -> str | None:
     return f"{at:02d}:{minutes:02d}" if at < 24 and minutes < 60 else None
 
 
+def military(written: str) -> str | None:
+    """Read "1530" as "15:30"; None if there is no such time."""
+    return clock_value(f"{written[:2]}:{written[2:]}", "")
+
+
 def _clock(m: Match) -> tuple[Found, ...]:
-    clock = clock_value(m.value("clock") or m.value("hour"), m.value("ampm"))
+    if m.at("mil") >= 0:
+        clock = military(m.value("mil"))
+    else:
+        clock = clock_value(m.value("clock") or m.value("hour"), m.value("ampm"))
     return m.whole(Timed(Told(), None, clock)) if clock else ()
 
 
@@ -229,17 +271,21 @@ ABSOLUTE: dict[str, Callable[[Match], tuple[Found, ...]]] = {
     "days": _days,
     "list": _list,
     "date": _date,
+    "month_day": _month_day,
     "foreign": _foreign,
     "quarter": _quarter,
     "fiscal": _fiscal,
     "this_part": _this_part,
     "today": today,
     "weekdays": _weekdays,
+    "weekdays_ago": _weekdays_ago,
     "weekday": _weekday,
     "month": _month,
     "season": _season,
     "decade": _decade,
     "century": _century,
+    "centuries": _centuries,
+    "feast": _feast,
     "shortyear": _shortyear,
     "shortyears": _shortyears,
     "year": _year,

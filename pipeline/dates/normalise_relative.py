@@ -1,69 +1,29 @@
-"""Builders for expressions that need another date: offsets, fractions of a year, the discourse, lengths and sets."""
+"""Builders for expressions that need another date: offsets, the discourse, lengths and sets."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from pipeline.dates import periods
-from pipeline.dates.absolute import Calendar, Edged, Part, Timed
-from pipeline.dates.context import Meaning
+from pipeline.dates.absolute import Timed
+from pipeline.dates.discourse import SamePeriod, Told, ToldWeekday
 from pipeline.dates.match import Found, Match
-from pipeline.dates.normalise_absolute import decade_meaning, fixed, today
-from pipeline.dates.relative import Bare, Fraction, Nth, Offset, Rolling, SamePeriod, Told, Unit, Weekend
+from pipeline.dates.normalise_absolute import today
+from pipeline.dates.relative import Ahead, Bare, Offset, Rolling, Unit, Weekend
 from pipeline.dates.vocabulary import SYMBOLS
 
 _SHIFT, _PREVIOUS = SYMBOLS["SHIFT"], SYMBOLS["PREVIOUS"]
 
 
-def _year_of(m: Match) -> Meaning:
-    """The whole that a fraction belongs to: a year or a month, the likeliest if none is named."""
-    if m.at("m") >= 0:
-        return Calendar(m.number("my"), m.number("m"))
-    if m.at("y") >= 0:
-        return Calendar(m.number("y"))
-    if m.at("rel") >= 0:
-        unit = m.value("whole") or "year"
-        return Unit(unit, m.number("rel") or 0)
-    return Unit("year", 0)
-
-
-def _fraction(m: Match) -> tuple[Found, ...]:
-    count, number = m.number("count"), m.number("n")
-    if not count or number not in {1, -1} or count > 365:
-        return ()
-    bare = m.at("rel") < 0 and m.at("y") < 0 and m.at("m") < 0 and m.tokens.classes[m.end - 1] != SYMBOLS["UYEAR"]
-    whole = None if bare else _year_of(m)
-    return m.whole(Fraction(count, m.value("unit"), whole, from_end=number == -1))
-
-
-def _half(m: Match) -> tuple[Found, ...]:
-    number = m.number("n")
-    if number == -1:
-        number = 2
-    if number not in {1, 2}:
-        return ()
-    if m.at("m") >= 0:
-        return m.whole(Edged(Calendar(m.number("my"), m.number("m")), "early" if number == 1 else "late"))
-    return m.whole(Part("half", number, m.number("y"), m.number("rel")))
-
-
-def _nth(m: Match) -> tuple[Found, ...]:
-    number, unit = m.number("n") or 0, m.value("unit")
-    if unit == "quarter":
-        number = 4 if number == -1 else number
-        shift = m.number("rel") if m.value("whole") == "year" or not m.value("whole") else None
-        if not 1 <= number <= 4:
-            return ()
-        return m.whole(Part("quarter", number, m.number("y"), 0 if shift is None and m.at("bare") >= 0 else shift))
-    if not (number == -1 or 1 <= number <= 31):
-        return ()
-    whole = Unit("year", 0) if m.at("bare") >= 0 else _year_of(m)
-    return m.whole(Nth(number, unit, whole))
-
-
 def _same_period(m: Match) -> tuple[Found, ...]:
-    shift = -1 if m.at("ago") >= 0 or m.tokens.values[m.at("rel")] == "-1" else 0
+    shift = -1 if m.value("rel") == "-1" else 0
+    if m.at("ago") >= 0:
+        return m.whole(SamePeriod(back=1))
     return m.whole(SamePeriod(m.number("y"), None if m.at("y") >= 0 else shift))
+
+
+def _year_ago(m: Match) -> tuple[Found, ...]:
+    return m.whole(SamePeriod(back=1))
 
 
 def _same(m: Match) -> tuple[Found, ...]:
@@ -77,7 +37,23 @@ def _told(m: Match) -> tuple[Found, ...]:
 
 def _following(m: Match) -> tuple[Found, ...]:
     unit = m.value("unit")
+    if plural(m):
+        # "In the coming days": how many, nobody says.
+        return m.whole(Bare("DURATION", periods.duration("X", unit)))
     return m.whole(Unit(unit, 0 if m.at("that") >= 0 else m.number("step") or 0, told=True))
+
+
+def _told_weekday(m: Match) -> tuple[Found, ...]:
+    return m.whole(ToldWeekday(m.number("w") or 1, m.number("step") or 0))
+
+
+def _before_last(m: Match) -> tuple[Found, ...]:
+    return m.whole(Unit(m.value("unit"), -2 if m.at("before") >= 0 else 2))
+
+
+def _this_time(m: Match) -> tuple[Found, ...]:
+    """This time last year: the month, a year from now."""
+    return m.whole(Unit("month", 12 * (m.number("rel") or 0)))
 
 
 def _that_part(m: Match) -> tuple[Found, ...]:
@@ -105,47 +81,50 @@ def _count(m: Match) -> str:
     return value or "1"
 
 
+# Half a unit in a smaller one, and how many of these the unit has.
+_HALVES = {"year": ("month", 12), "decade": ("year", 10), "century": ("year", 100), "day": ("hour", 24),
+           "hour": ("minute", 60), "minute": ("second", 60)}  # fmt: skip
+
+
+def _with_half(m: Match) -> tuple[str, str] | None:
+    """Count and unit of "half a year", "two and a half years"; None if the half has no smaller unit."""
+    unit, parts = _HALVES.get(m.value("unit"), ("", 0))
+    count = m.value("n") if m.at("n") >= 0 and m.at("n") + 1 != m.at("half") else "0"
+    return (str(int(count) * parts + parts // 2), unit) if parts and count.isdecimal() and len(count) < 5 else None
+
+
 def _offset(m: Match) -> tuple[Found, ...]:
+    if m.at("on") >= 0:
+        found = Found(m.start, m.end - 1, Offset(_count(m), m.value("unit"), 1, told=True), m.rule)
+        return (found,) if plural(m) else ()
     unit, sign = m.value("unit"), m.number("dir") or 0
     told = m.tokens.classes[m.at("dir")] == _SHIFT
     if m.at("half") >= 0:
-        return m.whole(Offset("6", "month", sign, told)) if unit == "year" else ()
+        half = _with_half(m)
+        return m.whole(Offset(*half, sign, told)) if half else ()
     return m.whole(Offset(_count(m), unit, sign, told))
+
+
+def _ahead(m: Match) -> tuple[Found, ...]:
+    return m.whole(Ahead(_count(m), m.value("unit"), sure=m.at("time") >= 0))
 
 
 def _toward(m: Match) -> tuple[Found, ...]:
     if m.at("today") >= 0:
         return today(m)
+    if m.at("bare") >= 0:
+        return m.whole(Unit(m.value("bare"), 0, toward=m.number("toward") or 0, near=True))
     return m.whole(Unit(m.value("unit"), m.number("rel") or 0, toward=m.number("toward") or 0))
 
 
-def _edged(m: Match) -> tuple[Found, ...]:
-    part = m.value("edge")
-    whole: Meaning | None
-    if m.at("rel") >= 0:
-        whole = Unit(m.value("unit"), m.number("rel") or 0)
-    elif m.at("y") >= 0:
-        whole = Calendar(m.number("y"))
-    elif m.at("m") >= 0:
-        whole = Calendar(m.number("my"), m.number("m"), year_shift=m.number("yrel"), direction=m.number("mrel"))
-    elif m.at("dec") >= 0:
-        whole = decade_meaning(m.value("dec"))
-    elif m.at("c") >= 0:
-        whole = fixed(periods.century(m.number("c") or 0))
-    else:
-        if part in {"early", "mid", "late"} and m.tokens.classes[m.end - 1] != m.tokens.classes[m.at("bare")]:
-            return ()
-        whole = Unit(m.value("bare"), 0)
-    return m.whole(Edged(whole, part)) if whole else ()
-
-
-def _plural(m: Match) -> bool:
+def plural(m: Match) -> bool:
+    """Whether the unit of a match is a plural."""
     return m.tokens.word(m.at("unit")).lower().endswith("s")
 
 
 def _rolling(m: Match) -> tuple[Found, ...]:
     unit, sign = m.value("unit"), m.number("rel") or 0
-    count = "X" if m.at("n") < 0 and _plural(m) else _count(m)
+    count = "X" if m.at("n") < 0 and plural(m) else _count(m)
     return m.whole(Rolling(count, unit, sign))
 
 
@@ -156,7 +135,7 @@ def _weekend(m: Match) -> tuple[Found, ...]:
 
 def _relative(m: Match) -> tuple[Found, ...]:
     step, unit = m.number("rel") or 0, m.value("unit")
-    if step and _plural(m):
+    if step and plural(m):
         # "In the coming years": how many, nobody says.
         return m.whole(Bare("DURATION", periods.duration("X", unit)))
     if unit == "weekend" and not step and m.at("past") < 0:
@@ -171,6 +150,9 @@ def _set(m: Match) -> tuple[Found, ...]:
         return m.whole(Bare("SET", m.value("word")))
     if m.at("often") >= 0:
         return m.whole(Bare("SET", periods.duration("1", m.tokens.values[m.until("one") - 1])))
+    if m.at("w2") >= 0:
+        first, last = (Bare("SET", f"XXXX-WXX-{m.value(name)}") for name in ("w", "w2"))
+        return (Found(m.start, m.at("w") + 1, first, m.rule), Found(m.at("w2"), m.end, last, m.rule))
     if m.at("w") >= 0:
         return m.whole(Bare("SET", f"XXXX-WXX-{m.value('w')}"))
     if m.at("m") >= 0:
@@ -181,12 +163,15 @@ def _set(m: Match) -> tuple[Found, ...]:
 
 
 def _vague(m: Match) -> tuple[Found, ...]:
-    return m.whole(Bare("DATE", m.value("word")))
+    return m.whole(Bare("DATE", m.value("word") or "PAST_REF"))
 
 
 def _duration(m: Match) -> tuple[Found, ...]:
     if m.value("unit") == "quarter" and m.tokens.classes[m.start] == SYMBOLS["ARTICLE"]:
         return ()  # a fourth
+    if m.at("half") >= 0:
+        half = _with_half(m)
+        return m.whole(Bare("DURATION", periods.duration(*half))) if half else ()
     count = _count(m)
     if m.at("plus") >= 0:
         count = str(int(count) + int(m.tokens.values[m.until("plus") - 1])) if count.isdecimal() else "X"
@@ -194,9 +179,11 @@ def _duration(m: Match) -> tuple[Found, ...]:
 
 
 RELATIVE: dict[str, Callable[[Match], tuple[Found, ...]]] = {
-    "fraction": _fraction,
-    "half": _half,
-    "nth": _nth,
+    "year_ago": _year_ago,
+    "told_weekday": _told_weekday,
+    "before_last": _before_last,
+    "this_time": _this_time,
+    "ahead": _ahead,
     "same_period": _same_period,
     "same": _same,
     "occasion": _told,
@@ -207,7 +194,6 @@ RELATIVE: dict[str, Callable[[Match], tuple[Found, ...]]] = {
     "day_before": _day_before,
     "offset": _offset,
     "toward": _toward,
-    "edged": _edged,
     "rolling": _rolling,
     "relative": _relative,
     "weekend": _weekend,

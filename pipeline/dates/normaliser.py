@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pipeline.dates.match import Found, Match
 from pipeline.dates.normalise_absolute import ABSOLUTE
+from pipeline.dates.normalise_portions import PORTIONS
 from pipeline.dates.normalise_relative import RELATIVE
 
-_BUILDERS = ABSOLUTE | RELATIVE
+_BUILDERS = ABSOLUTE | RELATIVE | PORTIONS
 
 
 def normalise(match: Match) -> tuple[Found, ...]:

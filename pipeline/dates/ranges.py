@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 
 from pipeline.dates import periods
 from pipeline.dates.absolute import Calendar, Edged, Fixed, Numeric, Part
 from pipeline.dates.context import Context, Meaning, Resolution
+from pipeline.dates.relative import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,49 @@ class Interval:
         left, right = self.left, self.right
         if isinstance(left, Calendar) and isinstance(right, Calendar):
             left, right = _shared(left, right, context)
+        elif isinstance(left, Unit) and isinstance(right, Calendar) and right.weekday and not right.day:
+            right = replace(right, direction=1)
         elif isinstance(left, Part) and isinstance(right, Part) and left.year is None and left.year_shift is None:
             left = replace(left, year=right.year, year_shift=right.year_shift)
         first, last = left.resolve(context), right.resolve(context)
         return (first, last) if first is not None and last is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Trailing:
+    """So many units that end with a date: "the 12 months to September"."""
+
+    count: int
+    unit: str
+    end: Calendar
+
+    def resolve(self, context: Context) -> Resolution | None:
+        ends = self.resolved_ends(context)
+        return ends[0] if ends is not None else None
+
+    def resolved_ends(self, context: Context) -> tuple[Resolution, Resolution] | None:
+        """The stretch, and the date it ends with; None if there is no such date."""
+        length = periods.duration(str(self.count), self.unit)
+        last = self.end.resolve(context)
+        if last is None:
+            return None
+        after = periods.shifted(last.period.end, 1) if last.period is not None else None
+        start = periods.moved(self.unit, after, -self.count) if after is not None else None
+        if last.period is None or start is None:
+            return Resolution("DURATION", length), last
+        return Resolution(
+            "DURATION",
+            length,
+            periods.interval(start, last.period.end, length, _months(start, last.period)),
+            last.basis,
+        ), last
+
+
+def _months(start: dt.date, last: periods.Period) -> str:
+    """EDTF of a stretch: by months if it ends with one."""
+    if last.precision == "month" and start.year > 999:
+        return f"{start:%Y-%m}/{last.edtf}"
+    return f"{start}/{last.end}"
 
 
 def spanned(first: Resolution, last: Resolution, context: Context) -> Resolution | None:
@@ -44,6 +85,9 @@ def spanned(first: Resolution, last: Resolution, context: Context) -> Resolution
 
 def joinable(left: Meaning, right: Meaning) -> bool:
     """Whether two dates may be the ends of one range: dates of one kind and grain."""
+    if _is_day(left) and _is_day(right) and (isinstance(left, Unit) or isinstance(right, Unit)):
+        # "From today until Friday".
+        return True
     if isinstance(left, Calendar) and isinstance(right, Calendar):
         return left.unit == right.unit
     if isinstance(left, Part) and isinstance(right, Part):
@@ -53,6 +97,10 @@ def joinable(left: Meaning, right: Meaning) -> bool:
         return isinstance(left, both) and isinstance(right, both)
     days = (Fixed, Numeric)
     return isinstance(left, days) and isinstance(right, days)
+
+
+def _is_day(meaning: Meaning) -> bool:
+    return isinstance(meaning, (Calendar, Unit)) and meaning.unit == "day"
 
 
 def _shared(left: Calendar, right: Calendar, context: Context) -> tuple[Calendar, Calendar]:

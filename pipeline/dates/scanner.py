@@ -8,18 +8,19 @@ from dataclasses import replace
 
 from pipeline.dates import grammar
 from pipeline.dates.absolute import Calendar, Fixed, Numeric, Timed
+from pipeline.dates.discourse import Told
 from pipeline.dates.guards import Guards
 from pipeline.dates.match import Found, Match
-from pipeline.dates.normalise_absolute import clock_value
+from pipeline.dates.normalise_absolute import clock_value, military
 from pipeline.dates.normaliser import normalise
 from pipeline.dates.ranges import Interval, joinable
-from pipeline.dates.relative import Told, Unit
+from pipeline.dates.relative import Unit
 from pipeline.dates.tense import Tenses
 from pipeline.dates.tokens import Tokens
 from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
 
-# Without one of these a sentence has no time of day.
-_PARTS = tuple(SYMBOLS[name] for name in ("POD", "CLOCK", "AMPM"))
+# Without one of these a sentence has nothing that could stand beside a day.
+_PARTS = tuple(SYMBOLS[name] for name in ("POD", "CLOCK", "AMPM", "EDGE", "ZONE"))
 
 
 class Scanner:
@@ -77,14 +78,17 @@ class Scanner:
         start, end, meaning = found.start, found.end, found.meaning
         timed = False
         before = self._before.search(classes, max(last, start - 9), start)
-        if before is not None and (part := _part(tokens, before)) is not None:
+        if before is not None and before["late"] is not None:
+            # "Late Tuesday": the word belongs to the expression and changes no day.
+            start = before.start() if found.rule in {"weekday", "today"} and classes[start] != SYMBOLS["THE"] else start
+        elif before is not None and (part := _part(tokens, before)) is not None:
             start, timed = before.start(), True
             meaning = Timed(meaning, *part)
         after = self._after.match(classes, end) if not timed else None
         if after is not None and (part := _part(tokens, after)) is not None:
             end = after.end()
             meaning = Timed(meaning, *part)
-        return replace(found, start=start, end=end, meaning=meaning) if meaning is not found.meaning else found
+        return replace(found, start=start, end=end, meaning=meaning)
 
     def _joined(self, tokens: Tokens, found: list[Found]) -> Iterator[Found]:
         """Neighbours with a connector between them become one range."""
@@ -134,6 +138,9 @@ def _part(tokens: Tokens, match: re.Match[str]) -> tuple[str | None, str | None]
     """(part of day, clock) of what stands beside a day; None if it is no such thing."""
     if match["pod"] is not None:
         return tokens.values[match.start("pod")], None
+    if "mil" in match.re.groupindex and match["mil"] is not None:
+        clock = military(tokens.values[match.start("mil")])
+        return (None, clock) if clock else None
     name, suffix = ("clock", "ampm") if match["clock"] is not None else ("hour", "hourpm")
     if match[name] is None:
         return None

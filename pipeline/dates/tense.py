@@ -9,11 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from pipeline.dates.absolute import Calendar, Fixed, Timed
+from pipeline.dates.absolute import Calendar, Fixed, Part, Timed
 from pipeline.dates.context import Meaning
+from pipeline.dates.discourse import Told
 from pipeline.dates.match import Found
-from pipeline.dates.ranges import Interval
-from pipeline.dates.relative import Offset, Told, Unit, Weekend
+from pipeline.dates.ranges import Interval, Trailing
+from pipeline.dates.relative import Ahead, Offset, Unit, Weekend
 from pipeline.dates.tokens import Tokens
 from pipeline.dates.vocabulary import Vocabulary
 
@@ -84,7 +85,7 @@ class TenseLine:
         if before in _LEADS and start > 1:
             # "had been set for Wednesday", "postponed to Friday": the participle before tells of the date.
             planned = self._tables.tenses.get(self._low[start - 2])
-            if planned == "future" or (planned == "intent" and before != "on"):
+            if planned in {"future", "moved"} or (planned == "intent" and before != "on"):
                 return "future"
             if self._low[start - 2] == "set" and before == "for":
                 return "future"
@@ -104,6 +105,8 @@ class TenseLine:
         # "will be held", "to be signed": the participle is not what tells the time; nor is "the expected visit".
         if tense is None or (before in _BEING and tense == "past"):
             return None
+        if tense == "moved":
+            return "past"
         if tense == "intent":
             return "past" if word.endswith("ed") else None
         if tense == "plan":
@@ -138,10 +141,12 @@ def _open(meaning: Meaning) -> bool:
     """Whether the year or week of a date is left to the reader."""
     if isinstance(meaning, Interval):
         return _open(meaning.left) and _open(meaning.right)
-    if isinstance(meaning, Weekend):
+    if isinstance(meaning, Trailing):
+        return _open(meaning.end)
+    if isinstance(meaning, (Weekend, Ahead)):
         return True
     return (
-        isinstance(meaning, Calendar)
+        isinstance(meaning, (Calendar, Part))
         and meaning.year is None
         and meaning.year_shift is None
         and meaning.direction is None
@@ -162,10 +167,11 @@ def _on_the_line(meaning: Meaning) -> bool:
 def _with(meaning: Meaning, tense: str) -> Meaning:
     if isinstance(meaning, Interval):
         return Interval(_with(meaning.left, tense), _with(meaning.right, tense))
-    if isinstance(meaning, Weekend):
-        return Weekend(meaning.this, tense)
-    if not isinstance(meaning, Calendar):
-        return meaning
-    return Calendar(
-        meaning.year, meaning.month, meaning.day, meaning.weekday, meaning.year_shift, meaning.direction, tense
-    )
+    if isinstance(meaning, Trailing):
+        return replace(meaning, end=replace(meaning.end, tense=tense))
+    if isinstance(meaning, Calendar):
+        # Spelt out, for speed: `replace` costs twice as much.
+        return Calendar(
+            meaning.year, meaning.month, meaning.day, meaning.weekday, meaning.year_shift, meaning.direction, tense
+        )
+    return replace(meaning, tense=tense) if isinstance(meaning, (Weekend, Ahead, Part)) else meaning

@@ -7,19 +7,11 @@ from dataclasses import dataclass
 
 from pipeline.dates.vocabulary import SYMBOLS, Vocabulary, Word
 
-_TOKEN = re.compile(
-    r"(?P<iso>\d{4}-\d\d-\d\d(?!\w|[-/.]\d))"
-    r"|(?P<year>\d{4}(?=/(?:\d\d|\d{4})(?!\w|[/.,]\d)))"
-    r"|(?P<compound>\d+(?:[.,:/]\d+)+)"
-    r"|(?P<ampm>[AaPp]\.[Mm]\b\.?)"
-    r"|(?P<word>\w+)"
-    r"|(?P<mark>[^\w\s])"
-)
 _MARKS = {",": "COMMA", "-": "DASH", "–": "DASH", "—": "DASH", "‐": "DASH", "‑": "DASH", "−": "DASH", "/": "SLASH",
           "(": "LPAR", ")": "RPAR", ".": "DOT", "'": "POSS", "’": "POSS"}  # fmt: skip
 _MARK_SYMBOLS = {mark: SYMBOLS[name] for mark, name in _MARKS.items()}
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?")
-_NUMDATE = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)|(\d{4})([/.])(\d{1,2})\6(\d{1,2})")
+_NUMDATE = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)|(\d{4})([/.])(\d{1,2})\6(\d{1,2})|\d{1,2}-\d{1,2}-\d{4}")
 _MIXED = tuple(
     (re.compile(pattern, re.IGNORECASE), SYMBOLS[name])
     for pattern, name in (
@@ -67,12 +59,13 @@ def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary) -> Tokens:
     uses: list[str] = []
     classes: list[str] = []
     words = vocabulary.words
-    for match in _TOKEN.finditer(text, start, end):
+    known: Word | None
+    for match in vocabulary.token.finditer(text, start, end):
         kind = match.lastgroup
         surface = match[0]
         value, use = surface, ""
         if kind in {"word", "year"}:
-            known: Word | None = words.get(surface.lower())
+            known = words.get(surface.lower())
             if known is not None:
                 lower = known.use and surface[0].islower()
                 symbol = _OTHER if lower and known.use in {"capital", "weak"} else known.symbol
@@ -85,6 +78,9 @@ def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary) -> Tokens:
             symbol = _MARK_SYMBOLS.get(surface, _OTHER)
         elif kind == "ampm":
             symbol, value = SYMBOLS["AMPM"], surface[0].lower() + "m"
+        elif kind == "phrase":
+            known = words[" ".join(surface.lower().replace("’", "'").split())]
+            symbol, value, use = known.symbol, known.value, known.use
         elif surface in words:
             symbol, value = words[surface].symbol, words[surface].value
         else:
@@ -117,6 +113,8 @@ def _numeric(text: str, start: int, end: int, surface: str) -> tuple[str, str]:
         return SYMBOLS["YEAR" if 1800 <= number <= 2099 else "OLDYEAR"], surface
     if len(surface) <= 2 and 1 <= number <= 31:
         return SYMBOLS["DAYNUM"], str(number)
+    if len(surface) == 4 and number < 1000:
+        return SYMBOLS["MIL"], surface
     return (SYMBOLS["NUM"], str(number)) if len(surface) <= 3 else (_OTHER, surface)
 
 

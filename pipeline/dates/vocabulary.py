@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.errors import KnowledgeError
@@ -15,10 +16,20 @@ CLASSES = (
     "PREVIOUS", "FOLLOWING", "SAME", "THAT", "EDGE", "LIMIT", "SHIFT", "AGO", "BEFORE", "AFTER", "EVERY", "PER", "SETWORD",
     "VAGUE", "NAMED", "SEASON", "HALF", "FISCAL", "PERIOD", "OCCASION", "ZONE", "AMPM", "THE", "OF", "IN", "ON", "AT", "TO",
     "FROM", "BETWEEN", "AND", "TIMES", "ONCE", "LONG", "LOCAL", "TIMEWORD", "DE", "THANG", "NAM", "NGAY", "FMONTH",
-    "EVENT", "DAYNUM", "ORDNUM", "YEAR", "OLDYEAR", "DECADE", "SHORTYEAR", "QTY", "ISO", "NUMDATE", "CLOCK",
+    "EVENT", "OWN", "SOFAR", "FEAST", "ENDING", "MIL", "DAYNUM", "ORDNUM", "YEAR", "OLDYEAR", "DECADE", "SHORTYEAR", "QTY", "ISO", "NUMDATE", "CLOCK",
     "QCODE", "HCODE", "FYCODE", "FYWORD", "COMMA", "DASH", "SLASH", "LPAR", "RPAR", "DOT", "POSS",
 )  # fmt: skip
 SYMBOLS = {name: chr(0x100 + number) for number, name in enumerate(CLASSES)}
+
+_PATTERN = (
+    r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\w|[-/.]\d))"
+    r"|(?P<year>\d{4}(?=/(?:\d\d|\d{4})(?!\w|[/.,]\d)))"
+    r"|(?P<dashed>\d{1,2}-\d{1,2}-\d{4}(?!\w|[-/.]\d))"
+    r"|(?P<compound>\d+(?:[.,:/]\d+)+)"
+    r"|(?P<ampm>[AaPp]\.[Mm]\b\.?)"
+    r"|(?P<word>\w+)"
+    r"|(?P<mark>[^\w\s])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,8 @@ class Vocabulary:
     """Look-up tables from the knowledge files of this package.
 
     Attributes:
-        words: lower-case word to its meaning.
+        words: lower-case word to its meaning; of several words with single spaces and straight apostrophes.
+        token: pattern of a token; a form of several words is one token.
         counted: nouns that a four-digit number counts.
         tenses: verb form to "future" or "past".
         contexts: kind to neighbour words.
@@ -53,6 +65,9 @@ class Vocabulary:
             if row["class"] not in SYMBOLS:
                 raise KnowledgeError(f"dates/words.tsv: {row['word']}: no token class {row['class']!r}")
             self.words[row["word"].lower()] = Word(SYMBOLS[row["class"]], row["value"], row["use"])
+        several = sorted((w for w in self.words if " " in w or "'" in w), key=lambda w: (-len(w), w))
+        forms = (re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in several)
+        self.token = re.compile(rf"(?P<phrase>\b(?i:{'|'.join(forms)})\b)|{_PATTERN}" if several else _PATTERN)
         self.counted = frozenset(row["word"].lower() for row in knowledge.rows("dates/counted_nouns.tsv"))
         self.tenses = {row["word"].lower(): row["tense"] for row in knowledge.rows("dates/tenses.tsv")}
         kinds: dict[str, set[str]] = {}
