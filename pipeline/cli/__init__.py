@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from pipeline.cli import compare, figures, listing, running, showing
+from pipeline.cli import compare, dating, figures, listing, running, showing
 from pipeline.errors import PipelineError
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
 app.command("run", epilog=running.EXAMPLES)(running.run)
 app.command("show", epilog=showing.EXAMPLES)(showing.show)
 app.command("diff", epilog=compare.EXAMPLES)(compare.diff)
+app.command("dates", epilog=dating.EXAMPLES)(dating.dates)
 app.command("runs", epilog=listing.RUNS_EXAMPLES)(listing.runs)
 app.command("tables", epilog=listing.TABLES_EXAMPLES)(listing.tables)
 app.command("figures", epilog=figures.EXAMPLES)(figures.figures)

@@ -72,7 +72,7 @@ class Guards:
     def _allow_set(self, found: Found, tokens: Tokens) -> bool:
         """A word like "daily" with a capital inside a name is none: "the Daily Post", "Harbour Weekly"."""
         word = tokens.word(found.start)
-        if found.end - found.start > 1 or word[:1].islower():
+        if tokens.classes[found.start] != SYMBOLS["SETWORD"] or word[:1].islower():
             return True
         return _opens(found.start, tokens) and not tokens.word(found.end)[:1].isupper()
 

@@ -107,7 +107,7 @@ def _shared(left: Calendar, right: Calendar, context: Context) -> tuple[Calendar
     """Fill in the year that one end lacks."""
     if right.year_shift is not None and left.year is None and left.year_shift is None and context.reference:
         right = replace(right, year=context.reference.year + right.year_shift, year_shift=None)
-        return _before(left, right), right
+        return _Placed.of(_before(left, right)), _Placed.of(right)
     if left.month is None and right.month is None and (left.weekday or right.weekday):
         return _weekdays(left, right, context)
     if left.month is None or right.month is None:

@@ -45,5 +45,5 @@ def test_no_date(row: dict[str, str]) -> None:
 
 
 def test_the_tables_are_large_enough() -> None:
-    assert len(SPEC) >= 150
+    assert len(SPEC) >= 300
     assert len(NONE) >= 20
