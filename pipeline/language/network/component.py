@@ -84,7 +84,8 @@ class Reader:
         words = [token.text for token in doc]
         sheet = _Sheet(self.vocab, len(words))
         given = doc.has_annotation("SENT_START")
-        for start, end in [(sentence.start, sentence.end) for sentence in doc.sents] if given else [(0, len(words))]:
+        stretches = ((sentence.start, sentence.end) for sentence in doc.sents) if given else _paragraphs(words)
+        for start, end in stretches:
             places = [i for i in range(start, end) if not words[i].isspace()]
             sheet.starts[start] = 1
             if places:
@@ -214,6 +215,19 @@ class _Sheet:
     def rows(self) -> np.ndarray:
         """`(tokens, attributes)`, as `Doc.from_array` takes them."""
         return self._columns.T
+
+
+def _paragraphs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The stretches between blank lines, each with the white space behind it; that in front goes with the first."""
+    start, seen = 0, False
+    for i, word in enumerate(words):
+        if not word.isspace():
+            seen = True
+        elif seen and word.count("\n") > 1:
+            yield start, i + 1
+            start, seen = i + 1, False
+    if start < len(words):
+        yield start, len(words)
 
 
 def _restored(vocab: Vocab, name: str, knowledge: Knowledge | None, parts: dict[str, bytes]) -> Reader:
