@@ -11,10 +11,11 @@ from pipeline.figures.grammar import Grammar
 from pipeline.figures.guards import is_label, is_year
 from pipeline.figures.numerals import Number
 from pipeline.figures.sides import Side, SideReader
-from pipeline.figures.words import DASHES, Word
+from pipeline.figures.words import DASHES, Phrases, Word
 from pipeline.knowledge import Knowledge
 
 _BESIDE_HALF = frozenset({"than", "nearly", "almost", "over", "about", "roughly", "around"})
+_PERCENTS = frozenset({"percent", "percentage_point"})
 _RANGE_WORDS = frozenset({"to", "through", "till", "and", "or"})
 
 
@@ -58,8 +59,12 @@ class AmountReader:
         self._sides = SideReader(knowledge, grammar)
         self.currencies = self._sides.currencies
         self.starters, self.number_words = self._sides.starters, self._sides.number_words
+        numbers = knowledge.rows("figures/number_words.tsv")
+        self._counts = {row["word"]: int(row["value"]) for row in numbers if row["role"] == "unit"}
+        people = knowledge.rows("figures/casualties.tsv")
+        self._people = {side: {r["word"] for r in people if r["side"] == side} for side in ("before", "after")}
         rows = knowledge.rows("figures/movements.tsv")
-        self._moves = frozenset(row["word"] for row in rows if row["use"] == "verb")
+        self._moves = Phrases([(row["word"], True) for row in rows if row["use"] in ("verb", "participle")])
 
     def read(self, words: Sequence[Word], i: int) -> Amount | None:
         """The amount that begins at word `i`, with its range, or None."""
@@ -83,7 +88,7 @@ class AmountReader:
         if number.scale == 1 and other.scale > 1 and number.value < other.value / other.scale:
             number = number.scaled(other.scale, number.end)
         if self._moves_from(words, first.begin):
-            return self._finish(words, Side(number, first.unit or unit, first.begin, first.end))
+            return self._start_of(words, Side(number, first.unit or unit, first.begin, first.end), second)
         if number.value >= other.value:
             return None
         side = Side(replace(other, begin=number.begin, plain=False), unit, first.begin, second.end)
@@ -92,6 +97,16 @@ class AmountReader:
             return None
         factor = whole.value / other.value if other.value else Decimal(1)
         return replace(whole, value=number.value * factor, high=whole.value)
+
+    def _start_of(self, words: Sequence[Word], first: Side, second: Side) -> Amount | None:
+        """The first of two levels of a movement, with what the second counts: "from 35 to 60 places"."""
+        alone = self._finish(words, first)
+        if alone is None or not alone.bare or alone.scale > 1:
+            return alone
+        other = self._finish(words, second)
+        if other is None:
+            return alone
+        return replace(alone, unit=other.unit, noun=other.noun, bare=False)
 
     def _joinable(self, words: Sequence[Word], first: Side, second: Side) -> bool:
         """Whether two sides can be the ends of one range."""
@@ -102,6 +117,8 @@ class AmountReader:
                 return False
         if unit is None and number.scale > 1 and other_unit is not None and other.scale == 1:
             return False
+        if unit is not None and unit.kind in _PERCENTS and other_unit is None and other.scale > 1:
+            return False  # "fell 0.8% to 4.4 billion"
         if unit is None and is_year(number, words) and (other_unit is not None or other.scale > 1):
             return False
         if "vague" in (number.form, other.form) or (number.form == "fraction") != (other.form == "fraction"):
@@ -113,7 +130,7 @@ class AmountReader:
         """Whether "from" stands before an amount, and a movement before that: "fell from 5 to 3 percent"."""
         if begin < 2 or words[begin - 1].low != "from":
             return False
-        return any(word.low in self._moves for word in words[max(0, begin - 6) : begin - 1])
+        return any(self._moves.at(words, k) for k in range(max(0, begin - 6), begin - 1))
 
     def _second(self, words: Sequence[Word], begin: int, end: int) -> Side | None:
         """The other side of a range that may begin at `end`."""
@@ -123,7 +140,7 @@ class AmountReader:
         j = end + 1
         if joint.low == "and" and not self._says_between(words, begin):
             return None
-        if joint.low == "or":
+        if joint.low == "or" and not self._next_number(words, end):
             return None
         if joint.low not in _RANGE_WORDS and joint.low not in DASHES:
             return None
@@ -144,6 +161,11 @@ class AmountReader:
         if joint.low in DASHES and joint.glued != (words[end + 1].glued if end + 1 < len(words) else False):
             return None
         return side
+
+    def _next_number(self, words: Sequence[Word], end: int) -> bool:
+        """Whether "or" joins two numbers in words, one after the other: "five or six ministers"."""
+        pair = [self._counts.get(words[k].low, 0) for k in (end - 1, end + 1) if 0 <= k < len(words)]
+        return len(pair) == 2 and 0 < pair[0] == pair[1] - 1
 
     def _says_between(self, words: Sequence[Word], begin: int) -> bool:
         back = [word.low for word in words[max(0, begin - 3) : begin]]
@@ -207,9 +229,19 @@ class AmountReader:
             return replace(
                 amount, end=noun[1], unit=noun[0], noun=counted, written=Decimal(0) if exact else number.written
             )
+        if self._counts_people(words, begin, end):
+            return replace(amount, unit="person", written=Decimal(0) if number.scale == 1 else number.written)
         if (noun is not None or number.form == "vague") and number.scale == 1:
             return None
         return replace(amount, bare=True)
+
+    def _counts_people(self, words: Sequence[Word], begin: int, end: int) -> bool:
+        """Whether a bare number counts those who were killed, hurt or held."""
+        if begin and words[begin - 1].low in ("least", "than", "over", "some", "about", "nearly", "almost", "around"):
+            begin -= 1 + (words[begin - 1].low in ("least", "than"))
+        back = words[begin - 1].low if begin > 0 else ""
+        after = words[end].low if end < len(words) else ""
+        return back in self._people["before"] or after in self._people["after"]
 
     def _hyphenated(self, words: Sequence[Word], number: Number, amount: Amount) -> Amount | None:
         """A count as modifier: "a 15-member council"."""
@@ -260,7 +292,9 @@ class AmountReader:
         half = (
             words[i].low == "half" and j < len(words) and words[j].low in ("the", "its", "their", "all", "his", "our")
         )
-        if not (hyphened or whole or plural or half or nearly or (back == "by" and words[i].low == "a")):
+        compared = j < len(words) and words[j].low in ("less", "more", "lower", "higher", "fewer", "smaller", "larger")
+        by = back == "by" and words[i].low == "a"
+        if not (hyphened or whole or plural or half or nearly or compared or by):
             return None
         return replace(amount, kind="share")
 

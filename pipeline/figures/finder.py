@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from pipeline.figures import periods
 from pipeline.figures.changes import find_changes
-from pipeline.figures.metrics import Metric, MetricReader
+from pipeline.figures.metrics import MetricReader
 from pipeline.figures.parties import Parties
 from pipeline.figures.periods import Period
-from pipeline.figures.sentences import Memory, SentenceReader, Spans, Stated
+from pipeline.figures.sentences import Memory, Metric, SentenceReader, Spans, Stated
 from pipeline.figures.splitting import split
 from pipeline.knowledge import Knowledge, default_knowledge
 from pipeline.records import (
@@ -59,9 +59,12 @@ def find_figures(
     scene = _Scene(text, dates, None)
     paragraph = last = 0
     for index, (start, end) in enumerate(split(text)):
-        paragraph, last = paragraph + ("\n\n" in text[last:start]), start
+        if "\n\n" in text[last:start]:
+            paragraph += 1
+            memory.metrics.clear()
+        last = start
         words, stated = reader.read(text, start, end, excluded, memory)
-        metrics = metric_reader.read(text, words, stated)
+        metrics = metric_reader.read(text, words, stated, memory)
         scene.add(index, Sentence(start, end, "body", paragraph), stated, metrics)
     return tuple(scene.figures)
 
@@ -89,11 +92,15 @@ class FigureFinder:
                 memory.countries[country] += 1
         excluded = _excluded(dates)
         scene = _Scene(text, dates, Parties(text, actors))
+        paragraph = -1
         for index, sentence in enumerate(article.sentences):
             if sentence.kind in _SILENT:
                 continue
             words, stated = self._sentences.read(text, sentence.start, sentence.end, excluded, memory)
-            metrics = self._metrics.read(text, words, stated) if stated else []
+            if sentence.paragraph != paragraph:
+                paragraph = sentence.paragraph
+                memory.metrics.clear()
+            metrics = self._metrics.read(text, words, stated, memory) if stated else []
             scene.add(index, sentence, stated, metrics)
         figures = tuple(scene.figures)
         return ArticleFigures(figures, find_changes(figures))

@@ -47,6 +47,9 @@ class MovementReader:
             return Movement("rank", None)
         if amount.kind in ("ordinal", "age", "duration"):
             return Movement("level", None)
+        compared = words[amount.end].low if amount.end < len(words) else ""
+        if amount.kind == "share" and compared in _COMPARED:
+            return Movement("delta", _COMPARED[compared])
         if amount.kind == "share":
             moved = self._verb(words, begin, floor) if begin and words[begin - 1].low == "by" else None
             return Movement("delta", *moved) if moved else Movement("share", None)
@@ -63,6 +66,8 @@ class MovementReader:
             return Movement(before, previous.trend, previous.verb)
         if previous is not None and previous.role == "delta" and verb is None and before in ("or", "by"):
             return previous
+        if previous is not None and previous.role in ("to", "delta") and _against(words, begin, floor):
+            return Movement("from", None)
         if amount.kind == "multiple" and verb is None:
             return Movement("delta", "rise")
         return self._by_preposition(words, amount, begin, before, verb)
@@ -71,6 +76,7 @@ class MovementReader:
         self, words: Sequence[Word], amount: Amount, begin: int, before: str, verb: tuple[str, int] | None
     ) -> Movement:
         share = amount.kind == "percent" and amount.end < len(words) and words[amount.end].low == "of"
+        share = share or (before == "which" and begin > 1 and words[begin - 2].low == "of" and amount.kind != "count")
         if verb is None:
             if before == "from" and _joins_to(words, amount.end):
                 return Movement("from", None)
@@ -127,7 +133,8 @@ class MovementReader:
             ]
             return next((found[0][0] for found in inner if found and found[0][1] == "particle"), None)
         if j < len(words) and words[j].low in _COMPARED and amount.kind != "money":
-            return _COMPARED[words[j].low]
+            if words[j].low != "more" or [word.low for word in words[j + 1 : j + 2]] == ["than"]:
+                return _COMPARED[words[j].low]
         for k in (j, j + 1):
             found = self._moves.at(words, k)
             if found is None or (k == j + 1 and words[j].kind != "w"):
@@ -162,7 +169,7 @@ class MovementReader:
         return status, role or ("target" if aimed else None)
 
 
-_COMPARED = {"higher": "rise", "lower": "fall", "less": "fall", "fewer": "fall"}
+_COMPARED = {"higher": "rise", "more": "rise", "lower": "fall", "less": "fall", "fewer": "fall", "smaller": "fall"}
 _PAIRS = frozenset({("from", "to"), ("to", "from")})
 _HAVE = frozenset({"has", "have", "had", "having"})
 _BEFORE_PARTICLE = frozenset(
@@ -176,6 +183,12 @@ _NOUNS = frozenset(
     {"rise", "increase", "growth", "surge", "jump", "climb", "expansion", "gain", "boost", "hike", "fall", "drop"}
     | {"decline", "decrease", "contraction", "plunge", "slump", "slide", "dip", "cut", "reduction", "loss"}
 )
+
+
+def _against(words: Sequence[Word], begin: int, floor: int) -> bool:
+    """Whether the amount is what a movement is measured from: "..., against 2.8 billion", "compared with 5 %"."""
+    back = [word.low for word in words[max(floor, begin - 2) : begin]]
+    return back[-1:] in (["against"], ["versus"]) or back in (["compared", "with"], ["compared", "to"])
 
 
 def _joins_to(words: Sequence[Word], end: int) -> bool:

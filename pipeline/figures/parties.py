@@ -8,8 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.figures.metrics import Metric
-from pipeline.figures.sentences import Stated
+from pipeline.figures.sentences import Metric, Stated
 from pipeline.records import ArticleActors, FigureActor, Mention
 
 _TOWARD = re.compile(r"\s(?:to|from|with|in|into|for|of|against)\s+(?:the\s+)?$")

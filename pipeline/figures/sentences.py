@@ -42,6 +42,24 @@ _INHERITS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Metric:
+    """What is measured.
+
+    Attributes:
+        text: the noun phrase.
+        flow: export, import, investment or None.
+        mutual: it holds between two sides ("bilateral trade").
+        start, end: offsets of the words it was read from; both 0 where it comes from a verb or another sentence.
+    """
+
+    text: str
+    flow: str | None = None
+    mutual: bool = False
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """An amount as its sentence states it. `start`, `end` are offsets of the figure's span; `per` as of `Figure`."""
 
@@ -59,10 +77,19 @@ class Stated:
 
 @dataclass(slots=True)
 class Memory:
-    """What earlier sentences of the article settle: currencies written in full, and the countries it names."""
+    """What earlier sentences of the article settle.
+
+    Attributes:
+        explicit: currencies written in full, the latest last.
+        last: currency of the last amount, None where that was no money.
+        countries: alpha-3 codes of the countries it names, with how often.
+        metrics: the last metric of each kind of amount in the paragraph.
+    """
 
     explicit: list[str] = field(default_factory=list)
+    last: str | None = None
     countries: Counter[str] = field(default_factory=Counter)
+    metrics: dict[str, Metric] = field(default_factory=dict)
 
 
 class Spans:
@@ -76,6 +103,13 @@ class Spans:
         """Whether some stretch overlaps [start, end)."""
         i = bisect_left(self._ends, start + 1)
         return i < len(self._spans) and self._spans[i][0] < end
+
+
+def _goes_on(words: Sequence[Word], amount: Amount, earlier: Sequence[Stated]) -> bool:
+    """Whether a bare number is the level that a movement from another number leads to: "from 35 to 60"."""
+    if not earlier or earlier[-1].movement.role != "from" or earlier[-1].amount.kind != amount.kind:
+        return False
+    return amount.begin > 0 and words[amount.begin - 1].low == "to" and amount.begin - earlier[-1].amount.end <= 4
 
 
 class SentenceReader:
@@ -121,6 +155,7 @@ class SentenceReader:
                 out[-1] = joined
             else:
                 out.append(stated)
+            memory.last = stated.amount.unit if stated.amount.kind == "money" else None
         return words, self._shared_noun(words, out)
 
     def _may_start(self, word: Word) -> bool:
@@ -149,7 +184,7 @@ class SentenceReader:
         if approximation.begin < floor:
             approximation = replace(approximation, begin=amount.begin)
         amount = self._with_unit(words, amount, approximation, earlier, memory)
-        if amount.bare and amount.scale == 1 and not approximation.said:
+        if amount.bare and amount.scale == 1 and not approximation.said and not _goes_on(words, amount, earlier):
             return None
         begin, end = approximation.begin, max(approximation.end, amount.end)
         start, stop = words[begin].start, words[end - 1].end
@@ -189,13 +224,20 @@ class SentenceReader:
             if amount.currency.basis != "default":
                 memory.explicit[:] = [*memory.explicit[-8:], code]
             return replace(amount, unit=code, basis=basis)
-        last = earlier[-1].amount if earlier else None
-        if not amount.bare or amount.scale < 1000 or last is None or last.kind != "money":
+        if not amount.bare or amount.scale < 1000:
             return amount
         begin = approximation.begin
         before = words[begin - 1].low if begin else ""
-        if before in _INHERITS and begin - last.end <= 12 and not (before == "of" and words[begin - 2].low != "out"):
-            return replace(amount, kind="money", unit=last.unit, basis="inherited", bare=False)
+        if begin < len(words) and words[amount.end : amount.end + 1] and words[amount.end].low == "of":
+            # "2.1 billion of that": a part of what was last said
+            pointed = [word.low for word in words[amount.end + 1 : amount.end + 2]]
+            if pointed in (["that"], ["this"], ["which"], ["it"]) and memory.last is not None:
+                return replace(amount, kind="money", unit=memory.last, basis="inherited", bare=False)
+        money = next((one.amount for one in reversed(earlier[-3:]) if one.amount.kind == "money"), None)
+        if money is None or (earlier[-1].amount is not money and before != "to"):
+            return amount
+        if before in _INHERITS and begin - money.end <= 24 and not (before == "of" and words[begin - 2].low != "out"):
+            return replace(amount, kind="money", unit=money.unit, basis="inherited", bare=False)
         return amount
 
     def _spread(
