@@ -179,7 +179,7 @@ class MetricReader:
         start = stop
         while start > max(floor, stop - _CHAIN) and not self._ends_chain(words[start - 1]):
             start -= 1
-        if start == 0 or words[start - 1].low in ("that", "which") or start == stop:
+        if start == stop or (start and self._grammar.has(words[start - 1], "aux", "rel", "verb")):
             return None
         while start < stop and self._grammar.has(words[start], "det", "deictic", "conj"):
             start += 1

@@ -12,6 +12,7 @@ from pipeline.figures.sentences import Metric, Stated
 from pipeline.records import ArticleActors, FigureActor, Mention
 
 _TOWARD = re.compile(r"\s(?:to|from|with|in|into|for|of|against)\s+(?:the\s+)?$")
+_WHERE = re.compile(r"\b(?:to|at|on|under|near|through|via|towards?)\s+(?:the\s+)?$")
 _POSSESSIVE = re.compile(r"\s*['’‘]s?\s*(?:[\w-]+\s+){0,4}$")
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$")
 _AROUND = 24
@@ -156,11 +157,17 @@ class Parties:
         if counterpart is None:
             counterpart = next((i for i in before[:0:-1] if self._toward(i, subject)), None)
         if subject is None:
-            subject, counterpart = (counterpart if counterpart is not None else after[0] if after else None), None
+            near = next((i for i in after if not self._placed(i)), None)
+            subject, counterpart = (counterpart if counterpart is not None else near), None
         out = [] if subject is None else [FigureActor(subject, "subject")]
         if counterpart is not None:
             out.append(FigureActor(counterpart, "counterpart"))
         return tuple(out)
+
+    def _placed(self, index: int) -> bool:
+        """Whether a mention behind the amount only says where, or is of something else: "travels to Bahia"."""
+        start = self._actors.mentions[index].start
+        return _WHERE.search(self._text[max(0, start - 12) : start]) is not None
 
     def _toward(self, index: int, subject: int | None) -> bool:
         """Whether a preposition right before a mention points at it."""

@@ -26,12 +26,14 @@ _BACK = 16
 _NO_PERIOD = frozenset({"ordinal", "age", "duration"})
 # What separates an amount from a date that is not its own: a new clause, or the base of a comparison.
 _APART = re.compile(
-    r";|:|\bwhile\b|\bwhereas\b|\bcompared\b|\bagainst\b|\bversus\b|\bthan\b|\bsame\b|,\s(?:which|who|whose|where)\b"
+    r";|:|\bwhile\b|\bwhereas\b|\bcompared\b|\bagainst\b|\bversus\b|\bthan\b|\bsame\b|\buntil\b|,\s(?:which|who|whose|where)\b"
     r"|\b(?:from|over|above|below|since|on|by)\s+(?:the\s+)?(?:end\s+of\s+)?(?:level\s+(?:in|of)\s+)?$"
 )
 _SPAN = re.compile(r"\s(?:to|until|till|through)\s|\d\s?[-–]\s?\d")
 _BY = re.compile(r"\b[Bb]y\s+(?:the\s+)?(?:end\s+of\s+)?$")
-_BASE = re.compile(r"\s?levels?\b")
+_BASE = re.compile(r"\s?levels?\b|\s[A-Z][a-z]")
+"""Behind a date: it is what something is compared with ("2005 levels"), or part of a name ("the 2030 World Cup")."""
+_OF_WHICH = re.compile(r",?\s*(?:and\s+)?of (?:which|that|this)\s(?:only |just )?$")
 _JOINT = re.compile(r"(?:,|\band\b)\s*(?:and\s+)?(?:in|during|for|by)?\s*(?:the\s+)?$")
 _GLOSS = re.compile(
     r"(?:\s?[(\[]\s?|,?\s(?=or |equivalent |equal |the equivalent ))"
@@ -139,6 +141,8 @@ def _share(text: str, stated: Sequence[Stated], periods: list[Period | None]) ->
     for k in range(1, len(stated)):
         if is_gloss(text, stated[k - 1], stated[k]):
             periods[k] = periods[k - 1] = periods[k] or periods[k - 1]
+        elif periods[k] is None and _OF_WHICH.search(text[stated[k - 1].end : stated[k].start][-_FARTHEST:]):
+            periods[k] = periods[k - 1]
     for k, one in enumerate(stated):
         if one.role == "delta":
             ends = _ends(stated, periods, k)

@@ -28,12 +28,12 @@ class RateReader:
         """What the amount that ends before word `end` is for one of: a singular noun or pint's name; None without."""
         if end >= len(words) or kind not in _KINDS or (unit is not None and " / " in unit):
             return None
+        if words[end].low == "of" and kind in ("quantity", "count", "money"):
+            end = self._grammar.phrase_after(words, end + 1, 4)  # "40,000 tonnes of rice a year"
+        low = words[end].low if end < len(words) else ""
         phrase = self._phrases.at(words, end)
-        if phrase is not None:
-            return phrase[0]
-        low = words[end].low
-        if end + 1 >= len(words):
-            return None
+        if phrase is not None or end + 1 >= len(words):
+            return phrase[0] if phrase is not None else None
         if low == "per" or (low == "/" and words[end].glued and words[end + 1].glued):
             return self._of(words, end + 1)
         if low not in ("a", "an", "each", "every"):
