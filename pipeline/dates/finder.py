@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.dates.absolute import Calendar, Fixed, Part
 from pipeline.dates.context import Context, FiscalCalendar, Meaning, Resolution
 from pipeline.dates.fiscal import FiscalCalendars
+from pipeline.dates.governing import Governors, parsed
 from pipeline.dates.match import Found
 from pipeline.dates.ranges import Interval, Trailing, spanned
 from pipeline.dates.scanner import Scanner
 from pipeline.dates.tokens import Tokens, tokenise
 from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
 from pipeline.knowledge import Knowledge, default_knowledge
-from pipeline.records import Annotation, Article, Sentence, TimeExpression
+from pipeline.records import Annotation, Article, Sentence, TimeExpression, Token
 
 _SENTENCE_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?][\"”’)\]]?[ \t]+(?=[A-Z“\"‘(])|\n+")
 
@@ -60,6 +61,7 @@ class Finder:
         *,
         with_ends: bool = False,
         fiscal: Callable[[int], FiscalCalendar | None] | None = None,
+        parse: Sequence[Token] = (),
     ) -> tuple[Expression, ...]:
         """Expressions in text order, never overlapping.
 
@@ -70,13 +72,15 @@ class Finder:
             blocked: (start, end) of names of people, in which a bare month or weekday is no date.
             with_ends: give the two ends of ranges too.
             fiscal: the financial calendar that a sentence, given by its index, speaks of.
+            parse: the tokens of the text with their parse; without one the words around an expression tell its tense.
         """
+        governor = Governors(text, parse, self._vocabulary.tenses) if parsed(parse) else None
         walk = _Walk(Context(reference, fiscal, day_first=_day_first(text)), with_ends=with_ends)
         names = sorted(blocked)
         out: list[Expression] = []
         for index, sentence in enumerate(sentences):
             tokens = tokenise(text, sentence.start, sentence.end, self._vocabulary)
-            for found in self._scanner.scan(tokens, sentence.kind):
+            for found in self._scanner.scan(tokens, sentence.kind, governor):
                 if names and _blocked(found, tokens, names):
                     continue
                 out += walk.resolved(found, tokens, index, sentence.kind)
@@ -132,7 +136,9 @@ class DateFinder:
     def __call__(self, article: Article, annotation: Annotation) -> tuple[TimeExpression, ...]:
         people = ((name.start, name.end) for name in annotation.names if name.label == "PERSON")
         fiscal = self._calendars.of(article, annotation)
-        found = self._finder.find(article.text, article.sentences, article.published, people, fiscal=fiscal)
+        found = self._finder.find(
+            article.text, article.sentences, article.published, people, fiscal=fiscal, parse=annotation.tokens
+        )
         return tuple(expression.time for expression in found)
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.dates import grammar
 from pipeline.dates.absolute import Calendar, Fixed, Numeric, Timed
 from pipeline.dates.discourse import Told
+from pipeline.dates.governing import Governor
 from pipeline.dates.guards import Guards
 from pipeline.dates.match import Found, Match
 from pipeline.dates.normalise_absolute import clock_value, military
@@ -36,9 +37,9 @@ class Scanner:
         self._after = grammar.compiled(grammar.AFTER_DAY)
         self._join = grammar.compiled(grammar.JOIN)
 
-    def scan(self, tokens: Tokens, kind: str = "body") -> Iterator[Found]:
-        """Expressions of one sentence of a kind in text order, ranges joined."""
-        line = self._tenses.line(tokens, kind)
+    def scan(self, tokens: Tokens, kind: str = "body", governor: Governor | None = None) -> Iterator[Found]:
+        """Expressions of one sentence of a kind in text order, ranges joined; `governor` knows the parse."""
+        line = self._tenses.line(tokens, kind, governor)
         return map(line.marked, self._joined(tokens, self._matches(tokens)))
 
     def _matches(self, tokens: Tokens) -> list[Found]:

@@ -1,6 +1,6 @@
-"""Whether an expression lies ahead or behind, from the nearest verb form of its sentence; and dates told as history.
+"""Whether an expression lies ahead or behind, from its verb; and dates told as history.
 
-A word list stands in for a parse: the nearest telling word before the expression decides, else the first after it. The
+With a parse the governing verb tells (`governing`). Where there is none, or it says nothing, word lists do: the nearest telling word before the expression decides, else the first after it. The
 present tense of a plan ("opens on Monday") lies ahead in prose; in titles and captions it tells what has happened.
 """
 
@@ -12,6 +12,7 @@ from dataclasses import replace
 from pipeline.dates.absolute import Calendar, Fixed, Part, Timed
 from pipeline.dates.context import Meaning
 from pipeline.dates.discourse import Told
+from pipeline.dates.governing import Governor
 from pipeline.dates.match import Found
 from pipeline.dates.ranges import Interval, Trailing
 from pipeline.dates.relative import Ahead, Offset, Unit, Weekend
@@ -34,16 +35,17 @@ class Tenses:
         self.nominal = vocabulary.contexts.get("nominal", frozenset())
         self.history = vocabulary.contexts.get("history", frozenset())
 
-    def line(self, tokens: Tokens, kind: str) -> TenseLine:
-        """The reader of one sentence of a kind as in `pipeline.records.Sentence`."""
-        return TenseLine(self, tokens, kind)
+    def line(self, tokens: Tokens, kind: str, governor: Governor | None = None) -> TenseLine:
+        """The reader of one sentence of a kind as in `pipeline.records.Sentence`, and of its parse."""
+        return TenseLine(self, tokens, kind, governor)
 
 
 class TenseLine:
     """Tells the tense of the expressions of one sentence; every token is looked at once, when the first one asks."""
 
-    def __init__(self, tables: Tenses, tokens: Tokens, kind: str) -> None:
+    def __init__(self, tables: Tenses, tokens: Tokens, kind: str, governor: Governor | None = None) -> None:
         self._tables = tables
+        self._governor = governor
         self._tokens = tokens
         self._display = kind in _DISPLAY
         self._low: list[str] = []
@@ -89,6 +91,11 @@ class TenseLine:
                 return "future"
             if self._low[start - 2] == "set" and before == "for":
                 return "future"
+        if self._governor is not None:
+            tokens = self._tokens
+            tense = self._governor(tokens.starts[start], tokens.ends[end - 1], display=self._display)
+            if tense is not None:
+                return tense
         at = bisect_left(self._telling, start)
         if at and start - self._telling[at - 1] <= _REACH:
             return self._told[at - 1]

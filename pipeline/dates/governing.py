@@ -1,0 +1,168 @@
+"""The tense of the verb that governs an expression, where the tokens carry a parse.
+
+From the expression up the tree to its first verb: "said" in "he said on Friday that the king would sail", "sail" in "he
+said the king would sail on Friday". Trees are in Universal Dependencies; prepositions that stand between a verb and its
+date (the Stanford style of some spaCy models) are walked through. Where the tree does not tell, the words around do
+(`tense`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from pipeline.records import Token
+
+_STEPS = 12
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+# Relations of what stands between a verb and a date that the verb tells of.
+_LINKS = frozenset({"nsubj", "nsubjpass", "csubj", "obl", "advmod", "npadvmod", "prep", "pobj", "nmod"})
+_WILL = frozenset({"will", "shall", "wo", "'ll", "’ll", "ll"})
+_MODAL = frozenset({"would", "should", "may", "might", "could", "can", "must"})
+_HAVE = frozenset({"has", "have", "had", "having", "'ve", "’ve"})
+_PAST_BE = frozenset({"was", "were"})
+_NOW_BE = frozenset({"is", "are", "'s", "’s", "'re", "’re"})
+_STATIVE = frozenset(
+    {"be", "have", "say", "tell", "add", "know", "think", "believe", "mean", "show", "remain", "include", "need", "want",
+     "seem", "contain", "date", "mark", "recall"}
+)  # fmt: skip
+
+
+class Governor(Protocol):
+    """Tells the tense of the verb that governs the characters `start` to `end` of an article."""
+
+    def __call__(self, start: int, end: int, *, display: bool) -> str | None:
+        """Answer "past", "future" or None; in a `display` line (title, caption) the present tells what has happened."""
+
+
+class Governors:
+    """The parse of an article, as a `Governor`.
+
+    Args:
+        text: the article's text.
+        tokens: all its tokens, in text order.
+        tenses: words that tell a tense by themselves, as in tenses.tsv.
+    """
+
+    def __init__(self, text: str, tokens: Sequence[Token], tenses: Mapping[str, str]) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._tenses = tenses
+        self._starts = [token.start for token in tokens]
+        self._dependents: dict[int, list[int]] = {}
+        for at, token in enumerate(tokens):
+            if token.head != at and token.head >= 0:
+                self._dependents.setdefault(token.head, []).append(at)
+
+    def __call__(self, start: int, end: int, *, display: bool) -> str | None:
+        """As in `Governor`."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        tokens = self._tokens
+        top = next(
+            (at for at in range(first, last) if not first <= tokens[at].head < last or tokens[at].head == at), None
+        )
+        if top is None or tokens[top].head < 0:
+            return None
+        copula = self._copula(top)
+        if copula is not None:
+            return self._of_copula(top, copula)
+        verb = self._verb_above(top)
+        return self._tense(verb, display=display) if verb is not None else None
+
+    def _verb_above(self, at: int) -> int | None:
+        """The verb or predicate a token hangs on; None where a noun between them is no subject of it.
+
+        "The talks on Friday will fail" tells, "he welcomed the talks on Friday" does not.
+        """
+        direct = True
+        for _ in range(_STEPS):
+            token = self._tokens[at]
+            if token.head in {at, -1}:
+                return None
+            if self._tokens[token.head].pos in _VERBAL or self._copula(token.head) is not None:
+                return token.head if direct or token.dep.split(":")[0] in _LINKS else None
+            at, direct = token.head, False
+        return None
+
+    def _tense(self, at: int, *, display: bool, steps: int = 4) -> str | None:
+        token = self._tokens[at]
+        copula = self._copula(at)
+        if copula is not None:
+            return self._of_copula(at, copula)
+        word = self._word(at)
+        helpers = self._helpers(at)
+        told = self._tenses.get(word)
+        if told == "future" and "VerbForm=Inf" not in token.morph:
+            return "future"
+        infinitive = "VerbForm=Inf" in token.morph
+        if infinitive and helpers & (_NOW_BE | _PAST_BE):
+            return "future"
+        found = _by_helpers(helpers)
+        if found is not None:
+            return found
+        if infinitive or "VerbForm=Ger" in token.morph or (token.dep == "conj" and "VerbForm=Fin" not in token.morph):
+            return self._borrowed(at, display=display, steps=steps)
+        passive = bool(helpers & _NOW_BE)
+        if "Tense=Past" in token.morph and not passive:
+            return "past"
+        if passive == ("Tense=Past" in token.morph) and (passive or "VerbForm=Fin" in token.morph):
+            return "past" if display else None if token.lemma.lower() in _STATIVE else "future"
+        return None
+
+    def _borrowed(self, at: int, *, display: bool, steps: int) -> str | None:
+        """Tense of an infinitive or a participle: a plan, or that of the verb above."""
+        token = self._tokens[at]
+        head = token.head
+        if head in {at, -1} or not steps:
+            return None
+        above = self._tokens[head]
+        infinitive = any(self._word(child) == "to" for child in self._dependents.get(at, ()))
+        if infinitive and (
+            above.lemma.lower() == "be"
+            or above.pos in _NOMINAL
+            or self._tenses.get(self._word(head)) in {"future", "intent"}
+        ):
+            return "future"
+        if above.pos in _VERBAL or self._copula(head) is not None:
+            return self._tense(head, display=display, steps=steps - 1)
+        return None
+
+    def _helpers(self, at: int) -> frozenset[str]:
+        """The auxiliaries of a verb, in lower case."""
+        return frozenset(
+            self._word(child) for child in self._dependents.get(at, ()) if self._tokens[child].dep[:3] == "aux"
+        )
+
+    def _copula(self, at: int) -> int | None:
+        return next((child for child in self._dependents.get(at, ()) if self._tokens[child].dep == "cop"), None)
+
+    def _of_copula(self, at: int, copula: int) -> str | None:
+        """Tense of a predicate: "the fair is on Friday" lies ahead."""
+        found = _by_helpers(self._helpers(at) | {self._word(copula)})
+        if found is not None or self._tokens[at].pos in _VERBAL:
+            return found
+        # "The fair is on Friday", "the vote is due on Friday".
+        ahead = self._tenses.get(self._word(at)) == "future" or self._tokens[at].pos in {"PROPN", "NUM"}
+        return "future" if ahead and self._word(copula) in _NOW_BE else None
+
+    def _word(self, at: int) -> str:
+        token = self._tokens[at]
+        return self._text[token.start : token.end].lower()
+
+
+def _by_helpers(helpers: frozenset[str]) -> str | None:
+    """What auxiliaries tell."""
+    if helpers & _WILL:
+        return "future"
+    if helpers & _HAVE:
+        return "past"
+    if helpers & _MODAL:
+        return "future"
+    return "past" if helpers & _PAST_BE else None
+
+
+def parsed(tokens: Sequence[Token]) -> bool:
+    """Whether tokens carry a parse."""
+    return any(token.head >= 0 and token.pos in _VERBAL for token in tokens)
