@@ -25,7 +25,7 @@ from reader.learn import Epochs, Plan, cut, sentence_of, train
 from reader.network import Network, Shape, load_encoder
 from reader.package import reader_files, write
 from reader.scores import score_treebank
-from reader.treebank import NAME_TAGS, Sentence, add_names, class_lists, documents
+from reader.treebank import NAME_TAGS, Sentence, add_names, class_lists, documents, lemma_table
 from reader.windows import Maker, Window
 
 from pipeline.knowledge import Knowledge
@@ -95,7 +95,12 @@ def teach(course: Course, folder: Path, plan: Plan, weights: Path) -> None:
     ewt_dev = list(documents(folder / f"{EWT}.dev.spacy"))[::EWT_DEV_SHARE]
     for name, docs in (("gum", gum(folder, "dev")), ("ewt", ewt_dev)):
         dev[name] = [maker.window([sentence], starts_known=True) for doc in docs for sentence in doc]
-    train(course.network, Epochs(mix, course.treebanks, maker, nlp), dev, plan, pieces.padding, weights)
+
+    def save() -> None:
+        # What the columns mean goes with the weights: packaged later, they may not be counted anew.
+        torch.save({"weights": course.network.state_dict(), "classes": course.classes}, weights)
+
+    train(course.network, Epochs(mix, course.treebanks, maker, nlp), dev, plan, pieces.padding, save)
 
 
 def report(target: Path, folder: Path) -> None:
@@ -134,8 +139,10 @@ def main() -> None:
         if chosen.only != "package":
             teach(course, chosen.folder, plan, chosen.weights)
         if chosen.only != "train":
-            course.network.load_state_dict(torch.load(chosen.weights))
-            write(reader_files(course.network, course.classes, course.vocabulary), chosen.target)
+            kept = torch.load(chosen.weights)
+            course.network.load_state_dict(kept["weights"])
+            lemmas = lemma_table(course.treebanks)
+            write(reader_files(course.network, kept["classes"], course.vocabulary, lemmas), chosen.target)
     if chosen.only in {None, "score"}:
         report(chosen.target, chosen.folder)
 

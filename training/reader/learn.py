@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import torch
 from names.mix import Mix
@@ -117,8 +116,10 @@ def _cross_entropy(scores: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
     return total / (gold != UNKNOWN).sum().clamp(min=1)
 
 
-def train(network: Network, epochs: Epochs, dev: dict[str, list[Window]], plan: Plan, padding: int, keep: Path) -> None:
-    """Train; the weights of the last update are in the network at the end and, at each evaluation, in the file `keep`."""
+def train(
+    network: Network, epochs: Epochs, dev: dict[str, list[Window]], plan: Plan, padding: int, save: Callable[[], None]
+) -> None:
+    """Train; the network ends with the weights of the last update. `save` is called after each evaluation."""
     torch.set_num_threads(plan.threads)
     torch.manual_seed(plan.seed)
     rng = random.Random(plan.seed)  # noqa: S311 - reproducible draws, no secrets
@@ -148,7 +149,7 @@ def train(network: Network, epochs: Epochs, dev: dict[str, list[Window]], plan: 
         if step % plan.evaluate_every == 0 or step == plan.updates:
             for name, value in evaluate(network, dev, padding).items():
                 print(f"  {name}: {value}", flush=True)
-            torch.save(network.state_dict(), keep)
+            save()
         if step == plan.updates:
             break
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.knowledge import Knowledge
 from pipeline.language.network import Labels
 from pipeline.language.network.component import labels_bytes
+from pipeline.language.network.lemmatizer import table_bytes
 from pipeline.language.tokenizer import wire_copy_pipeline
 from reader.export import export
 from reader.network import Network
@@ -38,7 +39,12 @@ def labels_of(network: Network, classes: dict[str, list[str]]) -> Labels:
     )
 
 
-def reader_files(network: Network, classes: dict[str, list[str]], vocabulary: Sequence[str]) -> dict[str, bytes]:
+def reader_files(
+    network: Network,
+    classes: dict[str, list[str]],
+    vocabulary: Sequence[str],
+    lemmas: Mapping[tuple[str, str], str],
+) -> dict[str, bytes]:
     """The contents of the component's files."""
     with tempfile.TemporaryDirectory() as folder:
         export(network, Path(folder) / "network.onnx")
@@ -47,6 +53,7 @@ def reader_files(network: Network, classes: dict[str, list[str]], vocabulary: Se
         "network": model,
         "labels": labels_bytes(labels_of(network, classes)),
         "pieces": "\n".join(vocabulary).encode("utf-8"),
+        "lemmas": table_bytes(lemmas),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ import spacy
 from names.passages import Passage
 from spacy.tokens import DocBin
 
-from pipeline.language.network.lemmas import script_of
+from pipeline.language.network.lemmas import apply_script, script_of
 
 NAME_TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 UNKNOWN = -100  # gold that is not there; the losses leave it out
@@ -106,3 +106,23 @@ def class_lists(docs: Iterable[list[Sentence]], *, at_least: int = 2) -> dict[st
         name: [value for value, n in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])) if n >= at_least]
         for name, counted in counts.items()
     }
+
+
+def lemma_table(docs: Iterable[list[Sentence]], *, share: float = 0.8) -> dict[tuple[str, str], str]:
+    """(form in lower case, part of speech) -> lemma, where at least `share` of its occurrences have that lemma.
+
+    Names, marks and forms with digits are left out: their lemma is a matter of case, which the network sees.
+    """
+    counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for sentences in docs:
+        for sentence in sentences:
+            layers = sentence.layers or {}
+            for word, upos, script in zip(sentence.words, layers["upos"], layers["lemma"], strict=True):
+                if word.isalpha() and upos not in {"PROPN", "X"}:
+                    counts[word.lower(), upos][apply_script(word, script)] += 1
+    table = {}
+    for key, lemmas in sorted(counts.items()):
+        lemma, n = min(lemmas.items(), key=lambda pair: (-pair[1], pair[0]))
+        if n >= share * lemmas.total():
+            table[key] = lemma
+    return table

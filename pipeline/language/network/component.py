@@ -24,12 +24,13 @@ from spacy.vocab import Vocab
 from pipeline.knowledge import Knowledge, default_knowledge
 from pipeline.language.network.features import Gazetteer
 from pipeline.language.network.labels import ROOT, Labels
+from pipeline.language.network.lemmatizer import Lemmatizer, read_table
 from pipeline.language.network.pieces import Pieces
 from pipeline.language.network.reading import Network, Reading
 
 FACTORY = "newsledger_reader"
 _ATTRIBUTES = [POS, TAG, MORPH, LEMMA, DEP, HEAD]
-_FILES = {"network": "network.onnx", "labels": "labels.json", "pieces": "pieces.txt"}
+_FILES = {"network": "network.onnx", "labels": "labels.json", "pieces": "pieces.txt", "lemmas": "lemmas.tsv"}
 _ASSIGNS = ("doc.ents", "doc.sents", "token.pos", "token.tag", "token.morph", "token.lemma", "token.dep", "token.head")
 
 
@@ -98,7 +99,7 @@ class Reader:
         doc.set_ents([Span(doc, start, end, label) for start, end, label in sheet.names])
 
     def load(self, parts: dict[str, bytes]) -> None:
-        """Take a network from the contents of its three files ("network", "labels", "pieces").
+        """Take a network from the contents of its files ("network", "labels", "pieces", "lemmas").
 
         Raises:
             ValueError: one is missing or damaged, or they do not fit one another; one line says which.
@@ -110,8 +111,10 @@ class Reader:
             labels = Labels.read(parts[part])
             part = "pieces"
             pieces = Pieces(parts[part].decode("utf-8").split("\n"))
+            part = "lemmas"
+            lemmatizer = Lemmatizer(read_table(parts[part]), pieces.words())
             part = "network"
-            network = Network(parts[part], labels, pieces)
+            network = Network(parts[part], labels, pieces, lemmatizer)
         except ValueError as error:
             raise ValueError(f"{self.name}: {_FILES[part]}: {error}") from error
         self._network, self._parts = network, dict(parts)
@@ -127,7 +130,7 @@ class Reader:
         return _restored, (self.vocab, self.name, self._knowledge, self._parts)
 
     def to_disk(self, path: Path | str, *, exclude: Sequence[str] = ()) -> None:
-        """Write the network's three files into a folder."""
+        """Write the network's files into a folder."""
         del exclude
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
@@ -146,7 +149,7 @@ class Reader:
         return self
 
     def to_bytes(self, *, exclude: Sequence[str] = ()) -> bytes:
-        """The network's three files as bytes."""
+        """The network's files as bytes."""
         del exclude
         packed: bytes = srsly.msgpack_dumps(self._parts)
         return packed

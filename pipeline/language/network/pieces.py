@@ -41,6 +41,10 @@ class Pieces:
         self.last = len(vocabulary) - 1
         self._known: dict[str, tuple[int, ...]] = {}
 
+    def words(self) -> frozenset[str]:
+        """The pieces that are whole words."""
+        return frozenset(piece for piece in self._numbers if piece.isalpha() and len(piece) > 1)
+
     def __call__(self, word: str) -> tuple[int, ...]:
         """The numbers of a word's pieces, one to `LONGEST` of them."""
         found = self._known.get(word)

@@ -6,7 +6,7 @@ neighbours would change the last digits. What comes out depends on the words alo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
 
@@ -15,7 +15,7 @@ import onnxruntime
 
 from pipeline.language.network.features import N_FEATURES, Gazetteer, rows_of
 from pipeline.language.network.labels import ROOT, Labels
-from pipeline.language.network.lemmas import apply_script
+from pipeline.language.network.lemmatizer import Lemmatizer
 from pipeline.language.network.pieces import LONGEST, Pieces
 from pipeline.language.network.spans import best_tags, spans_of
 from pipeline.language.network.tree import heads_of
@@ -23,6 +23,7 @@ from pipeline.language.network.tree import heads_of
 MOST_PIECES = 200  # of a window; a longer sentence is read in parts
 _MOST_WORDS = 110
 _MARKS = 2  # pieces that begin and end a window
+_EDITS = 5  # of a word that may make its lemma
 _SURELY_FITS = (MOST_PIECES - _MARKS) // LONGEST
 _BREAKS = frozenset(";:,.!?–—-")
 # onnxruntime's fused residual normalisation takes three times the time of the plain one on a CPU.
@@ -65,8 +66,16 @@ class Network:
         ValueError: the file is no network, or one that these labels and pieces do not fit.
     """
 
-    def __init__(self, model: bytes, labels: Labels, pieces: Pieces, gazetteer: Gazetteer | None = None) -> None:
+    def __init__(
+        self,
+        model: bytes,
+        labels: Labels,
+        pieces: Pieces,
+        lemmatizer: Lemmatizer,
+        gazetteer: Gazetteer | None = None,
+    ) -> None:
         self._session = _session(model)
+        self._lemmatizer = lemmatizer
         self._labels, self._pieces, self.gazetteer = labels, pieces, gazetteer
         borders = accumulate((len(classes) for classes in labels.heads.values()), initial=0)
         self._columns = dict(zip(labels.heads, pairwise(borders), strict=True))
@@ -123,12 +132,12 @@ class Network:
         heads = np.concatenate([heads_of(_inside(arcs, start, end)) + start for start, end in pairwise(borders)])
         roots = heads < np.repeat(borders[:-1], np.diff(borders))
         tags = self._labels.heads["ner"]
-        lemmas = map(apply_script, words, self._best("lemma", scores))
+        upos = self._best("upos", scores)
         return Reading(
-            upos=self._best("upos", scores),
+            upos=upos,
             tags=self._best("tag", scores),
             morphs=self._best("morph", scores),
-            lemmas=tuple(lemmas),
+            lemmas=tuple([self._lemmatizer(*word) for word in zip(words, upos, self._scripts(scores), strict=True)]),
             heads=tuple(np.where(roots, np.arange(len(words)), heads).tolist()),
             relations=self._relations(side + other[np.where(roots, 0, heads + 1)], roots),
             starts=tuple(begins.tolist()),
@@ -138,6 +147,12 @@ class Network:
     def _best(self, name: str, scores: dict[str, np.ndarray]) -> tuple[str, ...]:
         values = self._labels.heads[name]
         return tuple([values[i] for i in scores[name].argmax(axis=1).tolist()])
+
+    def _scripts(self, scores: dict[str, np.ndarray]) -> Iterator[Iterator[str]]:
+        """For each word the likeliest edits; the later ones are sorted out only where they are asked for."""
+        values = self._labels.heads["lemma"]
+        for first, row in zip(scores["lemma"].argmax(axis=1).tolist(), scores["lemma"], strict=True):
+            yield chain((values[first],), (values[i] for i in np.argsort(-row, kind="stable")[1:_EDITS]))
 
     def _relations(self, pairs: np.ndarray, roots: np.ndarray) -> tuple[str, ...]:
         """The relations of words to their heads from the sums of both, `(n, width)`."""
