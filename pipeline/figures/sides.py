@@ -148,6 +148,10 @@ class SideReader:
         minor = self._numbers.read(words, k) if currency.kind in ("name", "sign") and number.scale == 1 else None
         if minor is not None and minor.scale == 1 and 0 < minor.value < 100:
             found = self.currencies.at_suffix(words, minor.end)
+            if minor.value >= 10 and (minor.end >= len(words) or words[minor.end].low in ".!?;"):
+                # "15 dollars 50."
+                cent = Decimal("0.01")
+                return replace(number, value=number.value + minor.value / 100, written=cent, grain=cent), unit, minor.end
             if found is not None and found[0].kind == "minor":
                 value = number.value + minor.value / 100
                 cent = Decimal("0.01")
