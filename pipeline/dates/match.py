@@ -64,10 +64,14 @@ class Match:
         return self.tokens.values[index] if index >= 0 else ""
 
     def number(self, name: str) -> int | None:
-        value = self.value(name)
+        group = self._groups.get(name)
+        index = self._match.start(group) if group is not None else -1
+        if index < 0:
+            return None
+        value = self.tokens.values[index]
         if value.isdecimal():
             return int(value)
-        match = _NUMBER.match(value) if value else None
+        match = _NUMBER.match(value)
         return int(match[0]) if match else None
 
     def whole(self, meaning: Meaning | None) -> tuple[Found, ...]:

@@ -7,6 +7,15 @@ from dataclasses import dataclass
 
 from pipeline.dates.vocabulary import SYMBOLS, Vocabulary, Word
 
+_TOKEN = re.compile(
+    r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\w|[-/.]\d))"
+    r"|(?P<year>\d{4}(?=/(?:\d\d|\d{4})(?!\w|[/.,]\d)))"
+    r"|(?P<dashed>\d{1,2}-\d{1,2}-\d{4}(?!\w|[-/.]\d))"
+    r"|(?P<compound>\d+(?:[.,:/]\d+)+)"
+    r"|(?P<ampm>[AaPp]\.[Mm]\b\.?)"
+    r"|(?P<word>\w+)"
+    r"|(?P<mark>[^\w\s])"
+)
 _MARKS = {",": "COMMA", "-": "DASH", "–": "DASH", "—": "DASH", "‐": "DASH", "‑": "DASH", "−": "DASH", "/": "SLASH",
           "(": "LPAR", ")": "RPAR", ".": "DOT", "'": "POSS", "’": "POSS"}  # fmt: skip
 _MARK_SYMBOLS = {mark: SYMBOLS[name] for mark, name in _MARKS.items()}
@@ -58,17 +67,25 @@ def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary) -> Tokens:
     values: list[str] = []
     uses: list[str] = []
     classes: list[str] = []
-    words = vocabulary.words
+    words, openings = vocabulary.words, vocabulary.openings
+    done = start
     known: Word | None
-    for match in vocabulary.token.finditer(text, start, end):
+    for match in _TOKEN.finditer(text, start, end):
+        if match.start() < done:
+            continue
         kind = match.lastgroup
         surface = match[0]
         value, use = surface, ""
+        done = match.end()
         if kind in {"word", "year"}:
-            known = words.get(surface.lower())
+            lower = surface.lower()
+            known = words.get(lower)
+            if lower in openings and (form := vocabulary.form.match(text, match.start(), end)) is not None:
+                done = form.end()
+                known = words[" ".join(form[0].lower().replace("’", "'").split())]
             if known is not None:
-                lower = known.use and surface[0].islower()
-                symbol = _OTHER if lower and known.use in {"capital", "weak"} else known.symbol
+                small = known.use and surface[0].islower()
+                symbol = _OTHER if small and known.use in {"capital", "weak"} else known.symbol
                 value, use = known.value, known.use
             elif surface[0].isdecimal() or surface[-1].isdecimal() or surface[-1] in "sSdDhHmM":
                 symbol, value = _numeric(text, match.start(), match.end(), surface)
@@ -78,15 +95,12 @@ def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary) -> Tokens:
             symbol = _MARK_SYMBOLS.get(surface, _OTHER)
         elif kind == "ampm":
             symbol, value = SYMBOLS["AMPM"], surface[0].lower() + "m"
-        elif kind == "phrase":
-            known = words[" ".join(surface.lower().replace("’", "'").split())]
-            symbol, value, use = known.symbol, known.value, known.use
         elif surface in words:
             symbol, value = words[surface].symbol, words[surface].value
         else:
             symbol, value = _compound(text, match.start(), match.end(), surface, str(kind))
         starts.append(match.start())
-        ends.append(match.end())
+        ends.append(done)
         values.append(value)
         uses.append(use)
         classes.append(symbol)

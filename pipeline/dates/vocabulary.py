@@ -21,16 +21,6 @@ CLASSES = (
 )  # fmt: skip
 SYMBOLS = {name: chr(0x100 + number) for number, name in enumerate(CLASSES)}
 
-_PATTERN = (
-    r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\w|[-/.]\d))"
-    r"|(?P<year>\d{4}(?=/(?:\d\d|\d{4})(?!\w|[/.,]\d)))"
-    r"|(?P<dashed>\d{1,2}-\d{1,2}-\d{4}(?!\w|[-/.]\d))"
-    r"|(?P<compound>\d+(?:[.,:/]\d+)+)"
-    r"|(?P<ampm>[AaPp]\.[Mm]\b\.?)"
-    r"|(?P<word>\w+)"
-    r"|(?P<mark>[^\w\s])"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -46,7 +36,8 @@ class Vocabulary:
 
     Attributes:
         words: lower-case word to its meaning; of several words with single spaces and straight apostrophes.
-        token: pattern of a token; a form of several words is one token.
+        form: pattern of the forms of several words, each of which is one token.
+        openings: their first words.
         counted: nouns that a four-digit number counts.
         tenses: verb form to "future" or "past".
         contexts: kind to neighbour words.
@@ -67,7 +58,8 @@ class Vocabulary:
             self.words[row["word"].lower()] = Word(SYMBOLS[row["class"]], row["value"], row["use"])
         several = sorted((w for w in self.words if " " in w or "'" in w), key=lambda w: (-len(w), w))
         forms = (re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in several)
-        self.token = re.compile(rf"(?P<phrase>\b(?i:{'|'.join(forms)})\b)|{_PATTERN}" if several else _PATTERN)
+        self.form = re.compile(rf"(?i:{'|'.join(forms) or '(?!)'})\b")
+        self.openings = frozenset(match[0] for w in several if (match := re.match(r"\w+", w)))
         self.counted = frozenset(row["word"].lower() for row in knowledge.rows("dates/counted_nouns.tsv"))
         self.tenses = {row["word"].lower(): row["tense"] for row in knowledge.rows("dates/tenses.tsv")}
         kinds: dict[str, set[str]] = {}
