@@ -150,9 +150,12 @@ class Network:
 
     def _scripts(self, scores: dict[str, np.ndarray]) -> Iterator[Iterator[str]]:
         """For each word the likeliest edits; the later ones are sorted out only where they are asked for."""
+        return map(self._edits, scores["lemma"].argmax(axis=1).tolist(), scores["lemma"])
+
+    def _edits(self, first: int, scores: np.ndarray) -> Iterator[str]:
         values = self._labels.heads["lemma"]
-        for first, row in zip(scores["lemma"].argmax(axis=1).tolist(), scores["lemma"], strict=True):
-            yield chain((values[first],), (values[i] for i in np.argsort(-row, kind="stable")[1:_EDITS]))
+        yield values[first]
+        yield from (values[i] for i in np.argsort(-scores, kind="stable")[1:_EDITS])
 
     def _relations(self, pairs: np.ndarray, roots: np.ndarray) -> tuple[str, ...]:
         """The relations of words to their heads from the sums of both, `(n, width)`."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import spacy
+from spacy.vocab import Vocab
 
 from pipeline.language.network import Labels, Reader
 
@@ -23,20 +23,20 @@ def write(parts: dict[str, bytes], folder: Path) -> Path:
 
 def refusal(folder: Path) -> str:
     with pytest.raises(ValueError, match="newsledger_reader: ") as caught:
-        Reader(spacy.blank("en").vocab).from_disk(folder)
+        Reader(Vocab()).from_disk(folder)
     (line,) = str(caught.value).splitlines()
     assert len(line) < 200
     return line
 
 
-@pytest.mark.parametrize("name", ["network.onnx", "labels.json", "pieces.txt"])
+@pytest.mark.parametrize("name", ["network.onnx", "labels.json", "pieces.txt", "lemmas.tsv"])
 def test_a_missing_file(parts: dict[str, bytes], tmp_path: Path, name: str) -> None:
     write({other: content for other, content in parts.items() if other != name}, tmp_path)
     with pytest.raises(FileNotFoundError, match=name):
-        Reader(spacy.blank("en").vocab).from_disk(tmp_path)
+        Reader(Vocab()).from_disk(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["network.onnx", "labels.json", "pieces.txt"])
+@pytest.mark.parametrize("name", ["network.onnx", "labels.json", "pieces.txt", "lemmas.tsv"])
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"{}", b"version https://example.org/spec/v1\nsize 23\n"])
 def test_a_file_of_something_else(parts: dict[str, bytes], tmp_path: Path, name: str, content: bytes) -> None:
     assert name in refusal(write({**parts, name: content}, tmp_path))
@@ -77,7 +77,7 @@ def test_labels_of_another_network(parts: dict[str, bytes], tmp_path: Path, chan
 @pytest.mark.parametrize("packed", [b"", b"\xc1", b"\x01", b"\x80", b"\x81\xa7network\xa1x"])
 def test_bytes_of_something_else(packed: bytes) -> None:
     with pytest.raises(ValueError, match=r"newsledger_reader: (no |these bytes are no network)"):
-        Reader(spacy.blank("en").vocab).from_bytes(packed)
+        Reader(Vocab()).from_bytes(packed)
 
 
 def test_the_labels_of_the_packaged_network_are_whole(parts: dict[str, bytes]) -> None:
