@@ -69,7 +69,11 @@ class BoundReader:
                 begin = i
         if amount.high is not None:
             return Approximation("range", _range_start(words, begin), amount.end, said=True)
-        if bound in ("exact", "about") and (after := self._after.at(words, amount.end)) is not None and amount.kind != "rank":
+        if (
+            bound in ("exact", "about")
+            and (after := self._after.at(words, amount.end)) is not None
+            and amount.kind != "rank"
+        ):
             row, end = after
             touching = words[amount.end].kind == "w" or words[amount.end].glued
             if touching and not (words[amount.end].low == "plus" and not words[amount.end].glued):

@@ -15,6 +15,7 @@ from pipeline.figures.parties import Parties
 from pipeline.figures.periods import Period
 from pipeline.figures.sentences import Memory, Metric, SentenceReader, Spans, Stated
 from pipeline.figures.splitting import split
+from pipeline.figures.syntax import Parse
 from pipeline.knowledge import Knowledge, default_knowledge
 from pipeline.records import (
     Annotation,
@@ -83,7 +84,6 @@ class FigureFinder:
         actors: ArticleActors,
     ) -> ArticleFigures:
         """The figures of one article, in text order."""
-        del annotation  # a parse will refine metrics; text order carries this version
         text = article.text
         memory = Memory()
         for mention in actors.mentions:
@@ -91,7 +91,9 @@ class FigureFinder:
             if country is not None:
                 memory.countries[country] += 1
         excluded = _excluded(dates)
-        scene = _Scene(text, dates, Parties(text, actors))
+        parse = Parse(text, annotation)
+        trees = parse if parse.is_there else None
+        scene = _Scene(text, dates, Parties(text, actors, trees))
         paragraph = -1
         for index, sentence in enumerate(article.sentences):
             if sentence.kind in _SILENT:
@@ -100,7 +102,7 @@ class FigureFinder:
             if sentence.paragraph != paragraph:
                 paragraph = sentence.paragraph
                 memory.metrics.clear()
-            metrics = self._metrics.read(text, words, stated, memory) if stated else []
+            metrics = self._metrics.read(text, words, stated, memory, trees) if stated else []
             scene.add(index, sentence, stated, metrics)
         figures = tuple(scene.figures)
         return ArticleFigures(figures, find_changes(figures))

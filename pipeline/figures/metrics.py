@@ -4,44 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from pipeline.figures.grammar import Grammar
+from pipeline.figures.metric_moves import MovedPhrases
 from pipeline.figures.sentences import Memory, Metric, Stated
-from pipeline.figures.words import DASHES, SIGN, WORD, Word, key
-from pipeline.knowledge import Knowledge
+from pipeline.figures.syntax import Parse
+from pipeline.figures.words import DASHES, WORD, Word, key
 
 _CLAUSE = frozenset({";", "while", "whereas", "but"})
-_LONGEST = 60
-_CHAIN = 14
 _UNMEASURED = frozenset({"ordinal", "age", "duration", "rank"})
-_POINTERS = frozenset({"it", "this", "that", "which", "whom", "them", "these", "they", "figure", "total", "amount", "sum"})
-_BEFORE_OBJECT = frozenset({"almost", "about", "around", "some", "more", "mostly", "mainly"})
-_MOVERS = frozenset({"bring", "brings", "brought", "bringing", "take", "takes", "took", "taking", "push", "pushes"}) | {
-    *("pushed", "pushing", "keep", "keeps", "kept", "keeping", "hold", "drive", "drove", "driving", "get", "put", "set")
-}
+_POINTERS = frozenset(
+    {"it", "this", "that", "which", "whom", "them", "these", "they", "figure", "total", "amount", "sum"}
+)
 _BACK, _WINDOW = 8, 80
 """Amounts and words looked back over: a sentence may be a whole file."""
 
 
-class MetricReader:
+class _View(NamedTuple):
+    """One sentence: the article's text, the words, the amounts, and the trees where there are any."""
+
+    text: str
+    words: Sequence[Word]
+    stated: Sequence[Stated]
+    parse: Parse | None
+
+
+class MetricReader(MovedPhrases):
     """Finds the metric of each amount of a sentence."""
 
-    def __init__(self, knowledge: Knowledge, grammar: Grammar) -> None:
-        self._grammar = grammar
-        rows = knowledge.rows("figures/metrics.tsv")
-        self._nouns = {row["word"]: row for row in rows if row["use"] == "noun"}
-        self._verbs = {row["word"]: row for row in rows if row["use"] == "verb"}
-        self._generic = frozenset(row["word"] for row in rows if row["use"] == "generic")
-        self._adjectives = {row["word"]: row["mutual"] == "yes" for row in rows if row["use"] == "adjective"}
-        moves = knowledge.rows("figures/movements.tsv")
-        self._moves = (
-            frozenset(row["word"] for row in moves if row["use"] == "verb") - self._nouns.keys() - self._generic
-        )
-        self._moved_verbs = frozenset(row["word"] for row in moves if row["use"] in ("verb", "participle")) | _MOVERS
-        self._mutual = frozenset(row["word"] for row in rows if row["mutual"] == "yes")
-
     def read(
-        self, text: str, words: Sequence[Word], stated: Sequence[Stated], memory: Memory | None = None
+        self,
+        text: str,
+        words: Sequence[Word],
+        stated: Sequence[Stated],
+        memory: Memory | None = None,
+        parse: Parse | None = None,
     ) -> list[Metric | None]:
         """The metric of each amount, in order; None where nothing names one.
 
@@ -50,39 +47,44 @@ class MetricReader:
             words: of the sentence.
             stated: its amounts, in order.
             memory: metrics that earlier sentences of the paragraph named, for "it", "the figure"; it is brought on.
+            parse: the trees of the article, where there are any.
         """
         memory = memory or Memory()
         out: list[Metric | None] = []
-        floor = 0
         for k, one in enumerate(stated):
-            begin, end = one.approximation.begin, max(one.approximation.end, one.amount.end)
-            limit = stated[k + 1].approximation.begin if k + 1 < len(stated) else len(words)
-            counting = self._right_before(text, words, begin, floor) if one.amount.kind == "count" else None
-            metric = (counting if counting and self._measures(counting) else None) or self._of_noun(one)
-            if metric is None and one.amount.kind not in _UNMEASURED:
-                near = range(k - 1, max(k - _BACK, 0) - 1, -1)
-                before = next((out[j] for j in near if out[j] is not None and _alike(stated[j], one)), None)
-                said = before or next((out[j] for j in near if out[j] is not None), None)
-                metric = (
-                    self._part(words, end, limit, said or memory.metrics.get("money"))
-                    or self._after(text, words, one, end, limit)
-                    or self._right_before(text, words, begin, floor)
-                    or self._moved(text, words, one, begin, floor)
-                    or self._in_clause(text, words, begin, floor)
-                    or self._implied(words, begin, floor)
-                    or before
-                    or self._in_clause(text, words, begin, 0)
-                    or self._carried(words, one, begin, memory)
-                    or self._subject(text, words, begin)
-                )
+            metric = self._one(_View(text, words, stated, parse), k, out, memory)
             if metric is not None and one.amount.kind in ("money", "percent", "quantity"):
                 memory.metrics[one.amount.kind] = replace(metric, start=0, end=0)
             out.append(metric)
-            floor = end
         return out
 
-    def _measures(self, metric: Metric) -> bool:
-        return any(word in self._nouns or word in self._generic for word in key(metric.text))
+    def _one(self, view: _View, k: int, earlier: Sequence[Metric | None], memory: Memory) -> Metric | None:
+        """The metric of amount `k`, by the surest reading that finds one."""
+        text, words, stated, parse = view
+        one = stated[k]
+        begin, end = one.approximation.begin, max(one.approximation.end, one.amount.end)
+        limit = stated[k + 1].approximation.begin if k + 1 < len(stated) else len(words)
+        floor = max(stated[k - 1].approximation.end, stated[k - 1].amount.end) if k else 0
+        counting = self._right_before(text, words, begin, floor) if one.amount.kind == "count" else None
+        metric = (counting if counting and self._measures(counting) else None) or self._of_noun(one)
+        if metric is not None or one.amount.kind in _UNMEASURED:
+            return metric
+        near = [j for j in range(k - 1, max(k - _BACK, 0) - 1, -1) if earlier[j] is not None]
+        before = next((earlier[j] for j in near if _alike(stated[j], one)), None)
+        said = before or (earlier[near[0]] if near else None)
+        return (
+            self._part(words, end, limit, said or memory.metrics.get("money"))
+            or self._after(text, words, one, end, limit)
+            or self._right_before(text, words, begin, floor)
+            or self._parsed(text, words, one, parse)
+            or self._moved(text, words, one, begin, floor)
+            or self._in_clause(text, words, begin, floor)
+            or self._implied(words, begin, floor)
+            or before
+            or self._in_clause(text, words, begin, 0)
+            or self._carried(words, one, begin, memory)
+            or self._subject(text, words, begin)
+        )
 
     def _carried(self, words: Sequence[Word], one: Stated, begin: int, memory: Memory) -> Metric | None:
         """The metric that "it" or "the figure" takes up from an earlier sentence."""
@@ -167,56 +169,6 @@ class MetricReader:
             return None
         return self._metric(text, words, start, i - 1, whole=True)
 
-    def _moved(self, text: str, words: Sequence[Word], one: Stated, begin: int, floor: int) -> Metric | None:
-        """What moves: the object ("bring that ratio below 50 percent") or subject of the movement of the amount."""
-        found = self._object(text, words, begin, floor)
-        verb = one.movement.verb
-        if found is not None or verb <= 0:
-            return found
-        stop = verb
-        while stop > 0 and self._grammar.has(words[stop - 1], "aux", "adv"):
-            stop -= 1
-        start = stop
-        while start > max(floor, stop - _CHAIN) and not self._ends_chain(words[start - 1]):
-            start -= 1
-        if start == stop or (start and self._grammar.has(words[start - 1], "aux", "rel", "verb")):
-            return None
-        while start < stop and self._grammar.has(words[start], "det", "deictic", "conj"):
-            start += 1
-        end = self._grammar.phrase_after(words, start, 5)
-        if end <= start or end > stop or not words[end - 1].text.islower() or not words[start].text.islower():
-            return None
-        if any(words[i].low in self._nouns for i in range(start, stop)) or self._grammar.breaks(words[start]):
-            return None
-        return self._metric(text, words, start, end, whole=True)
-
-    def _ends_chain(self, word: Word) -> bool:
-        if word.kind != WORD:
-            return word.low not in DASHES and word.kind == SIGN
-        return self._grammar.has(word, "rel", "aux", "verb") or word.low in _CLAUSE or word.low in ("that", "as")
-
-    def _object(self, text: str, words: Sequence[Word], begin: int, floor: int) -> Metric | None:
-        k = begin
-        if begin < len(words) and words[begin].low in ("below", "above"):
-            k = begin
-        elif k > floor and words[k - 1].low in ("to", "by", "from", "below", "above"):
-            k -= 1
-        else:
-            return None
-        start = self._grammar.phrase_before(words, k, 6)
-        last = max((i for i in range(start, k) if words[i].low in self._moved_verbs), default=-1)
-        if last < 0:
-            opener = start - 1
-            while opener > floor and self._grammar.has(words[opener], "det", "deictic"):
-                opener -= 1
-            if opener < floor or words[opener].low not in self._moved_verbs:
-                return None
-        else:
-            start = last + 1
-        if start >= k or not words[k - 1].text.islower() or words[start].low in self._moved_verbs or start <= floor:
-            return None
-        return None if self._grammar.has(words[start], "adv", "pron") else self._metric(text, words, start, k, whole=True)
-
     def _in_clause(self, text: str, words: Sequence[Word], begin: int, floor: int) -> Metric | None:
         """The first measure that the clause of the amount names, back to `floor`."""
         start = begin
@@ -250,19 +202,6 @@ class MetricReader:
                 return self._metric(text, words, i, stop, whole=True) if stop > k else None
         return None
 
-    def _is_verb(self, words: Sequence[Word], i: int) -> bool:
-        """Whether a word that is noun and verb ("exports", "cost") acts as a verb here."""
-        if words[i].low not in self._verbs:
-            return False
-        before = words[i - 1] if i else None
-        if before is None:
-            return False
-        if before.low == "to" or self._grammar.has(before, "pron", "aux", "rel"):
-            return True
-        after = words[i + 1] if i + 1 < len(words) else None
-        named = before.kind == WORD and before.text[:1].isupper()
-        return named and after is not None and (self._grammar.has(after, "det", "deictic") or after.low in _BEFORE_OBJECT)
-
     def _implied(self, words: Sequence[Word], begin: int, floor: int) -> Metric | None:
         """A metric that a verb implies: "have invested over US$1 billion"."""
         for i in range(begin - 1, max(floor, begin - 10) - 1, -1):
@@ -288,57 +227,16 @@ class MetricReader:
             last -= 1
         if not (self._grammar.has(words[last], "verb", "aux") or words[last].low in self._moves):
             return None
-        if stop <= i or not any(word.text.islower() for word in words[i:stop]) or stop == begin:
+        if (
+            stop <= i
+            or words[stop - 1].low.endswith("ly")
+            or not any(word.text.islower() for word in words[i:stop])
+            or stop == begin
+        ):
             return None
         if not self._grammar.has(words[stop], "verb", "aux"):
             return None
         return self._metric(text, words, i, stop, whole=True)
-
-    # -- the phrase --------------------------------------------------------------------------------------------------
-
-    def _metric(
-        self, text: str, words: Sequence[Word], i: int, stop: int, *, whole: bool = False, most: int = 0
-    ) -> Metric:
-        """The phrase of words `i` to `stop`: cut behind its last measure unless `whole`, with its flow's direction."""
-        i = max((j + 1 for j in range(i, stop - 1) if words[j].low in self._moves), default=i)
-        while i + 1 < stop and (words[i].low == "s" or words[i].kind != WORD):
-            i += 1
-        if not whole:
-            last = max((j for j in range(i, stop) if words[j].low in self._nouns), default=stop - 1)
-            stop = last + 1
-        row = next((self._nouns[w.low] for w in words[i:stop][::-1] if w.low in self._nouns), None)
-        flow = (row["flow"] or None) if row else None
-        lows = [word.low for word in words[i:stop]]
-        mutual = any(low in self._mutual for low in lows) and flow is None
-        mutual = mutual or ("two" in lows and "way" in lows)
-        if most and not whole:
-            stop = self._complement(words, stop, most)
-        end = self._direction(words, stop, most) if flow in ("export", "import") and most else stop
-        phrase = " ".join(text[words[i].start : words[end - 1].end].split())[:_LONGEST]
-        if words[i].text.istitle() and (words[i].low in self._nouns or words[i].low in self._adjectives):
-            phrase = phrase[0].lower() + phrase[1:]
-        return Metric(phrase, flow, mutual, words[i].start, words[stop - 1].end)
-
-    def _complement(self, words: Sequence[Word], stop: int, most: int) -> int:
-        """Index after "of unemployment" behind "rate", "of crude oil" behind "imports"; `stop` where there is none."""
-        k = stop + 1
-        if k >= most or words[stop].low != "of" or not words[k].text.islower() or words[k].kind != WORD:
-            return stop
-        end = min(self._grammar.phrase_after(words, k, 3), most)
-        moved = (j for j in range(k, end) if words[j].low in self._moves or words[j].low.endswith(("ed", "ing")))
-        end = next(moved, end)
-        return end if end > k else stop
-
-    def _direction(self, words: Sequence[Word], stop: int, most: int) -> int:
-        """Index after "to Peru" behind "exports"."""
-        while stop < most and words[stop].low in ("to", "from", "into"):
-            k = stop + 1
-            while k < most and (words[k].low == "the" or (words[k].text[:1].isupper() and words[k].kind == WORD)):
-                k += 1
-            if k == stop + 1:
-                break
-            stop = k
-        return stop
 
 
 def _in_name(words: Sequence[Word], i: int) -> bool:

@@ -132,9 +132,9 @@ class MovementReader:
                 if words[k + 1 : k + 2] and words[k + 1].low != "than"
             ]
             return next((found[0][0] for found in inner if found and found[0][1] == "particle"), None)
-        if j < len(words) and words[j].low in _COMPARED and amount.kind != "money":
-            if words[j].low != "more" or [word.low for word in words[j + 1 : j + 2]] == ["than"]:
-                return _COMPARED[words[j].low]
+        low = [word.low for word in words[j : j + 2]]
+        if low and low[0] in _COMPARED and amount.kind != "money" and (low[0] != "more" or low[1:] == ["than"]):
+            return _COMPARED[low[0]]
         for k in (j, j + 1):
             found = self._moves.at(words, k)
             if found is None or (k == j + 1 and words[j].kind != "w"):

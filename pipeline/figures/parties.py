@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.figures.sentences import Metric, Stated
+from pipeline.figures.syntax import Parse
 from pipeline.records import ArticleActors, FigureActor, Mention
 
 _TOWARD = re.compile(r"\s(?:to|from|with|in|into|for|of|against)\s+(?:the\s+)?$")
@@ -22,9 +23,10 @@ _AND = re.compile(r"\s*(?:,\s*[\w\s.-]{0,40},\s*)?(?:and|&)\s+(?:the\s+)?")
 class Parties:
     """The actors of one article, for attaching to its figures."""
 
-    def __init__(self, text: str, actors: ArticleActors) -> None:
+    def __init__(self, text: str, actors: ArticleActors, parse: Parse | None = None) -> None:
         self._text = text
         self._actors = actors
+        self._parse = parse
         inner = {i for i, m in enumerate(actors.mentions) if i and self._inside(actors.mentions[i - 1], m)}
         self._by_sentence: dict[int, list[int]] = {}
         counts: Counter[int] = Counter()
@@ -65,7 +67,15 @@ class Parties:
             flow = self._flow(here, metric, earlier)
             if flow:
                 return flow
-        return self._nearest(here, stated) or earlier
+        return self._nearest(here, stated, self._agent(here, stated)) or earlier
+
+    def _agent(self, here: Sequence[int], stated: Stated) -> int | None:
+        """The mention that the parse makes the subject of the amount's verb."""
+        phrase = self._parse.agent(stated.start, stated.end) if self._parse is not None else None
+        if phrase is None:
+            return None
+        mentions = self._actors.mentions
+        return next((i for i in here if phrase.start <= mentions[i].start < phrase.end), None)
 
     def _near(self, sentence: int, start: int) -> Sequence[int]:
         """The mentions of a sentence, in one that is a whole file those around `start`."""
@@ -137,12 +147,13 @@ class Parties:
             out.append(FigureActor(counterpart, "counterpart"))
         return tuple(out)
 
-    def _nearest(self, here: Sequence[int], stated: Stated) -> tuple[FigureActor, ...]:
-        """The first actor of the sentence before the amount, and whom a preposition behind it names."""
+    def _nearest(self, here: Sequence[int], stated: Stated, agent: int | None) -> tuple[FigureActor, ...]:
+        """The agent, else the first actor of the sentence before the amount, and whom a preposition behind it names."""
         mentions = self._actors.mentions
         before = [i for i in here if mentions[i].end <= stated.start]
         after = [i for i in here if mentions[i].start >= stated.end]
-        subject = before[0] if before else None
+        subject = agent if agent is not None else before[0] if before else None
+        before = [i for i in before if subject is None or i >= subject]
         counterpart = None
         for i in [*before[:0:-1], *after[:2]]:
             if mentions[i].chain == _chain(mentions, subject):

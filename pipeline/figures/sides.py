@@ -151,7 +151,11 @@ class SideReader:
             if minor.value >= 10 and (minor.end >= len(words) or words[minor.end].low in ".!?;"):
                 # "15 dollars 50."
                 cent = Decimal("0.01")
-                return replace(number, value=number.value + minor.value / 100, written=cent, grain=cent), unit, minor.end
+                return (
+                    replace(number, value=number.value + minor.value / 100, written=cent, grain=cent),
+                    unit,
+                    minor.end,
+                )
             if found is not None and found[0].kind == "minor":
                 value = number.value + minor.value / 100
                 cent = Decimal("0.01")

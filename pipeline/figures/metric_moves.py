@@ -1,0 +1,100 @@
+"""Metrics of movements: what rises to an amount, or is brought to it, by the parse or by text order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.figures.metric_phrases import MetricPhrases
+from pipeline.figures.sentences import Metric, Stated
+from pipeline.figures.syntax import Parse, Phrase
+from pipeline.figures.words import DASHES, SIGN, WORD, Word
+
+_CLAUSE = frozenset({";", "while", "whereas", "but", "that", "as"})
+_CHAIN = 14
+"""Words that a subject may stand before its verb, at most."""
+
+
+class MovedPhrases(MetricPhrases):
+    """Finds subjects and objects of the verbs that amounts belong to."""
+
+    def _parsed(self, text: str, words: Sequence[Word], one: Stated, parse: Parse | None) -> Metric | None:
+        """What the parse says is measured, if that is a common noun phrase: no name and no pronoun is a metric."""
+        phrase = parse.measured(one.start, one.end) if parse is not None and one.amount.kind != "count" else None
+        if phrase is None or phrase.kind != "noun":
+            return None
+        if phrase.verb and not self._is_measuring(phrase):
+            return None  # "the family spent $5", "the club raised $5": who acts is no metric
+        first = bisect_left(words, phrase.start, key=lambda word: word.start)
+        stop = bisect_left(words, phrase.end, key=lambda word: word.start)
+        while first < stop and (self._grammar.has(words[first], "det", "deictic") or words[first].kind != WORD):
+            first += 1
+        if first >= stop or all(word.low in self._generic for word in words[first:stop]):
+            return None
+        last = max((i for i in range(first, stop) if words[i].low in self._nouns), default=-1)
+        if last >= 0:
+            behind = last + 1
+            while behind < stop and not self._grammar.breaks(words[behind]):
+                behind += 1
+            stop = behind
+        found = self._metric(text, words, first, stop, whole=True, most=len(words))
+        opens = first == 0 and words[0].text.istitle()  # a common noun that only begins the sentence
+        return replace(found, text=found.text[0].lower() + found.text[1:]) if opens else found
+
+    def _is_measuring(self, phrase: Phrase) -> bool:
+        if phrase.verb in self._verbs:
+            return False
+        return phrase.verb in self._measuring or (phrase.verb in self._moved_verbs and not phrase.direct)
+
+    def _moved(self, text: str, words: Sequence[Word], one: Stated, begin: int, floor: int) -> Metric | None:
+        """What moves: the object ("bring that ratio below 50 percent") or subject of the movement of the amount."""
+        found = self._object(text, words, begin, floor)
+        verb = one.movement.verb
+        if found is not None or verb <= 0:
+            return found
+        stop = verb
+        while stop > 0 and self._grammar.has(words[stop - 1], "aux", "adv"):
+            stop -= 1
+        start = stop
+        while start > max(floor, stop - _CHAIN) and not self._ends_chain(words[start - 1]):
+            start -= 1
+        if start == stop or (start and self._grammar.has(words[start - 1], "aux", "rel", "verb")):
+            return None
+        while start < stop and self._grammar.has(words[start], "det", "deictic", "conj"):
+            start += 1
+        end = self._grammar.phrase_after(words, start, 5)
+        if end <= start or end > stop or not self._is_common(words[end - 1]) or not words[start].text.islower():
+            return None
+        if any(words[i].low in self._nouns for i in range(start, stop)) or self._grammar.breaks(words[start]):
+            return None
+        return self._metric(text, words, start, end, whole=True)
+
+    def _ends_chain(self, word: Word) -> bool:
+        if word.kind != WORD:
+            return word.low not in DASHES and word.kind == SIGN
+        return self._grammar.has(word, "rel", "aux", "verb") or word.low in _CLAUSE
+
+    def _object(self, text: str, words: Sequence[Word], begin: int, floor: int) -> Metric | None:
+        k = begin
+        if begin < len(words) and words[begin].low in ("below", "above"):
+            k = begin
+        elif k > floor and words[k - 1].low in ("to", "by", "from", "below", "above"):
+            k -= 1
+        else:
+            return None
+        start = self._grammar.phrase_before(words, k, 6)
+        last = max((i for i in range(start, k) if words[i].low in self._moved_verbs), default=-1)
+        if last < 0:
+            opener = start - 1
+            while opener > floor and self._grammar.has(words[opener], "det", "deictic"):
+                opener -= 1
+            if opener < floor or words[opener].low not in self._moved_verbs:
+                return None
+        else:
+            start = last + 1
+        if start >= k or not self._is_common(words[k - 1]) or words[start].low in self._moved_verbs or start <= floor:
+            return None
+        return (
+            None if self._grammar.has(words[start], "adv", "pron") else self._metric(text, words, start, k, whole=True)
+        )

@@ -1,0 +1,158 @@
+"""What a parse says of an amount: the phrase that its verb measures, and who acts. Universal Dependencies throughout.
+
+Only read where the language model filled `Token.head`; without a parse the readers go by text order.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from pipeline.records import Annotation
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer"})
+# Where a verb without a subject of its own takes it from: the verb it depends on, or the noun it describes.
+_FROM_VERB = frozenset({"conj", "xcomp", "advcl", "parataxis"})
+_FROM_NOUN = frozenset({"acl", "acl:relcl"})
+_CLIMBS = 6
+# Dependents that are no part of the noun phrase that names a quantity.
+_OUTSIDE = frozenset({"acl", "acl:relcl", "appos", "parataxis", "punct", "case", "det", "conj", "cop", "mark", "advcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase of a verb.
+
+    Attributes:
+        start, end: offsets in the text, end exclusive.
+        kind: noun, name or pronoun, by its head.
+        verb: lower-case form of the verb whose subject or object it is; "" where the amount itself is the predicate.
+        direct: the amount is that verb's object, not joined by a preposition.
+    """
+
+    start: int
+    end: int
+    kind: str
+    verb: str = ""
+    direct: bool = False
+
+
+class Parse:
+    """The dependency trees of an article."""
+
+    def __init__(self, text: str, annotation: Annotation) -> None:
+        self._text = text
+        self._tokens = annotation.tokens
+        self._starts = [token.start for token in self._tokens]
+        self.is_there = any(token.dep and token.head >= 0 for token in self._tokens[:200])
+        self._children: dict[int, list[int]] = {}
+        if self.is_there:
+            for i, token in enumerate(self._tokens):
+                if 0 <= token.head < len(self._tokens) and token.head != i:
+                    self._children.setdefault(token.head, []).append(i)
+
+    def measured(self, start: int, end: int) -> Phrase | None:
+        """The phrase that the amount at [start, end) measures: what rises to it, is it, is brought to it."""
+        top = self._top(start, end)
+        if top is None:
+            return None
+        token = self._tokens[top]
+        subject = self._child(top, _SUBJECTS)
+        if subject is not None:  # "exports were 5 million": the amount is the predicate
+            return self._phrase(subject)
+        verb = token.head
+        if verb == top or not self._is_verb(verb):
+            return None
+        moved = self._child(verb, frozenset({"obj"}))
+        if token.dep.startswith("obl") and moved is not None and not self._within(moved, start, end):
+            found: int | None = moved
+        else:
+            found = self._subject_of(verb)
+        if found is None or self._within(found, start, end):
+            return None
+        return replace(self._phrase(found), verb=self._form(verb), direct=token.dep == "obj")
+
+    def agent(self, start: int, end: int) -> Phrase | None:
+        """The subject of the verb that governs the amount at [start, end), its owners and parts included."""
+        top = self._top(start, end)
+        if top is None:
+            return None
+        subject = self._child(top, _SUBJECTS)
+        node = top
+        for _ in range(_CLIMBS):
+            if subject is not None or self._tokens[node].head in (node, -1):
+                break
+            node = self._tokens[node].head
+            if self._is_verb(node):
+                subject = self._subject_of(node)
+                break
+        if subject is None or self._within(subject, start, end):
+            return None
+        return self._phrase(subject, whole=True)
+
+    # -- the tree ----------------------------------------------------------------------------------------------------
+
+    def _top(self, start: int, end: int) -> int | None:
+        """The token of a span that governs the others: the first whose head stands outside of it."""
+        i = bisect_left(self._starts, start)
+        while i < len(self._tokens) and self._tokens[i].start < end:
+            head = self._tokens[i].head
+            if not 0 <= head < len(self._tokens):
+                return None
+            if head == i or not self._within(head, start, end):
+                return i
+            i += 1
+        return None
+
+    def _within(self, index: int, start: int, end: int) -> bool:
+        return start <= self._tokens[index].start < end
+
+    def _child(self, index: int, roles: frozenset[str]) -> int | None:
+        return next((i for i in self._children.get(index, ()) if self._tokens[i].dep in roles), None)
+
+    def _is_verb(self, index: int) -> bool:
+        return self._tokens[index].pos in ("VERB", "AUX") or self._child(index, _SUBJECTS) is not None
+
+    def _subject_of(self, verb: int) -> int | None:
+        for _ in range(_CLIMBS):
+            subject = self._child(verb, _SUBJECTS)
+            if subject is not None and self._tokens[subject].pos != "PRON":
+                return subject
+            token = self._tokens[verb]
+            if token.dep in _FROM_NOUN:
+                return token.head
+            if subject is not None or token.dep not in _FROM_VERB or token.head == verb:
+                return subject
+            verb = token.head
+        return None
+
+    def _form(self, index: int) -> str:
+        token = self._tokens[index]
+        return self._text[token.start : token.end].lower()
+
+    def _phrase(self, head: int, *, whole: bool = False) -> Phrase:
+        """The phrase of a noun: with its modifiers, and "of", "to", "in" phrases that follow it directly."""
+        token = self._tokens[head]
+        kind = "pronoun" if token.pos in ("PRON", "DET") else "name" if token.pos == "PROPN" else "noun"
+        first = last = head
+        for child in self._children.get(head, ()):
+            dep = self._tokens[child].dep
+            if dep in _OUTSIDE and not (whole and dep == "conj"):
+                continue
+            if child < first and (whole or dep != "nmod:poss"):
+                first = min(first, self._edge(child, last=False))
+            elif child > last and dep.startswith("nmod"):
+                last = max(last, self._edge(child, last=True))
+            elif child > last and (whole or dep in ("flat", "fixed", "compound", "goeswith")):
+                last = child
+        return Phrase(self._tokens[first].start, self._tokens[last].end, kind)
+
+    def _edge(self, index: int, *, last: bool) -> int:
+        """The first or last token of a dependent, two levels deep, relative clauses left out."""
+        found = index
+        for child in self._children.get(index, ()):
+            if self._tokens[child].dep in ("acl", "acl:relcl", "punct", "appos"):
+                continue
+            nested = [child, *self._children.get(child, ())] if not last else [child]
+            found = max(found, *nested) if last else min(found, *nested)
+        return found
