@@ -6,7 +6,8 @@
     dates     -> time expressions               events      event mentions -> events
     actors    -> mentions, local actors         claims      figures that state one quantity
     figures   -> figures, changes
-    events    -> event mentions
+    events    -> event mentions               dates       undated articles by the events they share with dated ones,
+                                                            then read again from their dates on and merged again
 
 A stage is built once per process from the knowledge and the settings, then called once per article with the results
 of the stages it `needs`. A stage is pure: no clock, no file, no global that a call changes. `fingerprints` in `runs`
@@ -17,12 +18,12 @@ on it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from pipeline.actors import ActorFinder, merge_actors
 from pipeline.config import Settings
-from pipeline.dates import DateFinder
+from pipeline.dates import DateFinder, Inferred, infer_published
 from pipeline.events import EventFinder, merge_events
 from pipeline.figures import FigureFinder, make_claims
 from pipeline.ingest import Ingester, find_duplicates
@@ -69,6 +70,9 @@ STAGES: tuple[Stage, ...] = (
 )  # fmt: skip
 
 
+_FIELDS = tuple(zip(STAGES, (field.name for field in fields(Reading)), strict=True))
+
+
 def notes(settings: Settings) -> tuple[str, ...]:
     """What a user should know of the stages as these settings build them, a line each.
 
@@ -103,6 +107,12 @@ def reconcile(documents: Sequence[Document], knowledge: Knowledge, registry: Reg
     duplicate_of = find_duplicates(ordered)
     actors = merge_actors(ordered, knowledge, registry.actors)
     events = merge_events(ordered, knowledge, actors, registry.events)
+    inferred = infer_published(ordered, events.events)
+    if inferred:
+        # Their place in the order stays that of undated articles, so that an article that comes to date them moves no id.
+        ordered = _redated(ordered, inferred, knowledge)
+        actors = merge_actors(ordered, knowledge, registry.actors)
+        events = merge_events(ordered, knowledge, actors, registry.events)
     claims = make_claims(ordered, actors.actor_of)
     return Ledger(
         documents=ordered,
@@ -115,6 +125,36 @@ def reconcile(documents: Sequence[Document], knowledge: Knowledge, registry: Reg
         event_changes=events.changes,
         claims=claims,
     )
+
+
+def _redated(
+    documents: Sequence[Document], inferred: Mapping[str, Inferred], knowledge: Knowledge
+) -> tuple[Document, ...]:
+    """The documents, those with an inferred day read again from their dates on."""
+    again = [
+        (stage, stage.build(knowledge, Settings()))
+        for stage in STAGES
+        if stage.name == "dates" or "dates" in stage.needs
+    ]
+    out = []
+    for document in documents:
+        found = inferred.get(document.article_id)
+        if found is None:
+            out.append(document)
+            continue
+        article = replace(
+            document.reading.article,
+            published=found.day,
+            published_basis="inferred",
+            published_earliest=found.earliest,
+            published_latest=found.latest,
+        )
+        parts: dict[str, Any] = {stage.name: getattr(document.reading, field) for stage, field in _FIELDS}
+        parts["ingest"] = article
+        for stage, read in again:
+            parts[stage.name] = read(*(parts[need] for need in stage.needs))
+        out.append(replace(document, reading=reading(parts)))
+    return tuple(out)
 
 
 def publication_order(document: Document) -> tuple[bool, str, str]:

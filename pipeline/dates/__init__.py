@@ -8,6 +8,16 @@ Cambria, ACL 2017); values follow TIMEX3 (TimeML 1.2.1) and EDTF (ISO 8601-2).
 """
 
 from pipeline.dates.finder import DateFinder, Expression, find_dates, find_expressions
+from pipeline.dates.inference import Inferred, infer_published
 from pipeline.dates.timex import find_timexes, timexes
 
-__all__ = ["DateFinder", "Expression", "find_dates", "find_expressions", "find_timexes", "timexes"]
+__all__ = [
+    "DateFinder",
+    "Expression",
+    "Inferred",
+    "find_dates",
+    "find_expressions",
+    "find_timexes",
+    "infer_published",
+    "timexes",
+]

@@ -1,0 +1,138 @@
+"""An article without a date: its day from dated articles about the same events, and only with evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.config import Settings
+from pipeline.dates import Inferred, find_dates, infer_published
+from pipeline.records import (
+    Annotation,
+    ArticleActors,
+    ArticleFigures,
+    Document,
+    Event,
+    EventMention,
+    Reading,
+    Ref,
+)
+from pipeline.runs.run import run
+from tests.conftest import Quiet
+from tests.dates.test_stage import article
+
+WEDNESDAY = dt.date(2024, 11, 13)
+
+
+def mention(day: dt.date | None = None, precision: str = "day", status: str = "happened") -> EventMention:
+    known = precision if day else None
+    return EventMention(
+        0, 5, "talks", 0, "talks", status, (), day, day, known, "explicit" if day else None, None, "talks:noun"
+    )  # fmt: skip
+
+
+def document(name: str, text: str, published: dt.date | None, *events: EventMention) -> Document:
+    made = article(("body", text), published=published)
+    dates = find_dates(text, published)
+    return Document(
+        name, f"{name}.txt", Reading(made, Annotation((), ()), dates, ArticleActors((), (), ()), ArticleFigures((), ()), events)
+    )  # fmt: skip
+
+
+def event(*members: tuple[str, int]) -> Event:
+    refs = tuple(Ref(*member) for member in members)
+    return Event("e", "talks", None, "happened", "", (), None, None, None, None, None, None, refs)
+
+
+def told(
+    published: dt.date = dt.date(2024, 11, 15), day: dt.date | None = WEDNESDAY, precision: str = "day"
+) -> Document:
+    return document("dated", "The two met on Wednesday.", published, mention(day, precision))
+
+
+def inferred(text: str, *dated: Document, status: str = "happened") -> Inferred | None:
+    undated = document("undated", text, None, mention(status=status))
+    tied = event(("undated", 0), *((each.article_id, 0) for each in dated))
+    return infer_published((undated, *dated), (tied,)).get("undated")
+
+
+def test_the_weekday_of_an_event_told_elsewhere() -> None:
+    found = inferred("The two met on Wednesday afternoon (local time).", told())
+    assert found == Inferred(dt.date(2024, 11, 15), WEDNESDAY, dt.date(2024, 11, 19))
+
+
+def test_without_a_telling_article_in_the_window_it_is_the_day_of_the_event() -> None:
+    found = inferred("The two met on Wednesday.", told(dt.date(2025, 1, 9)))
+    assert found is not None
+    assert found.day == WEDNESDAY
+
+
+def test_today_and_yesterday_fix_the_day() -> None:
+    assert inferred("The two met today.", told()) == Inferred(WEDNESDAY, WEDNESDAY, WEDNESDAY)
+    thursday = dt.date(2024, 11, 14)
+    assert inferred("The two met yesterday.", told()) == Inferred(thursday, thursday, thursday)
+
+
+@pytest.mark.parametrize(
+    ("text", "dated", "status"),
+    [
+        ("The two met on Tuesday.", told(), "happened"),
+        ("The two met in Suva.", told(), "happened"),
+        ("The two met on Wednesday.", told(day=None), "happened"),
+        ("The two met on Wednesday.", told(precision="month"), "happened"),
+        ("The two will meet on Wednesday.", told(), "planned"),
+        ("The two met on Wednesday and met yesterday.", told(day=dt.date(2024, 11, 20)), "cancelled"),
+    ],
+)
+def test_without_evidence_it_stays_unknown(text: str, dated: Document, status: str) -> None:
+    assert inferred(text, dated, status=status) is None
+
+
+def test_clues_that_contradict_each_other_say_nothing() -> None:
+    assert (
+        inferred("The two met on Wednesday.", told(), document("b", "-", WEDNESDAY, mention(dt.date(2024, 11, 6))))
+        is None
+    )
+    assert inferred("On Wednesday they met; on Tuesday they dined.", told()) is None
+
+
+def test_a_dated_article_and_an_empty_corpus_are_left_alone() -> None:
+    assert infer_published((), ()) == {}
+    assert infer_published((told(),), (event(("dated", 0)),)) == {}
+
+
+@pytest.mark.parametrize("undated_alone", [False, True])
+def test_a_run_infers_the_day_and_resolves_again(tmp_path: Path, *, undated_alone: bool) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "undated.txt").write_text(
+        "LISBON — President Amina Wanjiru of Kenya held talks with Portuguese Prime Minister Duarte Faria in Lisbon on "
+        "Tuesday.\n\nOn the same day, Wanjiru laid a wreath.\n",
+        encoding="utf-8",
+    )
+    if not undated_alone:
+        (corpus / "2025-03-12-talks.txt").write_text(
+            "President Amina Wanjiru of Kenya held talks with Portuguese Prime Minister Duarte Faria in Lisbon on "
+            "March 11.\n",
+            encoding="utf-8",
+        )
+    outcome = run(Settings(corpus=corpus, outputs=tmp_path / "out"), Quiet())
+    rows = {row["article_id"]: row for row in pq.read_table(outcome.folder / "articles.parquet").to_pylist()}
+    days = [
+        row["date_start"].date() if row["date_start"] else None
+        for row in pq.read_table(outcome.folder / "dates.parquet").to_pylist()
+        if row["article_id"] == "undated"
+    ]
+    undated = rows["undated"]
+    if undated_alone:
+        assert (undated["published"], undated["published_basis"]) == (None, None)
+        assert days == [None, None]
+    else:
+        assert undated["published"].date() == dt.date(2025, 3, 12)
+        assert undated["published_basis"] == "inferred"
+        assert undated["published_earliest"].date() == dt.date(2025, 3, 11)
+        assert undated["published_latest"].date() == dt.date(2025, 3, 17)
+        assert days == [dt.date(2025, 3, 11)] * 2
