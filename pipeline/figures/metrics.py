@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -21,12 +22,19 @@ _BACK, _WINDOW = 8, 80
 
 
 class _View(NamedTuple):
-    """One sentence: the article's text, the words, the amounts, and the trees where there are any."""
+    """One sentence: the article's text, the words, the amounts, and the trees where there are any.
+
+    `nouns`, `generics`, `clauses`, `pointers` are where such words stand: looked up by every amount of a long list.
+    """
 
     text: str
     words: Sequence[Word]
     stated: Sequence[Stated]
     parse: Parse | None
+    nouns: Sequence[int]
+    generics: Sequence[int]
+    clauses: Sequence[int]
+    pointers: Sequence[int]
 
 
 class MetricReader(MovedPhrases):
@@ -51,8 +59,13 @@ class MetricReader(MovedPhrases):
         """
         memory = memory or Memory()
         out: list[Metric | None] = []
+        marks = (
+            [i for i, word in enumerate(words) if word.low in known]
+            for known in (self._nouns, self._generic, _CLAUSE, _POINTERS)
+        )
+        view = _View(text, words, stated, parse, *marks)
         for k, one in enumerate(stated):
-            metric = self._one(_View(text, words, stated, parse), k, out, memory)
+            metric = self._one(view, k, out, memory)
             if metric is not None and one.amount.kind in ("money", "percent", "quantity"):
                 memory.metrics[one.amount.kind] = replace(metric, start=0, end=0)
             out.append(metric)
@@ -60,7 +73,7 @@ class MetricReader(MovedPhrases):
 
     def _one(self, view: _View, k: int, earlier: Sequence[Metric | None], memory: Memory) -> Metric | None:
         """The metric of amount `k`, by the surest reading that finds one."""
-        text, words, stated, parse = view
+        text, words, stated, parse, *_ = view
         one = stated[k]
         begin, end = one.approximation.begin, max(one.approximation.end, one.amount.end)
         limit = stated[k + 1].approximation.begin if k + 1 < len(stated) else len(words)
@@ -78,18 +91,18 @@ class MetricReader(MovedPhrases):
             or self._right_before(text, words, begin, floor)
             or self._parsed(text, words, one, parse)
             or self._moved(text, words, one, begin, floor)
-            or self._in_clause(text, words, begin, floor)
+            or self._in_clause(view, begin, floor)
             or self._implied(words, begin, floor)
             or before
-            or self._in_clause(text, words, begin, 0)
-            or self._carried(words, one, begin, memory)
+            or (self._in_clause(view, begin, 0) if floor else None)
+            or self._carried(view, one, begin, memory)
             or self._subject(text, words, begin)
         )
 
-    def _carried(self, words: Sequence[Word], one: Stated, begin: int, memory: Memory) -> Metric | None:
+    def _carried(self, view: _View, one: Stated, begin: int, memory: Memory) -> Metric | None:
         """The metric that "it" or "the figure" takes up from an earlier sentence."""
-        pointed = any(word.low in _POINTERS for word in words[max(0, begin - _WINDOW) : begin])
-        return memory.metrics.get(one.amount.kind) if pointed else None
+        known = memory.metrics.get(one.amount.kind)
+        return known if known is not None and _last(view.pointers, begin - _WINDOW, begin) >= 0 else None
 
     def _part(self, words: Sequence[Word], end: int, limit: int, whole: Metric | None) -> Metric | None:
         """A part of what was said before: "a third of which", "60% of it"."""
@@ -169,14 +182,13 @@ class MetricReader(MovedPhrases):
             return None
         return self._metric(text, words, start, i - 1, whole=True)
 
-    def _in_clause(self, text: str, words: Sequence[Word], begin: int, floor: int) -> Metric | None:
+    def _in_clause(self, view: _View, begin: int, floor: int) -> Metric | None:
         """The first measure that the clause of the amount names, back to `floor`."""
-        start = begin
+        words = view.words
         floor = max(floor, begin - _WINDOW)
-        while start > floor and words[start - 1].low not in _CLAUSE:
-            start -= 1
-        for i in range(start, begin):
-            if words[i].low not in self._nouns or self._is_verb(words, i) or _in_name(words, i):
+        start = max(floor, _last(view.clauses, floor, begin) + 1)
+        for i in view.nouns[bisect_left(view.nouns, start) : bisect_left(view.nouns, begin)]:
+            if self._is_verb(words, i) or _in_name(words, i):
                 continue
             first = max(self._grammar.phrase_before(words, i + 1, 5), start)
             stop = i + 1
@@ -186,20 +198,21 @@ class MetricReader(MovedPhrases):
                 and not self._is_verb(words, stop)
             ):
                 stop += 1
-            return self._metric(text, words, first, stop, most=begin)
-        return self._generic_of(text, words, start, begin)
+            return self._metric(view.text, words, first, stop, most=begin)
+        return self._generic_of(view, start, begin)
 
-    def _generic_of(self, text: str, words: Sequence[Word], start: int, begin: int) -> Metric | None:
+    def _generic_of(self, view: _View, start: int, begin: int) -> Metric | None:
         """A generic noun with its complement: "the amount of goods transported", "the number of visitors"."""
-        for i in range(start, begin - 2):
-            if words[i].low in self._generic and words[i + 1].low == "of":
+        words = view.words
+        for i in view.generics[bisect_left(view.generics, start) : bisect_left(view.generics, begin - 2)]:
+            if words[i + 1].low == "of":
                 k = i + 2
                 while k < begin and self._grammar.has(words[k], "det", "deictic"):
                     k += 1
                 end = min(self._grammar.phrase_after(words, k, 4), begin)
                 moved = (j for j in range(k + 1, end) if words[j].low in self._moves or words[j].low.endswith("ed"))
                 stop = next(moved, end)
-                return self._metric(text, words, i, stop, whole=True) if stop > k else None
+                return self._metric(view.text, words, i, stop, whole=True) if stop > k else None
         return None
 
     def _implied(self, words: Sequence[Word], begin: int, floor: int) -> Metric | None:
@@ -214,7 +227,9 @@ class MetricReader(MovedPhrases):
 
     def _subject(self, text: str, words: Sequence[Word], begin: int) -> Metric | None:
         """The noun phrase that opens the sentence, if it is a common one."""
-        i, begin = 0, min(begin, _WINDOW)
+        if begin > _WINDOW:
+            return None  # far from the opening
+        i = 0
         while i < begin and (
             words[i].kind != WORD
             or (words[i].glued and i)
@@ -237,6 +252,12 @@ class MetricReader(MovedPhrases):
         if not self._grammar.has(words[stop], "verb", "aux"):
             return None
         return self._metric(text, words, i, stop, whole=True)
+
+
+def _last(marks: Sequence[int], start: int, end: int) -> int:
+    """The last of the sorted `marks` in [start, end), else -1."""
+    i = bisect_left(marks, end)
+    return marks[i - 1] if i and marks[i - 1] >= start else -1
 
 
 def _in_name(words: Sequence[Word], i: int) -> bool:

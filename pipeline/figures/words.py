@@ -79,6 +79,8 @@ class Phrases(Generic[Payload]):
             return None
         for phrase, payload in self._first.get(words[i].low, ()):
             j = i + len(phrase)
+            if j == i + 1:
+                return payload, j
             if j <= len(words) and all(words[i + k].low == phrase[k] for k in range(1, len(phrase))):
                 return payload, j
         return None
@@ -89,6 +91,8 @@ class Phrases(Generic[Payload]):
             return None
         for phrase, payload in self._last.get(words[i - 1].low, ()):
             j = i - len(phrase)
+            if j == i - 1:
+                return payload, j
             if j >= 0 and all(words[j + k].low == phrase[k] for k in range(len(phrase) - 1)):
                 return payload, j
         return None
