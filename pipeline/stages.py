@@ -107,7 +107,8 @@ def reconcile(documents: Sequence[Document], knowledge: Knowledge, registry: Reg
     duplicate_of = find_duplicates(ordered)
     actors = merge_actors(ordered, knowledge, registry.actors)
     events = merge_events(ordered, knowledge, actors, registry.events)
-    inferred = infer_published(ordered, events.events)
+    undated = any(document.reading.article.published is None for document in ordered)
+    inferred = infer_published(ordered, events.events, DateFinder(knowledge)) if undated else {}
     if inferred:
         # Their place in the order stays that of undated articles, so that an article that comes to date them moves no id.
         ordered = _redated(ordered, inferred, knowledge)
@@ -130,7 +131,7 @@ def reconcile(documents: Sequence[Document], knowledge: Knowledge, registry: Reg
 def _redated(
     documents: Sequence[Document], inferred: Mapping[str, Inferred], knowledge: Knowledge
 ) -> tuple[Document, ...]:
-    """The documents, those with an inferred day read again from their dates on."""
+    """The documents with what was inferred, those with a day read again from their dates on."""
     again = [
         (stage, stage.build(knowledge, Settings()))
         for stage in STAGES
@@ -145,13 +146,13 @@ def _redated(
         article = replace(
             document.reading.article,
             published=found.day,
-            published_basis="inferred",
+            published_basis="inferred" if found.day is not None else None,
             published_earliest=found.earliest,
             published_latest=found.latest,
         )
         parts: dict[str, Any] = {stage.name: getattr(document.reading, field) for stage, field in _FIELDS}
         parts["ingest"] = article
-        for stage, read in again:
+        for stage, read in again if found.day is not None else ():
             parts[stage.name] = read(*(parts[need] for need in stage.needs))
         out.append(replace(document, reading=reading(parts)))
     return tuple(out)

@@ -38,11 +38,15 @@ class Expression:
     Attributes:
         rule: what found it.
         ends: of a range its two ends.
+        tense: "past" or "future", what its clause says; None where it says nothing.
+        history: it is remembered or an open start ("founded on", "since"), or an aside in brackets.
     """
 
     time: TimeExpression
     rule: str
     ends: tuple[TimeExpression, ...] = ()
+    tense: str | None = None
+    history: bool = False
 
 
 class Finder:
@@ -59,7 +63,7 @@ class Finder:
         reference: dt.date | None,
         blocked: Iterable[tuple[int, int]] = (),
         *,
-        with_ends: bool = False,
+        detailed: bool = False,
         fiscal: Callable[[int], FiscalCalendar | None] | None = None,
         parse: Sequence[Token] = (),
     ) -> tuple[Expression, ...]:
@@ -70,17 +74,17 @@ class Finder:
             sentences: in text order, with `kind` as in `pipeline.records.Sentence`.
             reference: the day the text is from, None if unknown.
             blocked: (start, end) of names of people, in which a bare month or weekday is no date.
-            with_ends: give the two ends of ranges too.
+            detailed: give the two ends of ranges and the tense of every clause too.
             fiscal: the financial calendar that a sentence, given by its index, speaks of.
             parse: the tokens of the text with their parse; without one the words around an expression tell its tense.
         """
         governor = Governors(text, parse, self._vocabulary.tenses) if parsed(parse) else None
-        walk = _Walk(Context(reference, fiscal, day_first=_day_first(text)), with_ends=with_ends)
+        walk = _Walk(Context(reference, fiscal, day_first=_day_first(text)), detailed=detailed)
         names = sorted(blocked)
         out: list[Expression] = []
         for index, sentence in enumerate(sentences):
             tokens = tokenise(text, sentence.start, sentence.end, self._vocabulary)
-            for found in self._scanner.scan(tokens, sentence.kind, governor):
+            for found in self._scanner.scan(tokens, sentence.kind, governor, every=detailed):
                 if names and _blocked(found, tokens, names):
                     continue
                 out += walk.resolved(found, tokens, index, sentence.kind)
@@ -90,9 +94,9 @@ class Finder:
 class _Walk:
     """Resolves expressions in text order; what a meaning says does not change while its context does not."""
 
-    def __init__(self, context: Context, *, with_ends: bool) -> None:
+    def __init__(self, context: Context, *, detailed: bool) -> None:
         self.context = context
-        self._with_ends = with_ends
+        self._detailed = detailed
         self._known: dict[tuple[Meaning, bool], _Solved] = {}
 
     def resolved(self, found: Found, tokens: Tokens, sentence: int, kind: str) -> list[Expression]:
@@ -102,11 +106,12 @@ class _Walk:
         if resolution is None:
             return [e for end in found.ends for e in self.resolved(end, tokens, sentence, kind)]
         ends: tuple[TimeExpression, ...] = ()
-        if self._with_ends and both is not None:
+        if self._detailed and both is not None:
             ends = tuple(_record(*end, tokens, sentence) for end in zip(found.ends, both, strict=True))
         aside = kind == "header" or found.rule == "anniversary" or found.history or _bracketed(found, tokens)
         self.context.note(resolution, sentence, aside=aside, edge=found.rule == "edged", tense=found.tense)
-        return [Expression(_record(found, resolution, tokens, sentence), found.rule, ends)]
+        time = _record(found, resolution, tokens, sentence)
+        return [Expression(time, found.rule, ends, found.clause, aside)]
 
     def _solved(self, meaning: Meaning) -> _Solved:
         if isinstance(meaning, Trailing):
@@ -134,12 +139,24 @@ class DateFinder:
         self._calendars = FiscalCalendars(knowledge)
 
     def __call__(self, article: Article, annotation: Annotation) -> tuple[TimeExpression, ...]:
+        return tuple(expression.time for expression in self._find(article, annotation))
+
+    def expressions(self, article: Article, annotation: Annotation) -> tuple[Expression, ...]:
+        """The same expressions with what the table does not keep."""
+        return self._find(article, annotation, detailed=True)
+
+    def _find(self, article: Article, annotation: Annotation, *, detailed: bool = False) -> tuple[Expression, ...]:
         people = ((name.start, name.end) for name in annotation.names if name.label == "PERSON")
         fiscal = self._calendars.of(article, annotation)
-        found = self._finder.find(
-            article.text, article.sentences, article.published, people, fiscal=fiscal, parse=annotation.tokens
+        return self._finder.find(
+            article.text,
+            article.sentences,
+            article.published,
+            people,
+            detailed=detailed,
+            fiscal=fiscal,
+            parse=annotation.tokens,
         )
-        return tuple(expression.time for expression in found)
 
 
 @lru_cache(maxsize=1)
@@ -152,7 +169,7 @@ def find_expressions(
 ) -> tuple[Expression, ...]:
     """As `find_dates`, with the rule and the ends of ranges."""
     finder = _default_finder() if knowledge is None else Finder(knowledge)
-    return finder.find(text, raw_sentences(text), reference_date, with_ends=True)
+    return finder.find(text, raw_sentences(text), reference_date, detailed=True)
 
 
 def find_dates(

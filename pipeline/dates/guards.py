@@ -42,7 +42,7 @@ class Guards:
                 return self._allow_month(found, tokens)
             return True
         if found.rule == "date":
-            return tokens.word(found.end).lower() not in self._street or not tokens.word(found.end)[0].isupper()
+            return self._allow_date(found, tokens)
         if found.rule == "weekday" and found.end - found.start == 1:
             return self._allow_weekday(found, tokens)
         if found.rule == "set":
@@ -61,6 +61,14 @@ class Guards:
             at = found.start
             return _opens(at, tokens) or (tokens.word(at - 1).lower() in self._adverb and _opens(at - 1, tokens))
         return True
+
+    def _allow_date(self, found: Found, tokens: Tokens) -> bool:
+        """A day before a street's word, or in words before any name, is a name: "the Second of July Monument"."""
+        after = tokens.word(found.end)
+        if not after[:1].isupper():
+            return True
+        worded = SYMBOLS["ORDWORD"] in tokens.classes[found.start : found.end]
+        return not worded and after.lower() not in self._street
 
     def _allow_weekday(self, found: Found, tokens: Tokens) -> bool:
         """A bare weekday is none in "a Monday like any other" and in names of papers, "the Friday Post"."""

@@ -1,8 +1,9 @@
-"""The publication day of an article that does not say it, from other articles about the same events.
+"""The publication day of an article that does not say it, from its own words and from other articles.
 
-"Talks on Wednesday" in an undated article, told with their date by another: the undated one is of that Wednesday or of
-the six days after it, for copy names weekdays of the past week. Several such clues must agree. An article without a
-clue, or with clues that contradict each other, stays undated.
+From its own words: what is told as past bounds it on one side, what lies ahead on the other; a dateline without its year
+belongs to the first such day after the latest stretch of months told as past. From other articles: "talks on Wednesday", told
+with their date elsewhere, put the article on that Wednesday or the six days after it, for copy names weekdays of the
+past week. All clues must agree. An article without a clue, or with clues that contradict each other, stays undated.
 """
 
 from __future__ import annotations
@@ -12,56 +13,142 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.dates import periods
+from pipeline.dates.finder import DateFinder, Expression
 from pipeline.records import Article, Document, Event, EventMention, Ref, TimeExpression
 
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
-# Copy names a day by its weekday for so many days, and the day before it was written as yesterday.
+_MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
+# Copy names a day by its weekday for so many days.
 _WEEK = 6
 _NAMED = {"today": 0, "tonight": 0, "yesterday": 1}
+# A stretch longer than this says too little of when it was told.
+_LONG = 200
+
+_Window = tuple[dt.date, dt.date]
 
 
 @dataclass(frozen=True, slots=True)
 class Inferred:
-    """The likeliest day of publication and its window, both ends inclusive."""
+    """The likeliest day of publication, None where it is only bounded, and its window, inclusive; None is open."""
 
-    day: dt.date
-    earliest: dt.date
-    latest: dt.date
+    day: dt.date | None
+    earliest: dt.date | None
+    latest: dt.date | None
 
 
-def infer_published(documents: Sequence[Document], events: Iterable[Event]) -> dict[str, Inferred]:
-    """Publication days of undated articles.
+def infer_published(documents: Sequence[Document], events: Iterable[Event], finder: DateFinder) -> dict[str, Inferred]:
+    """Publication days and windows of undated articles.
 
     Args:
         documents: all articles, in any order.
         events: the merged events; their members tie an undated article to dated ones.
+        finder: reads the undated articles again, for the tense of what they tell.
 
     Returns:
-        Article id -> day and window; of the likely days the first on which another article told the event, else the
-        day of the event.
+        Article id -> day and window, for articles of which anything is known. Of several days it is the first, that of
+        the event; the next where only then another article told it.
     """
+    undated = [d for d in documents if d.reading.article.published is None]
+    clues = _clues(documents, events) if undated else {}
+    out = {}
+    for document in undated:
+        article = document.reading.article
+        own = finder.expressions(article, document.reading.annotation)
+        bounds = _bounds(own, article)
+        window, told = clues.get(document.article_id, ([], set()))
+        common = _common(window, bounds)
+        if common is not None:
+            first = min((day for day in told if common[0] <= day <= _later(common[0], 1)), default=common[0])
+            out[document.article_id] = Inferred(first, *common)
+        elif not window and (day := _by_dateline(own, article, bounds)) is not None:
+            out[document.article_id] = Inferred(day, day, day)
+        elif bounds != _stated(article):
+            out[document.article_id] = Inferred(None, *bounds)
+    return out
+
+
+def _stated(article: Article) -> tuple[dt.date | None, dt.date | None]:
+    return article.published_earliest, article.published_latest
+
+
+def _bounds(own: Sequence[Expression], article: Article) -> tuple[dt.date | None, dt.date | None]:
+    """The window that the dates told as past and as ahead leave; the stated one if they leave nothing.
+
+    Each bound stands on two dates, and is the weaker of them: one verb may be misread ("was invited to the feast on").
+    """
+    told = [
+        e
+        for e in own
+        if e.time.basis == "explicit" and e.time.date_start is not None and not e.history and _is_copy(e, article)
+    ]
+    past = sorted({e.time.date_start for e in told if e.tense == "past" and e.time.date_start is not None})
+    ahead = sorted({e.time.date_end for e in told if e.tense == "future" and e.time.date_end is not None})
+    earliest, latest = _stated(article)
+    if len(past) > 1:
+        earliest = max(past[-2], earliest or dt.date.min)
+    if len(ahead) > 1:
+        latest = min(ahead[1], latest or dt.date.max)
+    return (earliest, latest) if earliest is None or latest is None or earliest <= latest else _stated(article)
+
+
+def _is_copy(expression: Expression, article: Article) -> bool:
+    return article.sentences[expression.time.sentence].kind in {"body", "caption", "title"}
+
+
+def _by_dateline(
+    own: Sequence[Expression], article: Article, bounds: tuple[dt.date | None, dt.date | None]
+) -> dt.date | None:
+    """The day of a dateline that lacks its year; None unless a stretch shortly before it is told as past."""
+    lines = [e.time.value for e in own if article.sentences[e.time.sentence].kind == "dateline"]
+    line = next((match for value in lines if (match := _MONTH_DAY.fullmatch(value))), None)
+    told = [
+        e.time.date_end
+        for e in own
+        if e.time.basis == "explicit"
+        and e.tense == "past"
+        and not e.history
+        and _is_copy(e, article)
+        and _is_short(e.time)
+    ]
+    last = max((day for day in told if day is not None), default=None)
+    if line is None or last is None:
+        return None
+    years = (periods.day(year, int(line[1]), int(line[2])) for year in (last.year, last.year + 1))
+    day = next((period.start for period in years if period is not None and period.start >= last), None)
+    if day is None or (day - last).days > _LONG or not _within(day, bounds):
+        return None
+    return day
+
+
+def _within(day: dt.date, bounds: tuple[dt.date | None, dt.date | None]) -> bool:
+    return (bounds[0] is None or bounds[0] <= day) and (bounds[1] is None or day <= bounds[1])
+
+
+def _is_short(time: TimeExpression) -> bool:
+    """Whether it is a stretch as figures have it, longer than a day and shorter than a year."""
+    return (
+        time.date_start is not None
+        and time.date_end is not None
+        and 0 < (time.date_end - time.date_start).days <= _LONG
+    )
+
+
+def _clues(documents: Sequence[Document], events: Iterable[Event]) -> dict[str, tuple[list[_Window], set[dt.date]]]:
+    """Of undated articles: the windows their weekdays leave, and when the others told the same events."""
     by_id = {document.article_id: document for document in documents}
-    undated = {d.article_id for d in documents if d.reading.article.published is None}
-    windows: dict[str, list[tuple[dt.date, dt.date]]] = {}
-    told: dict[str, set[dt.date]] = {}
-    for event in events if undated else ():
+    out: dict[str, tuple[list[_Window], set[dt.date]]] = {}
+    for event in events:
         days, published = _dated(event.members, by_id)
         if len(days) != 1:
             continue
         (day,) = days
         for member in event.members:
-            if member.article_id not in undated:
-                continue
-            found = _windows(by_id[member.article_id], member.index, day)
-            windows.setdefault(member.article_id, []).extend(found)
-            if found:
-                told.setdefault(member.article_id, set()).update(published)
-    out = {}
-    for article_id in sorted(windows):
-        window = _common(windows[article_id], by_id[article_id].reading.article)
-        if window is not None:
-            first = min((day for day in told.get(article_id, ()) if window[0] <= day <= window[1]), default=window[0])
-            out[article_id] = Inferred(first, *window)
+            document = by_id[member.article_id]
+            if document.reading.article.published is None and (found := _windows(document, member.index, day)):
+                windows, told = out.setdefault(member.article_id, ([], set()))
+                windows += found
+                told |= published
     return out
 
 
@@ -77,7 +164,7 @@ def _dated(members: Iterable[Ref], by_id: Mapping[str, Document]) -> tuple[set[d
     return {day for day in days if day is not None} if None not in days else set(), published
 
 
-def _windows(document: Document, index: int, day: dt.date) -> list[tuple[dt.date, dt.date]]:
+def _windows(document: Document, index: int, day: dt.date) -> list[_Window]:
     """What the unresolved expressions beside a mention of an event of that day say of the publication.
 
     A weekday that is not the event's gives a window nobody can meet.
@@ -96,7 +183,7 @@ def _ahead(event: EventMention) -> bool:
     return event.status not in {"happened", "ongoing"}
 
 
-def _window(expression: TimeExpression, day: dt.date) -> tuple[dt.date, dt.date] | None:
+def _window(expression: TimeExpression, day: dt.date) -> _Window | None:
     weekday = _WEEKDAY.fullmatch(expression.value)
     if weekday is not None:
         if int(weekday[1]) != day.isoweekday():
@@ -106,12 +193,12 @@ def _window(expression: TimeExpression, day: dt.date) -> tuple[dt.date, dt.date]
     return (_later(day, after), _later(day, after)) if after is not None else None
 
 
-def _common(windows: Sequence[tuple[dt.date, dt.date]], article: Article) -> tuple[dt.date, dt.date] | None:
-    """The days that all windows and the article's own bounds leave; None if there are none."""
+def _common(windows: Sequence[_Window], bounds: tuple[dt.date | None, dt.date | None]) -> _Window | None:
+    """The days that all windows and the bounds leave; None if there are none."""
     if not windows:
         return None
-    earliest = max([first for first, _ in windows] + [article.published_earliest or dt.date.min])
-    latest = min([last for _, last in windows] + [article.published_latest or dt.date.max])
+    earliest = max([first for first, _ in windows] + [bounds[0] or dt.date.min])
+    latest = min([last for _, last in windows] + [bounds[1] or dt.date.max])
     return (earliest, latest) if earliest <= latest else None
 
 

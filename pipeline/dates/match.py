@@ -20,6 +20,7 @@ class Found:
         rule: what found it.
         ends: of a range its two parts, each an expression of its own in TIMEX3.
         tense: "future" or "past", what its clause says; None where it says nothing or was not asked.
+        clause: as `tense`, but asked of every expression where the caller wants to know.
         history: it tells of something remembered or begun then ("founded on", "since"), no day of the story.
     """
 
@@ -30,6 +31,7 @@ class Found:
     ends: tuple[Found, ...] = ()
     tense: str | None = None
     history: bool = False
+    clause: str | None = None
 
 
 class Match:

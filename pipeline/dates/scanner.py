@@ -37,9 +37,11 @@ class Scanner:
         self._after = grammar.compiled(grammar.AFTER_DAY)
         self._join = grammar.compiled(grammar.JOIN)
 
-    def scan(self, tokens: Tokens, kind: str = "body", governor: Governor | None = None) -> Iterator[Found]:
-        """Expressions of one sentence of a kind in text order, ranges joined; `governor` knows the parse."""
-        line = self._tenses.line(tokens, kind, governor)
+    def scan(
+        self, tokens: Tokens, kind: str = "body", governor: Governor | None = None, *, every: bool = False
+    ) -> Iterator[Found]:
+        """Expressions of one sentence of a kind in text order, ranges joined; `governor`, `every` as in `Tenses.line`."""
+        line = self._tenses.line(tokens, kind, governor, every=every)
         return map(line.marked, self._joined(tokens, self._matches(tokens)))
 
     def _matches(self, tokens: Tokens) -> list[Found]:
@@ -54,7 +56,12 @@ class Scanner:
                 continue
             rule, groups = self._groups[start[0]][match.lastgroup]
             for found in normalise(Match(tokens, match, groups, rule)):
-                if (not out or found.start >= out[-1].end) and self._guards.allow(found, tokens):
+                if out and found.start < out[-1].end:
+                    continue
+                if not self._guards.allow(found, tokens):
+                    # What is left of a name of a day ("15 October Street") is no date either.
+                    at = found.end if found.rule == "date" else at
+                else:
                     kept = _without_stop(found, classes)
                     if parted:
                         self._append(out, kept, tokens)

@@ -35,15 +35,21 @@ class Tenses:
         self.nominal = vocabulary.contexts.get("nominal", frozenset())
         self.history = vocabulary.contexts.get("history", frozenset())
 
-    def line(self, tokens: Tokens, kind: str, governor: Governor | None = None) -> TenseLine:
-        """The reader of one sentence of a kind as in `pipeline.records.Sentence`, and of its parse."""
-        return TenseLine(self, tokens, kind, governor)
+    def line(self, tokens: Tokens, kind: str, governor: Governor | None = None, *, every: bool = False) -> TenseLine:
+        """The reader of one sentence of a kind as in `pipeline.records.Sentence`, and of its parse.
+
+        With `every` it also tells the clause of expressions that do not need it.
+        """
+        return TenseLine(self, tokens, kind, governor, every=every)
 
 
 class TenseLine:
     """Tells the tense of the expressions of one sentence; every token is looked at once, when the first one asks."""
 
-    def __init__(self, tables: Tenses, tokens: Tokens, kind: str, governor: Governor | None = None) -> None:
+    def __init__(
+        self, tables: Tenses, tokens: Tokens, kind: str, governor: Governor | None = None, *, every: bool = False
+    ) -> None:
+        self._every = every
         self._tables = tables
         self._governor = governor
         self._tokens = tokens
@@ -58,16 +64,19 @@ class TenseLine:
         """The expression with its tense and whether it tells history; unchanged if its meaning needs no such thing."""
         meaning = found.meaning
         open_ = _open(meaning)
-        if not open_ and not _on_the_line(meaning):
+        plain = not open_ and not _on_the_line(meaning)
+        if plain and not self._every:
             return found
         if not self._low:
             self._read()
         tense = self._tense(found.start, found.end)
+        if plain:
+            return replace(found, clause=tense, history=self._is_history(found.start))
         ends = found.ends
         if open_ and tense is not None:
             meaning = _with(meaning, tense)
             ends = tuple(replace(end, meaning=_with(end.meaning, tense)) for end in ends)
-        return Found(found.start, found.end, meaning, found.rule, ends, tense, self._is_history(found.start))
+        return Found(found.start, found.end, meaning, found.rule, ends, tense, self._is_history(found.start), tense)
 
     def _read(self) -> None:
         tokens = self._tokens
