@@ -83,7 +83,7 @@ def _written_bits(word: str) -> int:
     return _remembered_bits(word) if len(word) <= _TOO_LONG else sum(1 << kind for kind in written(word))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _remembered_bits(word: str) -> int:
     return sum(1 << kind for kind in written(word))
 

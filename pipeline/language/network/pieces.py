@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 LONGEST = 8
 _TOO_LONG = 80  # characters; no word of prose
-_CACHE = 1 << 17  # words; about 15 MB when full
+_CACHE = 1 << 15  # words; about 5 MB when full
 # What stands alone inside a word: punctuation, which for BERT is every sign of ASCII, and Chinese characters.
 _ASCII_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 _CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ceaf\U0002f800-\U0002fa1f]")

@@ -25,15 +25,14 @@ def heads_of(scores: np.ndarray) -> np.ndarray:
     n = len(scores)
     if n == 0:
         return np.zeros(0, dtype=np.int64)
+    if not (np.abs(scores) <= _BOUND).all():
+        scores = np.clip(np.nan_to_num(scores, nan=-_BOUND), -_BOUND, _BOUND)
     full = np.full((n + 1, n + 1), -np.inf)
     full[1:] = scores
-    np.nan_to_num(full[1:], copy=False, nan=-_BOUND, posinf=_BOUND, neginf=-_BOUND)
-    np.clip(full[1:], -_BOUND, _BOUND, out=full[1:])
-    spread = float(np.ptp(full[1:]))
     np.fill_diagonal(full, -np.inf)
     heads: np.ndarray = full.argmax(axis=1)
     if np.count_nonzero(heads[1:] == 0) != 1 or _circle(heads):
-        heads = _rooted(full, spread)
+        heads = _rooted(full, float(np.ptp(scores)))
     return heads[1:] - 1
 
 

@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from spacy.vocab import Vocab
 
+from pipeline.errors import ModelError
+from pipeline.knowledge import default_knowledge
+from pipeline.language.models import load_pipeline
 from pipeline.language.network import Labels, Reader
 
 Change = Callable[[dict[str, Any]], object]
@@ -72,6 +75,14 @@ def test_labels_of_another_network(parts: dict[str, bytes], tmp_path: Path, chan
     change(labels)
     line = refusal(write({**parts, "labels.json": json.dumps(labels).encode()}, tmp_path))
     assert told in line
+
+
+def test_a_damaged_pipeline_is_one_line_of_the_language_stage(nlp: Any, tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path / "cut")
+    (tmp_path / "cut" / "newsledger_reader" / "network.onnx").write_bytes(b"\x08\x08")
+    with pytest.raises(ModelError, match=r"cut: spaCy .* cannot load it; newsledger_reader: network\.onnx: ") as caught:
+        load_pipeline(default_knowledge(), str(tmp_path / "cut"))
+    assert len(str(caught.value).splitlines()) == 1
 
 
 @pytest.mark.parametrize("packed", [b"", b"\xc1", b"\x01", b"\x80", b"\x81\xa7network\xa1x"])
