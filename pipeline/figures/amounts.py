@@ -10,6 +10,7 @@ from pipeline.figures.currencies import Currency
 from pipeline.figures.grammar import Grammar
 from pipeline.figures.guards import is_label, is_year
 from pipeline.figures.numerals import Number
+from pipeline.figures.people import People, age
 from pipeline.figures.sides import Side, SideReader
 from pipeline.figures.words import DASHES, Phrases, Word
 from pipeline.knowledge import Knowledge
@@ -61,8 +62,7 @@ class AmountReader:
         self.starters, self.number_words = self._sides.starters, self._sides.number_words
         numbers = knowledge.rows("figures/number_words.tsv")
         self._counts = {row["word"]: int(row["value"]) for row in numbers if row["role"] == "unit"}
-        people = knowledge.rows("figures/casualties.tsv")
-        self._people = {side: {r["word"] for r in people if r["side"] == side} for side in ("before", "after")}
+        self._people = People(knowledge, grammar)
         rows = knowledge.rows("figures/movements.tsv")
         self._moves = Phrases([(row["word"], True) for row in rows if row["use"] in ("verb", "participle")])
 
@@ -178,12 +178,8 @@ class AmountReader:
         if unit is None:
             return self._counted(words, number, begin, end, is_range=is_range)
         kind, name = unit.kind, unit.name
-        if kind == "duration" and end < len(words):
-            old = end + (words[end].low in DASHES and words[end].glued)
-            if (old < len(words) and words[old].low in ("old", "olds")) or (
-                words[end : end + 2] and _of_age(words, end)
-            ):
-                kind, end = "age", old + 1 if words[old].low in ("old", "olds") else end + 2
+        if kind == "duration":
+            kind, end = age(words, begin, end)
         if (
             kind in ("duration", "quantity")
             and number.plain
@@ -218,6 +214,8 @@ class AmountReader:
             return replace(amount, kind="age", unit="year")
         if is_label(self._grammar, words, number):
             return None
+        if number.plain and 10 <= number.value <= 110 and self._people.is_age(words, begin, end):
+            return replace(amount, kind="age", unit="year")
         member = self._hyphenated(words, number, amount)
         if member is not None:
             return member
@@ -229,19 +227,11 @@ class AmountReader:
             return replace(
                 amount, end=noun[1], unit=noun[0], noun=counted, written=Decimal(0) if exact else number.written
             )
-        if self._counts_people(words, begin, end):
+        if self._people.are_counted(words, begin, end):
             return replace(amount, unit="person", written=Decimal(0) if number.scale == 1 else number.written)
         if (noun is not None or number.form == "vague") and number.scale == 1:
             return None
         return replace(amount, bare=True)
-
-    def _counts_people(self, words: Sequence[Word], begin: int, end: int) -> bool:
-        """Whether a bare number counts those who were killed, hurt or held."""
-        if begin and words[begin - 1].low in ("least", "than", "over", "some", "about", "nearly", "almost", "around"):
-            begin -= 1 + (words[begin - 1].low in ("least", "than"))
-        back = words[begin - 1].low if begin > 0 else ""
-        after = words[end].low if end < len(words) else ""
-        return back in self._people["before"] or after in self._people["after"]
 
     def _hyphenated(self, words: Sequence[Word], number: Number, amount: Amount) -> Amount | None:
         """A count as modifier: "a 15-member council"."""
@@ -297,7 +287,3 @@ class AmountReader:
         if not (hyphened or whole or plural or half or nearly or compared or by):
             return None
         return replace(amount, kind="share")
-
-
-def _of_age(words: Sequence[Word], end: int) -> bool:
-    return [word.low for word in words[end : end + 2]] == ["of", "age"]

@@ -14,6 +14,8 @@ from pipeline.figures.amounts import Amount
 from pipeline.figures.words import Phrases, Word
 from pipeline.knowledge import Knowledge
 
+_WENT = frozenset({"go", "goes", "going", "gone", "went", "move", "moved", "came", "climbed", "crept", "shot", "edged"})
+
 
 @dataclass(frozen=True, slots=True)
 class Approximation:
@@ -61,6 +63,8 @@ class BoundReader:
             row, first = found
             if amount.kind == "duration" and words[first].low == "over" and not _measures(words, first):
                 break
+            if words[first].low == "up" and first and words[first - 1].low in _WENT:
+                break  # "went up to 5": up is where it went
             i = first
             said = said or row.bound != "exact" or row.inside
             if bound == "exact" and row.bound != "exact":

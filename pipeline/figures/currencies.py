@@ -161,6 +161,12 @@ class CurrencyReader:
                 for code in reversed(currencies_of(country)):
                     if code in same:
                         return code, "inherited"
+        elif countries:
+            # a bare dollar is the home one only where no other country is spoken of: abroad it is the US dollar
+            homes = {currencies_of(country)[-1:] for country in countries}
+            home = homes.pop() if len(homes) == 1 else ()
+            if home and home[0] in same:
+                return home[0], "inherited"
         return currency.code, "default"
 
     def _code(self, words: Sequence[Word], i: int) -> tuple[str, Decimal] | None:

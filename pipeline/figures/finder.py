@@ -201,7 +201,7 @@ def _figure(text: str, sentence: int, stated: Stated, metric: Metric | None) -> 
         low=_plain(stated.low),
         high=_plain(stated.high),
         bound=stated.approximation.bound,
-        unit=amount.unit,
+        unit=amount.unit or (metric.counts if metric else None),
         unit_basis=amount.basis,
         metric=metric.text if metric else None,
         actors=(),

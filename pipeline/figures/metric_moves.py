@@ -66,6 +66,8 @@ class MovedPhrases(MetricPhrases):
         end = self._grammar.phrase_after(words, start, 5)
         if end <= start or end > stop or not self._is_common(words[end - 1]) or not words[start].text.islower():
             return None
+        if words[end - 1].low in self._generic:
+            return None
         if any(words[i].low in self._nouns for i in range(start, stop)) or self._grammar.breaks(words[start]):
             return None
         return self._metric(text, words, start, end, whole=True)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.figures.metric_moves import MovedPhrases
 from pipeline.figures.sentences import Memory, Metric, Stated
 from pipeline.figures.syntax import Parse
-from pipeline.figures.words import DASHES, WORD, Word, key
+from pipeline.figures.words import DASHES, WORD, Word, cut, key
 
 _CLAUSE = frozenset({";", "while", "whereas", "but"})
 _UNMEASURED = frozenset({"ordinal", "age", "duration", "rank"})
@@ -68,8 +68,15 @@ class MetricReader(MovedPhrases):
             metric = self._one(view, k, out, memory)
             if metric is not None and one.amount.kind in ("money", "percent", "quantity"):
                 memory.metrics[one.amount.kind] = replace(metric, start=0, end=0)
-            out.append(metric)
+            out.append(None if metric is None else replace(metric, counts=self._counts(one, metric)))
         return out
+
+    def _counts(self, one: Stated, metric: Metric) -> str | None:
+        """What a bare number counts: seats, in "the number of seats rose to 60"."""
+        if one.amount.kind != "count" or one.amount.unit is not None or "number of " not in metric.text:
+            return None
+        last = cut(metric.text)[-1]
+        return self._grammar.singular(last) if self._grammar.is_plural(last) else None
 
     def _one(self, view: _View, k: int, earlier: Sequence[Metric | None], memory: Memory) -> Metric | None:
         """The metric of amount `k`, by the surest reading that finds one."""
@@ -207,7 +214,7 @@ class MetricReader(MovedPhrases):
         for i in view.generics[bisect_left(view.generics, start) : bisect_left(view.generics, begin - 2)]:
             if words[i + 1].low == "of":
                 k = i + 2
-                while k < begin and self._grammar.has(words[k], "det", "deictic"):
+                while k < begin and self._grammar.has(words[k], "det", "deictic", "adv"):
                     k += 1
                 end = min(self._grammar.phrase_after(words, k, 4), begin)
                 moved = (j for j in range(k + 1, end) if words[j].low in self._moves or words[j].low.endswith("ed"))

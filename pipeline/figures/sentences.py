@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -50,6 +51,7 @@ class Metric:
         flow: export, import, investment or None.
         mutual: it holds between two sides ("bilateral trade").
         start, end: offsets of the words it was read from; both 0 where it comes from a verb or another sentence.
+        counts: lemma of what a bare number counts, where the metric says it ("number of seats").
     """
 
     text: str
@@ -57,6 +59,7 @@ class Metric:
     mutual: bool = False
     start: int = 0
     end: int = 0
+    counts: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +108,15 @@ class Spans:
         return i < len(self._spans) and self._spans[i][0] < end
 
 
+_LEADS = frozenset({"to", "at", "by", "was", "is", "were", "are", "reached", "totaled", "totalled", "hit", "from"})
+
+
 def _goes_on(words: Sequence[Word], amount: Amount, earlier: Sequence[Stated]) -> bool:
-    """Whether a bare number is the level that a movement from another number leads to: "from 35 to 60"."""
+    """Whether a bare number is a level: "from 35 to 60", "the number of seats was 60"."""
+    back = [word.low for word in words[max(0, amount.begin - 14) : amount.begin]]
+    of = next((i for i, pair in enumerate(itertools.pairwise(back)) if pair == ("number", "of")), None)
+    if of is not None and back[-1] in _LEADS and back[of + 2] not in ("the", "a", "an", "this"):
+        return True
     if not earlier or earlier[-1].movement.role != "from" or earlier[-1].amount.kind != amount.kind:
         return False
     return amount.begin > 0 and words[amount.begin - 1].low == "to" and amount.begin - earlier[-1].amount.end <= 4

@@ -21,7 +21,15 @@ from pipeline.records import (
 )
 
 FINDER = FigureFinder(default_knowledge())
-COUNTRIES = {"Kenya": "KEN", "Brazil": "BRA", "Kenyan": "KEN", "Peru": "PER", "Norway": "NOR", "Norwegian": "NOR"}
+COUNTRIES = {
+    "Kenya": "KEN",
+    "Brazil": "BRA",
+    "Kenyan": "KEN",
+    "Peru": "PER",
+    "Norway": "NOR",
+    "Norwegian": "NOR",
+    "Australia": "AUS",
+}
 BODIES = ("Acme Group",)
 
 

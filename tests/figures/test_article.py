@@ -172,3 +172,10 @@ def test_date_of_a_relative_clause_is_no_period() -> None:
 def test_stated_change(text: str, verdict: str, implied: Decimal | int | None) -> None:
     (change,) = read(text)[0].changes
     assert (change.verdict, change.implied) == (verdict, implied)
+
+
+def test_a_bare_dollar_is_the_home_one_only_at_home() -> None:
+    home, _ = read("Australia will spend $5 million.")
+    assert [(f.unit, f.unit_basis) for f in home.figures] == [("AUD", "inherited")]
+    abroad, _ = read("Australia and Kenya will spend $5 million.")
+    assert [(f.unit, f.unit_basis) for f in abroad.figures] == [("USD", "default")]
