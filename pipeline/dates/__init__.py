@@ -2,9 +2,10 @@
 
 `DateFinder` is the stage; `find_dates` serves any text without the rest of the pipeline. The way of an expression:
 `tokens` (text to token classes) -> `grammar` (rules over classes) -> `normaliser` (a match to its meaning) -> `guards`
--> `ranges` -> the meaning resolved in a `context` (`absolute`, `relative`) -> a `TimeExpression`. Words are rows of the
-`.tsv` files beside it. The published idea of token classes instead of word patterns is SynTime's (Zhong, Sun and
-Cambria, ACL 2017); values follow TIMEX3 (TimeML 1.2.1) and EDTF (ISO 8601-2).
+-> `ranges` -> `tense` (from the `governing` verb or the words around) -> the meaning resolved in a `context`
+(`absolute`, `relative`, `portions`, `discourse`, `feasts`, `fiscal`) -> a `TimeExpression`. `inference` gives articles
+without a date their day. Words are rows of the `.tsv` files beside it. The published idea of token classes instead of
+word patterns is SynTime's (Zhong, Sun and Cambria, ACL 2017); values follow TIMEX3 (TimeML 1.2.1) and EDTF (ISO 8601-2).
 """
 
 from pipeline.dates.finder import DateFinder, Expression, find_dates, find_expressions

@@ -20,7 +20,10 @@ from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
 from pipeline.knowledge import Knowledge, default_knowledge
 from pipeline.records import Annotation, Article, Sentence, TimeExpression, Token
 
-_SENTENCE_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?][\"”’)\]]?[ \t]+(?=[A-Z“\"‘(])|\n+")
+# A full stop after a number, a single letter ("p.m. GMT", "J. Lee") or a short title ends no sentence.
+_SENTENCE_END = re.compile(
+    r"(?<!\b\d)(?<!\b\d\d)(?<!\b[A-Zmp])(?<!\b[DM]r)(?<!\bM[rs]s)(?<!\bMs)(?<!\bSt)[.!?][\"”’)\]]?[ \t]+(?=[A-Z“\"‘(])|\n+"
+)
 
 _NUMERIC = re.compile(r"(?<![\w/.,-])([0-3]?\d)[/-]([0-3]?\d)[/-](?:\d\d)?\d\d(?![\w/-])", re.ASCII)
 
@@ -165,30 +168,52 @@ def _default_finder() -> Finder:
 
 
 def find_expressions(
-    text: str, reference_date: dt.date | None = None, knowledge: Knowledge | None = None
+    text: str,
+    reference_date: dt.date | None = None,
+    knowledge: Knowledge | None = None,
+    *,
+    tokens: Sequence[Token] = (),
 ) -> tuple[Expression, ...]:
-    """As `find_dates`, with the rule and the ends of ranges."""
+    """As `find_dates`, with the rule, the ends of ranges and the tense of the clause."""
     finder = _default_finder() if knowledge is None else Finder(knowledge)
-    return finder.find(text, raw_sentences(text), reference_date, detailed=True)
+    return finder.find(text, raw_sentences(text), reference_date, detailed=True, parse=tokens)
 
 
 def find_dates(
-    text: str, reference_date: dt.date | None = None, knowledge: Knowledge | None = None
+    text: str,
+    reference_date: dt.date | None = None,
+    knowledge: Knowledge | None = None,
+    *,
+    tokens: Sequence[Token] = (),
 ) -> tuple[TimeExpression, ...]:
-    """Time expressions of any text.
+    """Time expressions of any text, without the rest of the pipeline.
+
+        find_dates("They met on Friday.", datetime.date(2024, 11, 14))[0].date_start == datetime.date(2024, 11, 8)
+
+    Weekdays are the latest up to the reference date, a month or a month and day the nearest; what the clause says of
+    past and future corrects both. "The same day" and "two days later" start from the last day told. Lengths, sets and
+    vague words ("three days", "daily", "recently") have a TIMEX3 value and no days, as has all that only a guess would
+    resolve.
 
     Args:
-        text: plain text; a line break or a full stop ends a sentence.
+        text: plain text in English; a line break, or a full stop before a capital, ends a sentence.
         reference_date: the day the text is from. Without it relative expressions come without days, never with
             today's.
         knowledge: word tables, the built-in ones if None.
+        tokens: tokens of the text with a parse (`head`, `dep`, `pos`, `morph`), from which the tense of the governing
+            verb is read; without it the words around an expression tell.
 
     Returns:
-        Records in text order that never overlap; `start`, `end` are code points, days are inclusive at both ends,
-        `sentence` counts the sentences of this call from 0. Never raises on any text.
+        Records in text order that never overlap; `start`, `end` are code points, end exclusive; days are inclusive at
+        both ends; `sentence` counts the sentences of this call from 0. Never raises on any text; time is linear in its
+        length.
+
+    Raises:
+        KnowledgeError: a row of the word tables is wrong.
     """
     finder = _default_finder() if knowledge is None else Finder(knowledge)
-    return tuple(expression.time for expression in finder.find(text, raw_sentences(text), reference_date))
+    found = finder.find(text, raw_sentences(text), reference_date, parse=tokens)
+    return tuple(expression.time for expression in found)
 
 
 def raw_sentences(text: str) -> Iterator[Sentence]:

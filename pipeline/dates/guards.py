@@ -13,6 +13,8 @@ from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
 _SENTENCE_MARKS = frozenset(".!?:;\"“”‘’'()[]—–-|•")
 _WORD = re.compile(r"\w+")
 _FIGURE = f"[{SYMBOLS['DAYNUM']}{SYMBOLS['NUM']}]"
+# "Soon after the talks" tells no time of its own.
+_RELATING = frozenset({"after", "afterwards", "afterward", "before", "following"})
 _SCORE = re.compile(f"{_FIGURE}{SYMBOLS['DASH']}{_FIGURE}")
 
 
@@ -48,7 +50,9 @@ class Guards:
         if found.rule == "set":
             return self._allow_set(found, tokens)
         if found.rule == "vague":
-            return tokens.word(found.start - 1).lower() != "as"
+            return tokens.word(found.start - 1).lower() != "as" and tokens.word(found.end).lower() not in _RELATING
+        if found.rule in {"named", "feast"}:
+            return self._allow_feast(found, tokens)
         if found.rule in {"quarter", "half", "fraction", "nth", "edged"} and _names_part(found.meaning):
             return self._allow_part(found, tokens)
         if found.rule == "decade":
@@ -61,6 +65,16 @@ class Guards:
             at = found.start
             return _opens(at, tokens) or (tokens.word(at - 1).lower() in self._adverb and _opens(at - 1, tokens))
         return True
+
+    def _allow_feast(self, found: Found, tokens: Tokens) -> bool:
+        """A feast beside another capital is a name: "Easter Island", "Anna Christmas"."""
+        last = tokens.word(found.end - 1)
+        if not last[:1].isalpha() or found.end - found.start > 1:
+            return True
+        before = tokens.word(found.start - 1)
+        return not tokens.word(found.end)[:1].isupper() and (
+            not before[:1].isupper() or _opens(found.start - 1, tokens)
+        )
 
     def _allow_date(self, found: Found, tokens: Tokens) -> bool:
         """A day before a street's word, or in words before any name, is a name: "the Second of July Monument"."""

@@ -59,7 +59,7 @@ def infer_published(documents: Sequence[Document], events: Iterable[Event], find
         window, told = clues.get(document.article_id, ([], set()))
         common = _common(window, bounds)
         if common is not None:
-            first = min((day for day in told if common[0] <= day <= _later(common[0], 1)), default=common[0])
+            first = min((d for d in told if common[0] <= d <= min(_later(common[0], 1), common[1])), default=common[0])
             out[document.article_id] = Inferred(first, *common)
         elif not window and (day := _by_dateline(own, article, bounds)) is not None:
             out[document.article_id] = Inferred(day, day, day)

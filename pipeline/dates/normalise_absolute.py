@@ -18,7 +18,7 @@ from pipeline.dates.foreign import read_foreign
 from pipeline.dates.match import Found, Match
 from pipeline.dates.portions import Nth
 from pipeline.dates.ranges import Interval
-from pipeline.dates.relative import Bare, Unit
+from pipeline.dates.relative import Bare, Unit, Unplaced
 
 
 def fixed(period: periods.Period | None) -> Meaning | None:
@@ -67,9 +67,10 @@ def _days(m: Match) -> tuple[Found, ...]:
     first, last = Calendar(year, month, day), Calendar(year, month, to)
     if not day or not to or to <= day:
         # "March 29 to 2": no range; the first day stands if it is written before the sign.
-        start = m.at("m")
-        return (Found(start, m.at("d") + 1, Calendar(None, month, day), "date"),) if start < m.at("d") else ()
-    split = max(m.at("d"), m.at("m") if m.at("m") < m.at("d") else 0) + 1
+        start = min(m.at("m"), m.at("d"))
+        end = max(m.at("m"), m.at("d")) + 1
+        return (Found(start, end, Calendar(None, month, day), "date"),) if m.at("m") < m.at("to") else ()
+    split = max(m.at("d"), m.at("m") if m.at("m") < m.at("to") else 0) + 1
     ends = (Found(m.start, split, first, "date"), Found(m.at("to"), m.end, last, "date"))
     return (Found(m.start, m.end, Interval(first, last), "range", ends),)
 
@@ -117,7 +118,11 @@ def _feast(m: Match) -> tuple[Found, ...]:
 def _quarter(m: Match) -> tuple[Found, ...]:
     number = m.number("n") or 0
     number = 4 if number == -1 else number
-    return m.whole(Part("quarter", number, m.number("y"), m.number("rel"))) if 1 <= number <= 4 else ()
+    if not 1 <= number <= 4:
+        return ()
+    quarter = Part("quarter", number, m.number("y"), m.number("rel"))
+    # A quarter of a financial year has its number, and days that nobody tells.
+    return m.whole(Unplaced(quarter) if m.at("fiscal") >= 0 else quarter)
 
 
 def _fiscal(m: Match) -> tuple[Found, ...]:

@@ -12,7 +12,7 @@ from pipeline.dates.normalise_absolute import decade_meaning, fixed
 from pipeline.dates.normalise_relative import plural
 from pipeline.dates.portions import CenturyPart, Fraction, Nth, NthWeekday
 from pipeline.dates.ranges import Trailing
-from pipeline.dates.relative import Bare, Unit
+from pipeline.dates.relative import Bare, Unit, Unplaced
 from pipeline.dates.vocabulary import SYMBOLS
 
 
@@ -63,7 +63,8 @@ def _half(m: Match) -> tuple[Found, ...]:
         return ()
     if m.at("m") >= 0:
         return m.whole(Edged(Calendar(m.number("my"), m.number("m")), "early" if number == 1 else "late"))
-    return m.whole(Part("half", number, m.number("y"), 0 if m.at("bare") >= 0 else m.number("rel")))
+    half = Part("half", number, m.number("y"), 0 if m.at("bare") >= 0 else m.number("rel"))
+    return m.whole(Unplaced(half) if m.at("fiscal") >= 0 else half)
 
 
 def _nth(m: Match) -> tuple[Found, ...]:

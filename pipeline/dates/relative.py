@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from pipeline.dates import periods
-from pipeline.dates.context import Context, Resolution, dated
+from pipeline.dates.context import Context, Meaning, Resolution, dated
 from pipeline.dates.periods import Period
 
 _FINE = frozenset({"hour", "minute", "second"})
@@ -22,6 +22,17 @@ class Bare:
     def resolve(self, context: Context) -> Resolution | None:
         del context
         return Resolution(self.type, self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A part of a year whose first day nobody tells: its value without days."""
+
+    whole: Meaning
+
+    def resolve(self, context: Context) -> Resolution | None:
+        found = self.whole.resolve(context)
+        return Resolution(found.type, found.value) if found is not None else None
 
 
 @dataclass(frozen=True, slots=True)

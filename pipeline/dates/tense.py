@@ -100,6 +100,8 @@ class TenseLine:
                 return "future"
             if self._low[start - 2] == "set" and before == "for":
                 return "future"
+        if self._tables.tenses.get(before) == "behind":
+            return "past"
         if self._governor is not None:
             tokens = self._tokens
             tense = self._governor(tokens.starts[start], tokens.ends[end - 1], display=self._display)
