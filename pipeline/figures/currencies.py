@@ -151,7 +151,7 @@ class CurrencyReader:
         """
         if currency.basis != "default":
             return currency.code, currency.basis
-        noun = currency.noun.removesuffix("s") or "dollar"
+        noun = (currency.noun or _noun(get_currency_name(currency.code, count=1, locale="en"))).removesuffix("s")
         same = self._nouns.get(noun, set()) | self._nouns.get(noun + "s", set())
         for code in reversed(explicit):
             if code in same:

@@ -98,6 +98,14 @@ class Grammar:
             k += 1
         return k
 
+    def _is_participle(self, words: Sequence[Word], i: int) -> bool:
+        """Whether a verb form describes the noun behind it: "with a combined registered capital"."""
+        while i >= 0 and words[i].low.endswith("ed"):
+            i -= 1
+            if (i >= 0 and self.has(words[i], "prep", "det", "deictic")) or words[i].low in ("total", "newly"):
+                return True
+        return False
+
     def phrase_before(self, words: Sequence[Word], i: int, most: int = 6) -> int:
         """First index of the noun phrase that ends before word `i`; `i` where there is none."""
         k = i
@@ -106,7 +114,7 @@ class Grammar:
             if word.low in DASHES and word.glued and k < i and words[k].glued:
                 k -= 1
                 continue
-            if self.breaks(word):
+            if self.breaks(word) and not (k < i and self._is_participle(words, k - 1)):
                 break
             k -= 1
         while k < i and words[k].low in DASHES:

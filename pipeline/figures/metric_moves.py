@@ -53,6 +53,8 @@ class MovedPhrases(MetricPhrases):
         verb = one.movement.verb
         if found is not None or verb <= 0:
             return found
+        if words[verb - 1].low == "to":
+            return found  # whoever is to raise it stands before "to raise"
         stop = verb
         while stop > 0 and self._grammar.has(words[stop - 1], "aux", "adv"):
             stop -= 1

@@ -40,18 +40,19 @@ class MetricPhrases:
 
     def _is_verb(self, words: Sequence[Word], i: int) -> bool:
         """Whether a word that is noun and verb ("exports", "cost") acts as a verb here."""
-        if words[i].low not in self._verbs:
-            return False
         before = words[i - 1] if i else None
         if before is None:
             return False
+        after = words[i + 1] if i + 1 < len(words) else None
+        named = before.kind == WORD and before.text[:1].isupper() and words[i].low.endswith("s")
+        if named and after is not None and after.low in _BEFORE_OBJECT:
+            return True
+        if words[i].low not in self._verbs:
+            return False
         if before.low == "to" or self._grammar.has(before, "pron", "aux", "rel"):
             return True
-        after = words[i + 1] if i + 1 < len(words) else None
-        named = before.kind == WORD and before.text[:1].isupper()
-        return (
-            named and after is not None and (self._grammar.has(after, "det", "deictic") or after.low in _BEFORE_OBJECT)
-        )
+        capital = before.kind == WORD and before.text[:1].isupper()
+        return capital and after is not None and self._grammar.has(after, "det", "deictic")
 
     def _is_common(self, word: Word) -> bool:
         """Whether a word can be the last of a common noun phrase: no name, no adverb."""

@@ -104,6 +104,7 @@ class MetricReader(MovedPhrases):
             or (self._in_clause(view, begin, 0) if floor else None)
             or self._carried(view, one, begin, memory)
             or self._subject(text, words, begin)
+            or self._right_before(text, words, begin, floor, generic=True)
         )
 
     def _carried(self, view: _View, one: Stated, begin: int, memory: Memory) -> Metric | None:
@@ -176,8 +177,10 @@ class MetricReader(MovedPhrases):
 
     # -- before the amount -------------------------------------------------------------------------------------------
 
-    def _right_before(self, text: str, words: Sequence[Word], begin: int, floor: int) -> Metric | None:
-        """Right before it: "a total capital of 1.24 billion", "an estimated cost of"."""
+    def _right_before(
+        self, text: str, words: Sequence[Word], begin: int, floor: int, *, generic: bool = False
+    ) -> Metric | None:
+        """Right before it: "a total capital of 1.24 billion"; with `generic`, "an annual growth of" too."""
         i = begin
         while i > floor and words[i - 1].low in ("a", "an", "the", "only", "just", "estimated", "record", "total"):
             i -= 1
@@ -185,7 +188,7 @@ class MetricReader(MovedPhrases):
             return None
         start = max(self._grammar.phrase_before(words, i - 1, 5), floor)
         named = [word for word in words[start : i - 1] if word.low not in self._generic and word.kind == WORD]
-        if not named or words[i - 2].low in self._generic:
+        if not named or (words[i - 2].low in self._generic and not generic):
             return None
         return self._metric(text, words, start, i - 1, whole=True)
 

@@ -86,7 +86,7 @@ class MovementReader:
             return Movement("delta", trend, at)
         if before == "to" or (before == "at" and amount.kind == "money") or words[begin].low in ("below", "above"):
             return Movement("to", trend, at)
-        if before == "from":
+        if before == "from" and amount.high is None:
             return Movement("from", trend, at)
         # "rose 5 %", "up 5 %", "growth of 5 %": a relative amount right behind its movement
         near = begin - at <= (6 if amount.kind in _RELATIVE else 3)

@@ -56,7 +56,7 @@ class Parties:
             metric: what it measures.
             earlier: actors of the figure before it in the paragraph, for sentences that name none.
         """
-        here = self._near(sentence, stated.start)
+        here = [i for i in self._near(sentence, stated.start) if not self._within(i, stated)]
         if metric is not None and metric.mutual and stated.amount.kind != "rank":
             pair = self._between(here) or self._two(here)
             if pair:
@@ -76,6 +76,11 @@ class Parties:
             return None
         mentions = self._actors.mentions
         return next((i for i in here if phrase.start <= mentions[i].start < phrase.end), None)
+
+    def _within(self, index: int, stated: Stated) -> bool:
+        """Whether a mention is part of the amount itself: the U.S. of "1.3 billion U.S. dollars"."""
+        mention = self._actors.mentions[index]
+        return stated.start <= mention.start and mention.end <= stated.end and stated.amount.kind == "money"
 
     def _near(self, sentence: int, start: int) -> Sequence[int]:
         """The mentions of a sentence, in one that is a whole file those around `start`."""
@@ -168,8 +173,8 @@ class Parties:
         if counterpart is None:
             counterpart = next((i for i in before[:0:-1] if self._toward(i, subject)), None)
         if subject is None:
-            near = next((i for i in after if not self._placed(i)), None)
-            subject, counterpart = (counterpart if counterpart is not None else near), None
+            near = [counterpart] if counterpart is not None else after
+            subject, counterpart = next((i for i in near if not self._placed(i)), None), None
         out = [] if subject is None else [FigureActor(subject, "subject")]
         if counterpart is not None:
             out.append(FigureActor(counterpart, "counterpart"))

@@ -30,7 +30,9 @@ _APART = re.compile(
     r"|\b(?:from|over|above|below|since|on|by)\s+(?:the\s+)?(?:end\s+of\s+)?(?:level\s+(?:in|of)\s+)?$"
 )
 _SPAN = re.compile(r"\s(?:to|until|till|through)\s|\d\s?[-–]\s?\d")
-_BY = re.compile(r"\b[Bb]y\s+(?:the\s+)?(?:end\s+of\s+)?$")
+_BY = re.compile(
+    r"\b(?:by|since|until|till|before|after)\s+(?:the\s+)?(?:(?:end|start|beginning)\s+of\s+)?$", re.IGNORECASE
+)
 _BASE = re.compile(r"\s?levels?\b|\s[A-Z][a-z]")
 """Behind a date: it is what something is compared with ("2005 levels"), or part of a name ("the 2030 World Cup")."""
 _OF_WHICH = re.compile(r",?\s*(?:and\s+)?of (?:which|that|this)\s(?:only |just )?$")
@@ -132,7 +134,7 @@ def _before(text: str, one: Stated, dates: Sequence[TimeExpression], taken: set[
 
 
 def _is_deadline(text: str, date: TimeExpression) -> bool:
-    """Whether a date is the end of a time that nothing says the begin of: "by 2030"."""
+    """Whether a date is one end of a time whose other end is open: "by 2030", "since 2007"."""
     return _BY.search(text, max(0, date.start - 20), date.start) is not None
 
 
