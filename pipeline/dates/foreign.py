@@ -24,13 +24,16 @@ def read_foreign(tokens: Tokens, start: int, end: int) -> Period | None:
     classes = tokens.classes[start:end]
     numbers = [int(tokens.values[i]) for i in range(start, end) if tokens.values[i].isdecimal()]
     if SYMBOLS["THANG"] in classes:
-        day, month, year = numbers
-        return periods.day(year, month, day)
+        *day, month, year = numbers
+        return periods.day(year, month, day[0]) if day else periods.month(year, month)
     at = start + classes.index(SYMBOLS["FMONTH"])
     word = tokens.word(at).lower()
     year = numbers[-1]
     month_number = read_month(word, cells(tokens.values[at]))
     if month_number is None:
+        return None
+    if at == start and tokens.word(at)[0].isupper() and cells(tokens.values[at]) == ("fr",):
+        # French writes its months small: "Mars 2020" is a rover.
         return None
     if len(numbers) == 1 and not re.match(r"\d", tokens.word(start)):
         return periods.month(year, month_number)

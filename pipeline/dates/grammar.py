@@ -46,8 +46,9 @@ RULES: tuple[tuple[str, str], ...] = (
     ("date", "(?:(?P<w>WDAY) DOT? COMMA?)? (?P<m>MONTH) DOT? THE? (?P<d>DATENUM)"),
     ("date", "(?:(?P<w>WDAY) COMMA?)? THE? (?P<d>ORDWORD) OF (?P<m>MONTH) DOT? (?:COMMA? (?P<y>YEAR))?"),
     ("month_day", "THE? (?P<d>ORDNUM) OF (?P<rel>[THIS LAST NEXT]) UMONTH"),
-    ("foreign", "NGAY? DAYNUM THANG DAYNUM COMMA? NAM YEAR"),
-    ("foreign", "DAYNUM DOT? DE? FMONTH (?:DE)? COMMA? YEAR"),
+    ("foreign", "NGAY? DAYNUM THANG DAYNUM (?:COMMA? NAM | COMMA) YEAR"),
+    ("foreign", "THANG DAYNUM COMMA? NAM YEAR"),
+    ("foreign", "[DAYNUM ORDNUM] DOT? DE? FMONTH (?:DE)? COMMA? YEAR"),
     ("foreign", "ORDNUM FMONTH YEAR"),
     ("foreign", "FMONTH DE? YEAR"),
     # First and last months, halves, quarters.

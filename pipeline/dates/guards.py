@@ -13,8 +13,8 @@ from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
 _SENTENCE_MARKS = frozenset(".!?:;\"“”‘’'()[]—–-|•")
 _WORD = re.compile(r"\w+")
 _FIGURE = f"[{SYMBOLS['DAYNUM']}{SYMBOLS['NUM']}]"
-# "Soon after the talks" tells no time of its own.
-_RELATING = frozenset({"after", "afterwards", "afterward", "before", "following"})
+# "Soon after the talks", "the future of the port" tell no time of their own.
+_RELATING = frozenset({"of", "after", "afterwards", "afterward", "before", "following"})
 _SCORE = re.compile(f"{_FIGURE}{SYMBOLS['DASH']}{_FIGURE}")
 
 

@@ -24,7 +24,7 @@ _NUMDATE = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)|(\d{4})([/.])(\d{
 _MIXED = tuple(
     (re.compile(pattern, re.IGNORECASE), SYMBOLS[name])
     for pattern, name in (
-        (r"(\d{1,2})(?:st|nd|rd|th)", "ORDNUM"),
+        (r"(\d{1,2})(?:st|nd|rd|th|er|º|ª)", "ORDNUM"),
         (r"((?:1[5-9]|2[01])\d0|\d0)s", "DECADE"),
         (r"(?:Q([1-4])|([1-4])Q)", "QCODE"),
         (r"(?:H([12])|([12])H)", "HCODE"),
@@ -109,7 +109,7 @@ def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary) -> Tokens:
 
 def _numeric(text: str, start: int, end: int, surface: str) -> tuple[str, str]:
     """Class and value of a word with figures in it."""
-    if not surface.isascii():
+    if not surface.rstrip("ºª").isascii():
         return _OTHER, surface
     if not surface.isdecimal():
         for pattern, symbol in _MIXED:
