@@ -47,7 +47,12 @@ class Grammar:
         low = word.low
         if low in self._singular:
             return True
-        return len(low) > 3 and low[-1] == "s" and low[-2:] not in ("ss", "us", "is") and word.kind == WORD
+        return (
+            len(low) > 3 - (word.glued and low != "its")
+            and low[-1] == "s"
+            and low[-2:] not in ("ss", "us", "is")
+            and word.kind == WORD
+        )
 
     def singular(self, word: Word) -> str:
         """The lemma of a counted noun; a name keeps its capital."""

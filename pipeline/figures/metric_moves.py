@@ -28,18 +28,24 @@ class MovedPhrases(MetricPhrases):
             return None  # "the family spent $5", "the club raised $5": who acts is no metric
         first = bisect_left(words, phrase.start, key=lambda word: word.start)
         stop = bisect_left(words, phrase.end, key=lambda word: word.start)
-        while first < stop and (self._grammar.has(words[first], "det", "deictic") or words[first].kind != WORD):
+        while first < stop and (
+            self._grammar.has(words[first], "det", "deictic")
+            or words[first].kind != WORD
+            or len(words[first].text) == 1
+        ):
             first += 1
-        if first >= stop or all(word.low in self._generic for word in words[first:stop]):
-            return None
+        if first >= stop or words[stop - 1].low in self._generic:
+            return None  # "growth": of what, other words say
         last = max((i for i in range(first, stop) if words[i].low in self._nouns), default=-1)
         if last >= 0:
             behind = last + 1
-            while behind < stop and not self._grammar.breaks(words[behind]):
+            while behind < stop and words[behind].text.islower() and not self._grammar.breaks(words[behind]):
                 behind += 1
             stop = behind
         found = self._metric(text, words, first, stop, whole=True, most=len(words))
-        opens = first == 0 and words[0].text.istitle()  # a common noun that only begins the sentence
+        opens = (
+            first == 0 and words[0].text.istitle() and phrase.first in ("NOUN", "ADJ")
+        )  # a common noun that only begins the sentence
         return replace(found, text=found.text[0].lower() + found.text[1:]) if opens else found
 
     def _is_measuring(self, phrase: Phrase) -> bool:

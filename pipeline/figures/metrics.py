@@ -85,6 +85,9 @@ class MetricReader(MovedPhrases):
         begin, end = one.approximation.begin, max(one.approximation.end, one.amount.end)
         limit = stated[k + 1].approximation.begin if k + 1 < len(stated) else len(words)
         floor = max(stated[k - 1].approximation.end, stated[k - 1].amount.end) if k else 0
+        if k and (last := earlier[k - 1]) is not None and last.end:
+            # what the amount before is of ("4.1% of GDP") is taken
+            floor = min(begin, max(floor, bisect_left(words, last.end, key=lambda word: word.start)))
         counting = self._right_before(text, words, begin, floor) if one.amount.kind == "count" else None
         metric = (counting if counting and self._measures(counting) else None) or self._of_noun(one)
         if metric is not None or one.amount.kind in _UNMEASURED:
@@ -94,7 +97,7 @@ class MetricReader(MovedPhrases):
         said = before or (earlier[near[0]] if near else None)
         return (
             self._part(words, end, limit, said or memory.metrics.get("money"))
-            or self._after(text, words, one, end, limit)
+            or self._after(view, one, end, limit, floor)
             or self._right_before(text, words, begin, floor)
             or self._parsed(text, words, one, parse)
             or self._moved(text, words, one, begin, floor)
@@ -128,12 +131,14 @@ class MetricReader(MovedPhrases):
 
     # -- behind the amount -------------------------------------------------------------------------------------------
 
-    def _after(self, text: str, words: Sequence[Word], one: Stated, end: int, limit: int) -> Metric | None:
+    def _after(self, view: _View, one: Stated, end: int, limit: int, floor: int) -> Metric | None:
         """Behind it: "23 percent of the GDP", "$3 million in aid", "$2bn worth of goods", "a $300 million contract"."""
-        kind = one.amount.kind
+        text, words, kind = view.text, view.words, one.amount.kind
         if end >= limit:
             return None
         low = words[end].low
+        if kind == "percent" and low == "of" and (ratio := self._of_product(view, one, end, limit, floor)):
+            return ratio
         if low == "of" and kind in ("percent", "share", "money", "count"):
             return self._phrase(text, words, end + 1, limit, share=kind in ("percent", "share"))
         if kind == "money" and low == "worth" and end + 1 < limit and words[end + 1].low == "of":
@@ -151,10 +156,24 @@ class MetricReader(MovedPhrases):
                 return self._metric(text, words, end, stop)
         return None
 
+    def _of_product(self, view: _View, one: Stated, end: int, limit: int, floor: int) -> Metric | None:
+        """A quantity told as a share of the economy: "the deficit narrowed to 4% of GDP"."""
+        k = end + 1
+        k += k < limit and view.words[k].low == "the"
+        if k >= limit or view.words[k].low not in ("gdp", "gnp"):
+            return None
+        what = self._in_clause(view, one.approximation.begin, floor)
+        if what is None:
+            return None
+        return replace(what, text=f"{what.text} as share of {view.words[k].text}", end=view.words[k].end)
+
     def _flowing(self, words: Sequence[Word], one: Stated, what: Metric | None) -> Metric | None:
         """Goods with the flow that the verb before them says: "exported 5 million tonnes of tea"."""
         begin = one.approximation.begin
         how = self._implied(words, begin, max(0, begin - 4)) if what is not None else None
+        row = self._nouns.get(words[begin - 2].low) if begin > 1 and words[begin - 1].low == "of" else None
+        if row is not None and row["flow"]:
+            how = Metric(words[begin - 2].low, row["flow"])
         if what is None or how is None:
             return what
         return Metric(f"{how.text} of {what.text}", how.flow, how.mutual, what.start, what.end)

@@ -56,6 +56,8 @@ class MovementReader:
         before = words[begin - 1].low if begin else ""
         verb = self._verb(words, begin, floor)
         after = self._after(words, amount)
+        if begin > 1 and before in ("the", "that", "its") and words[begin - 2].low in _TIMES:
+            return Movement("from", None)  # "more than double the 10 billion of 2019"
         point = self._point(words, begin, floor)
         if point is not None:
             return Movement("level", point[0], point[1])
@@ -66,6 +68,8 @@ class MovementReader:
             return Movement(before, previous.trend, previous.verb)
         if previous is not None and previous.role == "delta" and verb is None and before in ("or", "by"):
             return previous
+        if previous is not None and previous.role == "delta" and before == "and" and begin - floor == 1:
+            return previous  # "down 7 percent and 11 percent respectively"
         if previous is not None and previous.role in ("to", "delta") and _against(words, begin, floor):
             return Movement("from", None)
         if amount.kind == "multiple" and verb is None:
@@ -169,6 +173,7 @@ class MovementReader:
         return status, role or ("target" if aimed else None)
 
 
+_TIMES = frozenset({"double", "triple", "twice", "half", "quadruple", "thrice"})
 _COMPARED = {"higher": "rise", "more": "rise", "lower": "fall", "less": "fall", "fewer": "fall", "smaller": "fall"}
 _PAIRS = frozenset({("from", "to"), ("to", "from")})
 _HAVE = frozenset({"has", "have", "had", "having"})

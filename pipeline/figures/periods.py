@@ -122,13 +122,17 @@ def _allowed(word: str, one: Stated, date: TimeExpression) -> bool:
     """Whether a word that sets a date apart does not here: "from 2004 to 2009", a target "by 2030"."""
     if word == "from":
         return _SPAN.search(date.text) is not None
-    return word == "by" and "target" in (one.role, one.status)
+    return word == "by" and _aims(one)
+
+
+def _aims(one: Stated) -> bool:
+    return one.role == "target" or one.status in ("target", "pledge")
 
 
 def _before(text: str, one: Stated, dates: Sequence[TimeExpression], taken: set[int]) -> TimeExpression | None:
     i = bisect_right(dates, one.start, key=lambda date: date.end)
     near = dates[max(0, i - _BACK) : i]
-    aims = one.role == "target" or one.status == "target"  # its deadline is the time a target is for
+    aims = _aims(one)  # its deadline is the time a target is for
     usable = (date for date in reversed(near) if date.start not in taken and (aims or not _is_deadline(text, date)))
     return next(usable, None)
 

@@ -293,7 +293,12 @@ class SentenceReader:
         )
 
     def _shared_noun(self, words: Sequence[Word], stated: list[Stated]) -> list[Stated]:
-        """Gives a bare number the noun it shares with the next: "three million and five million copies"."""
+        """Gives a bare number the noun of its neighbour: "3 and 5 million copies", "3 million copies, up from 2 million"."""
+        for k in range(1, len(stated)):
+            known, bare = stated[k - 1].amount, stated[k].amount
+            moved = stated[k].movement.role in ("from", "to") and stated[k].start - stated[k - 1].end < 24
+            if moved and bare.bare and known.kind == bare.kind == "count" and known.unit is not None:
+                stated[k] = replace(stated[k], amount=replace(bare, unit=known.unit, noun=known.noun, bare=False))
         for k in range(len(stated) - 2, -1, -1):
             first, second = stated[k], stated[k + 1]
             near = [word.low for word in words[first.amount.end : second.approximation.begin]] in (["and"], ["or"])

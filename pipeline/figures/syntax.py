@@ -15,6 +15,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer"})
 _FROM_VERB = frozenset({"conj", "xcomp", "advcl", "parataxis"})
 _FROM_NOUN = frozenset({"acl", "acl:relcl"})
 _CLIMBS = 6
+_RAISING = frozenset({"seem", "appear", "tend", "continu", "continue", "begin", "start", "fail", "come", "go", "set"})
+_NUMBERS = frozenset({"nummod"})
 # Dependents that are no part of the noun phrase that names a quantity.
 _OUTSIDE = frozenset({"acl", "acl:relcl", "appos", "parataxis", "punct", "case", "det", "conj", "cop", "mark", "advcl"})
 
@@ -27,6 +29,7 @@ class Phrase:
         start, end: offsets in the text, end exclusive.
         kind: noun, name or pronoun, by its head.
         verb: lower-case form of the verb whose subject or object it is; "" where the amount itself is the predicate.
+        first: part of speech of its first word.
         direct: the amount is that verb's object, not joined by a preposition.
     """
 
@@ -34,6 +37,7 @@ class Phrase:
     end: int
     kind: str
     verb: str = ""
+    first: str = ""
     direct: bool = False
 
 
@@ -64,11 +68,11 @@ class Parse:
         if verb == top or not self._is_verb(verb):
             return None
         moved = self._child(verb, frozenset({"obj"}))
-        if token.dep.startswith("obl") and moved is not None and not self._within(moved, start, end):
+        if token.dep.startswith("obl") and moved is not None and not self._is_amount(moved):
             found: int | None = moved
         else:
-            found = self._subject_of(verb)
-        if found is None or self._within(found, start, end):
+            found = self._subject_of(verb, moving=True)
+        if found is None or self._within(found, start, end) or self._is_amount(found):
             return None
         return replace(self._phrase(found), verb=self._form(verb), direct=token.dep == "obj")
 
@@ -110,10 +114,18 @@ class Parse:
     def _child(self, index: int, roles: frozenset[str]) -> int | None:
         return next((i for i in self._children.get(index, ()) if self._tokens[i].dep in roles), None)
 
+    def _is_amount(self, index: int) -> bool:
+        """Whether a noun is a number with its unit: no other amount is what an amount measures."""
+        return self._tokens[index].pos in ("NUM", "SYM") or self._child(index, _NUMBERS) is not None
+
     def _is_verb(self, index: int) -> bool:
         return self._tokens[index].pos in ("VERB", "AUX") or self._child(index, _SUBJECTS) is not None
 
-    def _subject_of(self, verb: int) -> int | None:
+    def _subject_of(self, verb: int, *, moving: bool = False) -> int | None:
+        """The subject of a verb, its own or the one it shares.
+
+        With `moving`, none that only wants the verb done: in "they want to raise trade" trade moves, they do not.
+        """
         for _ in range(_CLIMBS):
             subject = self._child(verb, _SUBJECTS)
             if subject is not None and self._tokens[subject].pos != "PRON":
@@ -123,15 +135,22 @@ class Parse:
                 return token.head
             if subject is not None or token.dep not in _FROM_VERB or token.head == verb:
                 return subject
+            if moving and token.dep == "xcomp" and not self._raises(token.head):
+                return None
             verb = token.head
         return None
+
+    def _raises(self, verb: int) -> bool:
+        """Whether the subject of a verb is that of the verb below it too: "is expected to", "is likely to", "seems to"."""
+        passive = self._child(verb, frozenset({"nsubj:pass", "aux:pass", "cop"})) is not None
+        return passive or self._tokens[verb].lemma in _RAISING or self._form(verb).rstrip("sed") in _RAISING
 
     def _form(self, index: int) -> str:
         token = self._tokens[index]
         return self._text[token.start : token.end].lower()
 
     def _phrase(self, head: int, *, whole: bool = False) -> Phrase:
-        """The phrase of a noun: with its modifiers, and "of", "to", "in" phrases that follow it directly."""
+        """The phrase of a noun: with its modifiers, and the "of" phrases behind it; `whole`: with all that belongs to it."""
         token = self._tokens[head]
         kind = "pronoun" if token.pos in ("PRON", "DET") else "name" if token.pos == "PROPN" else "noun"
         first = last = head
@@ -141,11 +160,15 @@ class Parse:
                 continue
             if child < first and (whole or dep != "nmod:poss"):
                 first = min(first, self._edge(child, last=False))
-            elif child > last and dep.startswith("nmod"):
+            elif child > last and dep.startswith("nmod") and (whole or self._joined_by(child) in ("of", "for")):
                 last = max(last, self._edge(child, last=True))
             elif child > last and (whole or dep in ("flat", "fixed", "compound", "goeswith")):
                 last = child
-        return Phrase(self._tokens[first].start, self._tokens[last].end, kind)
+        return Phrase(self._tokens[first].start, self._tokens[last].end, kind, first=self._tokens[first].pos)
+
+    def _joined_by(self, index: int) -> str:
+        case = self._child(index, frozenset({"case"}))
+        return "" if case is None else self._form(case)
 
     def _edge(self, index: int, *, last: bool) -> int:
         """The first or last token of a dependent, two levels deep, relative clauses left out."""

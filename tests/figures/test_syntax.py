@@ -19,7 +19,7 @@ GROW: list[Row] = [
 ]  # fmt: skip
 BRING: list[Row] = [
     ("Kenya", "PROPN", "nsubj", 2), ("wants", "VERB", "root", 0), ("to", "PART", "mark", 4),
-    ("bring", "VERB", "xcomp", 2), ("smoking", "NOUN", "obj", 4), ("in", "ADP", "case", 7),
+    ("bring", "VERB", "xcomp", 2), ("upkeep", "NOUN", "obj", 4), ("of", "ADP", "case", 7),
     ("schools", "NOUN", "nmod", 5), ("to", "ADP", "case", 10), ("5", "NUM", "nummod", 10),
     ("percent", "NOUN", "obl", 4), (".", "PUNCT", "punct", 2),
 ]  # fmt: skip
@@ -28,6 +28,17 @@ CHAIN: list[Row] = [
     ("grew", "VERB", "root", 0), ("steadily", "ADV", "advmod", 4), (",", "PUNCT", "punct", 7),
     ("reaching", "VERB", "advcl", 4), ("$", "SYM", "obj", 7), ("5", "NUM", "nummod", 8),
     ("million", "NUM", "flat", 9), (".", "PUNCT", "punct", 4),
+]  # fmt: skip
+WANT: list[Row] = [
+    ("It", "PRON", "nsubj", 2), ("is", "VERB", "root", 0), ("a", "DET", "det", 4), ("figure", "NOUN", "attr", 2),
+    ("that", "PRON", "obj", 9), ("governments", "NOUN", "nsubj", 7), ("want", "VERB", "acl:relcl", 4),
+    ("to", "PART", "mark", 9), ("raise", "VERB", "xcomp", 7), ("to", "ADP", "case", 11), ("$", "SYM", "obl", 9),
+    ("5", "NUM", "nummod", 11), ("million", "NUM", "flat", 12), (".", "PUNCT", "punct", 2),
+]  # fmt: skip
+EXPECT: list[Row] = [
+    ("Pilgrim", "NOUN", "compound", 2), ("spending", "NOUN", "nsubj:pass", 4), ("is", "AUX", "aux:pass", 4),
+    ("expected", "VERB", "root", 0), ("to", "PART", "mark", 6), ("reach", "VERB", "xcomp", 4), ("$", "SYM", "obj", 6),
+    ("5", "NUM", "nummod", 7), ("million", "NUM", "flat", 8), (".", "PUNCT", "punct", 4),
 ]  # fmt: skip
 SPEND: list[Row] = [
     ("Kenya", "PROPN", "nsubj", 5), (",", "PUNCT", "punct", 1), ("after", "ADP", "case", 4),
@@ -61,10 +72,17 @@ def read(rows: list[Row], *, with_parse: bool = True) -> tuple[Figure, list[tupl
 
 @pytest.mark.parametrize(
     ("rows", "metric"),
-    [(GROW, "farm incomes"), (BRING, "smoking in schools"), (CHAIN, "overcharges for power"), (SPEND, "spending")],
-    ids=["subject", "object", "carried subject", "agent"],
+    [
+        (GROW, "farm incomes"),
+        (BRING, "upkeep of schools"),
+        (CHAIN, "overcharges for power"),
+        (SPEND, "spending"),
+        (WANT, None),
+        (EXPECT, "pilgrim spending"),
+    ],
+    ids=["subject", "object", "carried subject", "agent", "who only wants", "raised subject"],
 )
-def test_metric(rows: list[Row], metric: str) -> None:
+def test_metric(rows: list[Row], metric: str | None) -> None:
     assert read(rows)[0].metric == metric
 
 
@@ -79,7 +97,7 @@ def test_what_a_parse_gives() -> None:
     parse = Parse(text, annotation)
     assert parse.is_there
     at = text.index("$")
-    assert parse.measured(at, at + 10) == Phrase(0, 21, "noun", "reaching", direct=True)
+    assert parse.measured(at, at + 10) == Phrase(0, 21, "noun", "reaching", "NOUN", direct=True)
     assert parse.measured(0, 0) is None
     assert parse.agent(len(text), len(text) + 5) is None
     assert not Parse(text, Annotation((), ())).is_there
