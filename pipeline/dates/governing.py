@@ -19,6 +19,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 # Relations of what stands between a verb and a date that the verb tells of.
 _LINKS = frozenset({"nsubj", "nsubjpass", "csubj", "obl", "advmod", "npadvmod", "prep", "pobj", "nmod"})
+_OBLIQUE = frozenset({"obl", "nmod", "advmod", "npadvmod", "pobj"})
 _WILL = frozenset({"will", "shall", "wo", "'ll", "’ll", "ll"})
 _MODAL = frozenset({"would", "should", "may", "might", "could", "can", "must"})
 _HAVE = frozenset({"has", "have", "had", "having", "'ve", "’ve"})
@@ -68,8 +69,21 @@ class Governors:
         copula = self._copula(top)
         if copula is not None:
             return self._of_copula(top, copula)
-        verb = self._verb_above(top)
+        verb = self._verb_beside(first, top)
+        if verb is None:
+            verb = self._verb_above(top)
         return self._tense(verb, display=display) if verb is not None else None
+
+    def _verb_beside(self, first: int, top: int) -> int | None:
+        """The verb right before an expression, whatever verb the tree chose: "he said on Friday"."""
+        tokens = self._tokens
+        if tokens[top].dep.split(":")[0] not in _OBLIQUE:
+            return None
+        at = first - 1
+        if at >= 0 and tokens[at].pos == "ADP":
+            at -= 1
+        near = at >= 0 and tokens[at].sentence == tokens[top].sentence and tokens[at].pos == "VERB"
+        return at if near and tokens[at].head >= 0 else None
 
     def _verb_above(self, at: int) -> int | None:
         """The verb or predicate a token hangs on; None where a noun between them is no subject of it.

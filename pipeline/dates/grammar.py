@@ -93,7 +93,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("before_last", "THE (?P<unit>[UDAY UWEEK UMONTH UYEAR UWEEKEND]) (?:(?P<before>BEFORE) LAST | AFTER NEXT)"),
     ("this_time", "THIS TIMEWORD (?P<rel>[LAST NEXT]) UYEAR"),
     ("following", "THE (?P<step>[FOLLOWING PREVIOUS]) (?P<unit>[UDAY UWEEK UMONTH UYEAR])"),
-    ("following", "THE (?P<unit>[UDAY UWEEK UMONTH UYEAR]) (?P<step>[BEFORE AFTER]) (?! THE | TODAY | LAST | NEXT | OTHER)"),
+    ("following", "THE (?P<unit>[UDAY UWEEK UMONTH UYEAR]) (?P<step>[BEFORE AFTER]) (?! [THE OWN ARTICLE THIS THAT TODAY LAST NEXT EVENT NAMED FEAST WDAY MONTH ORDWORD OTHER])"),
     ("following", "THE? (?P<step>NEXT) (?P<unit>UDAY)"),
     ("following", "(?P<that>THAT) (?P<unit>[UDAY UWEEK UMONTH UYEAR]) (?! DASH)"),
     ("that_part", "THAT (?P<pod>POD)"),
@@ -146,7 +146,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("feast", "(?:(?P<rel>[THIS LAST NEXT]))? (?P<feast>FEAST) (?:COMMA? (?P<y>YEAR) | (?P<yrel>[THIS LAST NEXT]) UYEAR)?"),
     ("weekend", "(?<=THE) UWEEKEND (?! OF)"),
     ("vague", "(?P<word>VAGUE)"),
-    ("vague", "(?<=IN) (?P<past>THE PAST) (?! UNIT | COUNT | OTHER)"),
+    ("vague", "(?<=IN) (?P<past>THE PAST) (?! UNIT | COUNT | [OTHER ORDWORD SETWORD FISCAL])"),
     # Times of the day and lengths.
     ("clock", "(?P<clock>CLOCK) (?P<ampm>AMPM)? (?P<zone>CLOCKZONE)?"),
     ("clock", "(?P<hour>DAYNUM | QTY) (?P<ampm>AMPM) (?P<zone>CLOCKZONE)?"),

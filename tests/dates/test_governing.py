@@ -45,6 +45,12 @@ BEFORE, AFTER = dt.date(2024, 11, 8), dt.date(2024, 11, 15)
          "soon/ADV/advmod/5 met/VERB/root/0/PAST him/PRON/obj/7 Friday/PROPN/obl:tmod/7"), BEFORE),
         (("He/PRON/nsubj/2 said/VERB/root/0/PAST on/ADP/case/4 Friday/PROPN/obl/2 that/SCONJ/mark/8 "
          "rain/NOUN/nsubj/8 will/AUX/aux/8 come/VERB/ccomp/2/INF"), BEFORE),
+        # A verb right before it is its verb, wherever the tree hangs it.
+        (
+            ("The/DET/det/2 king/NOUN/nsubj/4 will/AUX/aux/4 sail/VERB/root/0/INF he/PRON/nsubj/6 "
+            "said/VERB/parataxis/4/PAST on/ADP/case/8 Friday/PROPN/obl/4"),
+            BEFORE,
+        ),
         # Auxiliaries.
         (("The/DET/det/2 port/NOUN/nsubj:pass/5 was/AUX/aux:pass/5 then/ADV/advmod/5 opened/VERB/root/0/PART "
          "on/ADP/case/7 Friday/PROPN/obl/5"), BEFORE),

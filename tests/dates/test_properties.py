@@ -21,7 +21,9 @@ REFERENCE = dt.date(2024, 11, 14)
 WORDS = st.sampled_from(
     "the first last of in on from to until between and – - / ( ) , . ' s November May march 12 31 30th 2024 1994 24 "
     "Wednesday afternoon local time week months year quarter half this next past three 10:30 p.m. same day period "
-    "1990s early end ago later every twice Q3 H1 FY24 2024-11-14 14/11/2024 de noviembre tháng năm 0 00 9999".split(),
+    "1990s early end ago later every twice Q3 H1 FY24 2024-11-14 14/11/2024 de noviembre tháng năm 0 00 9999 ended "
+    "fiscal century decade half Easter Christmas Good so far late o'clock GMT 1500 1er mars summer fall a before after "
+    "talks their occasion 12-03-2021 2024-11-14T10:30 Fridays centuries to seconds".split(),
 )
 DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31)) | st.none()
 
