@@ -92,6 +92,10 @@ def _key(article_id: str, figure: Figure, actor_of: Mapping[Ref, str]) -> _Key |
         return None
     if figure.value is None and figure.low is None:
         return None
+    if figure.role == "share" and figure.kind in ("money", "quantity", "count"):
+        return None  # "of which 2 million": a part, under the whole's metric
+    if figure.role == "from" and figure.period_start is None:
+        return None  # some time before: not the time of what it moved to
     refs = ((actor, actor_of.get(Ref(article_id, actor.mention))) for actor in figure.actors)
     found = [(actor.role, actor_id) for actor, actor_id in refs if actor_id is not None]
     if not any(role == "subject" for role, _ in found):

@@ -59,8 +59,8 @@ class MovedPhrases(MetricPhrases):
         verb = one.movement.verb
         if found is not None or verb <= 0:
             return found
-        if words[verb - 1].low == "to":
-            return found  # whoever is to raise it stands before "to raise"
+        if words[verb].low not in self._moved_verbs or words[verb - 1].low == "to":
+            return found  # "reduction" has no subject; whoever is to raise it stands before "to raise"
         stop = verb
         while stop > 0 and self._grammar.has(words[stop - 1], "aux", "adv"):
             stop -= 1
@@ -71,8 +71,8 @@ class MovedPhrases(MetricPhrases):
             return None
         while start < stop and self._grammar.has(words[start], "det", "deictic", "conj"):
             start += 1
-        end = self._grammar.phrase_after(words, start, 5)
-        if end <= start or end > stop or not self._is_common(words[end - 1]) or not words[start].text.islower():
+        end = min(self._grammar.phrase_after(words, start, 5), stop)
+        if end <= start or not self._is_common(words[end - 1]) or not words[start].text.islower():
             return None
         if words[end - 1].low in self._generic:
             return None

@@ -120,3 +120,10 @@ def test_metric_key(one: str, other: str, same: bool) -> None:
     assert (metric_key(one, None) == metric_key(other, None)) is same
     assert metric_key("exports to Peru", "export") == metric_key("total export turnover", "export") == "export"
     assert metric_key("coffee exports to Peru", "export") == "export coffee"
+
+
+def test_parts_and_starting_levels_state_no_quantity_of_their_own() -> None:
+    parts = document("a", "Trade of Kenya and Brazil was $9 million in 2023, of which $2 million was tea.", year(2023))
+    assert [(c.value, c.verdict) for c in made(parts)] == [(Decimal(9_000_000), "single")]
+    moved = document("b", "Kenya's exports to Brazil rose from 40 percent to 50 percent.")
+    assert [c.value for c in made(moved)] == [Decimal(50)]
