@@ -15,6 +15,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer"})
 _FROM_VERB = frozenset({"conj", "xcomp", "advcl", "parataxis"})
 _FROM_NOUN = frozenset({"acl", "acl:relcl"})
 _CLIMBS = 6
+_MOST = 48
+"""Dependents of a word that are looked at: a "sentence" may be a whole file."""
 _RAISING = frozenset({"seem", "appear", "tend", "continu", "continue", "begin", "start", "fail", "come", "go", "set"})
 _NUMBERS = frozenset({"nummod"})
 # Dependents that are no part of the noun phrase that names a quantity.
@@ -53,7 +55,9 @@ class Parse:
         if self.is_there:
             for i, token in enumerate(self._tokens):
                 if 0 <= token.head < len(self._tokens) and token.head != i:
-                    self._children.setdefault(token.head, []).append(i)
+                    below = self._children.setdefault(token.head, [])
+                    if len(below) < _MOST:
+                        below.append(i)
 
     def measured(self, start: int, end: int) -> Phrase | None:
         """The phrase that the amount at [start, end) measures: what rises to it, is it, is brought to it."""

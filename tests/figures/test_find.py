@@ -64,6 +64,10 @@ LONG = {
     "one line": "the minister of trade and industry said that ",
     "amounts": "$5 million to 6 percent of the ",
     "bare amounts": "$5 ",
+    "levels": "the number of seats rose from 5 to 7, up from ",
+    "parts": "$5 million, of which 2 million, a third of which ",
+    "participles": "registered combined ",
+    "rates": "5 tons of rice a year per ",
 }
 
 
