@@ -38,11 +38,23 @@ def _result(figures: Sequence[Figure], i: int) -> int | None:
             and other.value is not None
         ):
             return j
+    return _reached(figures, i)
+
+
+def _reached(figures: Sequence[Figure], i: int) -> int | None:
+    """The level before a change and its base: "trade hit $6 million, up 20% from $5 million"."""
+    first = figures[i]
+    if i < 2 or figures[i - 1].role != "delta" or figures[i - 1].sentence != first.sentence:
+        return None
+    for j in range(i - 2, max(i - 4, -1), -1):
+        level = figures[j]
+        if level.role == "level" and level.sentence == first.sentence and level.unit == first.unit and level.value:
+            return j
     return None
 
 
 def _delta(figures: Sequence[Figure], i: int, j: int) -> int | None:
-    for k in (min(i, j) - 1, min(i, j) + 1, max(i, j) + 1):
+    for k in (min(i, j) - 1, min(i, j) + 1, max(i, j) - 1, max(i, j) + 1):
         if k in (i, j) or not 0 <= k < len(figures):
             continue
         delta = figures[k]

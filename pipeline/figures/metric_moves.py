@@ -44,7 +44,7 @@ class MovedPhrases(MetricPhrases):
             stop = behind
         found = self._metric(text, words, first, stop, whole=True, most=len(words))
         opens = (
-            first == 0 and words[0].text.istitle() and phrase.first in ("NOUN", "ADJ")
+            first == 0 and words[0].text.istitle() and phrase.first == "NOUN"
         )  # a common noun that only begins the sentence
         return replace(found, text=found.text[0].lower() + found.text[1:]) if opens else found
 

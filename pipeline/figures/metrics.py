@@ -17,6 +17,8 @@ _UNMEASURED = frozenset({"ordinal", "age", "duration", "rank"})
 _POINTERS = frozenset(
     {"it", "this", "that", "which", "whom", "them", "these", "they", "figure", "total", "amount", "sum"}
 )
+_DEFINITE = frozenset({"the", "this", "that"})
+_WHOLES = frozenset({"total", "figure", "amount", "sum"})
 _BACK, _WINDOW = 8, 80
 """Amounts and words looked back over: a sentence may be a whole file."""
 
@@ -96,7 +98,7 @@ class MetricReader(MovedPhrases):
         before = next((earlier[j] for j in near if _alike(stated[j], one)), None)
         said = before or (earlier[near[0]] if near else None)
         return (
-            self._part(words, end, limit, said or memory.metrics.get("money"))
+            (self._part(words, end, limit, said or memory.metrics.get("money")) if one.amount.kind != "money" else None)
             or self._after(view, one, end, limit, floor)
             or self._right_before(text, words, begin, floor)
             or self._parsed(text, words, one, parse)
@@ -117,8 +119,12 @@ class MetricReader(MovedPhrases):
 
     def _part(self, words: Sequence[Word], end: int, limit: int, whole: Metric | None) -> Metric | None:
         """A part of what was said before: "a third of which", "60% of it"."""
-        low = [word.low for word in words[end : min(end + 2, limit)]]
-        if len(low) < 2 or low[0] != "of" or low[1] not in _POINTERS or whole is None:
+        low = [word.low for word in words[end : min(end + 3, limit)]]
+        if len(low) < 2 or low[0] != "of" or whole is None:
+            return None
+        if low[1] in _DEFINITE and low[2:] and low[2] in _WHOLES:
+            return Metric("share of " + whole.text.removeprefix("share of "))
+        if low[1] not in _POINTERS:
             return None
         if end + 2 < limit and words[end + 2].kind == WORD and not self._grammar.breaks(words[end + 2]):
             return None  # "of that market"
@@ -189,7 +195,7 @@ class MetricReader(MovedPhrases):
             if words[j].kind != WORD:
                 break
         stop = min(self._grammar.phrase_after(words, i, 6), limit)
-        if stop == i or words[i].low.isdigit():
+        if stop == i or words[i].low.isdigit() or all(word.low in self._generic for word in words[i:stop]):
             return None
         found = self._metric(text, words, i, stop, whole=True)
         return Metric("share of " + found.text, None, False, found.start, found.end) if share else found

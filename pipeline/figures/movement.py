@@ -68,6 +68,8 @@ class MovementReader:
             return Movement(before, previous.trend, previous.verb)
         if previous is not None and previous.role == "delta" and verb is None and before in ("or", "by"):
             return previous
+        if previous is not None and previous.role == "share" and before == "for" and amount.kind == "percent":
+            return Movement("share", None)  # "62 percent of the sales, tea for 21 percent"
         if previous is not None and previous.role == "delta" and before == "and" and begin - floor == 1:
             return previous  # "down 7 percent and 11 percent respectively"
         if previous is not None and previous.role in ("to", "delta") and _against(words, begin, floor):
@@ -193,6 +195,8 @@ _NOUNS = frozenset(
 def _against(words: Sequence[Word], begin: int, floor: int) -> bool:
     """Whether the amount is what a movement is measured from: "..., against 2.8 billion", "compared with 5 %"."""
     back = [word.low for word in words[max(floor, begin - 2) : begin]]
+    if back[-1:] == ["than"] or back == ["than", "the"]:
+        return True
     return back[-1:] in (["against"], ["versus"]) or back in (["compared", "with"], ["compared", "to"])
 
 

@@ -35,7 +35,10 @@ _BY = re.compile(
 )
 _BASE = re.compile(r"\s?levels?\b|\s[A-Z][a-z]")
 """Behind a date: it is what something is compared with ("2005 levels"), or part of a name ("the 2030 World Cup")."""
-_OF_WHICH = re.compile(r",?\s*(?:and\s+)?of (?:which|that|this)\s(?:only |just )?$")
+_OF_WHICH = re.compile(
+    r",?\s*(?:and\s+)?(?:of (?:which|that|this)|(?:worth|valued at)(?: a total of| about| around)?)\s(?:only |just )?$"
+)
+_OTHER_CLAUSE = re.compile(r";|, and that\b")
 _JOINT = re.compile(r"(?:,|\band\b)\s*(?:and\s+)?(?:in|during|for|by)?\s*(?:the\s+)?$")
 _GLOSS = re.compile(
     r"(?:\s?[(\[]\s?|,?\s(?=or |equivalent |equal |the equivalent ))"
@@ -133,6 +136,11 @@ def _before(text: str, one: Stated, dates: Sequence[TimeExpression], taken: set[
     i = bisect_right(dates, one.start, key=lambda date: date.end)
     near = dates[max(0, i - _BACK) : i]
     aims = _aims(one)  # its deadline is the time a target is for
+    near = [
+        date
+        for date in near
+        if one.start - date.end > 4 * _FARTHEST or not _OTHER_CLAUSE.search(text, date.end, one.start)
+    ]
     usable = (date for date in reversed(near) if date.start not in taken and (aims or not _is_deadline(text, date)))
     return next(usable, None)
 

@@ -24,6 +24,9 @@ METRICS = [
     ("Trade hit $1 billion, a sum they want to raise to $3 billion.", ["trade", "trade"]),
     ("Kenya recorded economic growth of 5 percent.", ["economic growth"]),
     ("An exhibition of 60 Polish posters opened.", ["Polish posters"]),
+    ("Coffee was 62 percent of sales, tea for 21 percent.", ["share of sales", "share of sales"]),
+    ("Imports hit $9 million. Tea made up 40 percent of the total.", ["imports", "share of imports"]),
+    ("The bank lent the farm $9 million.", ["loan"]),
     ("They said so. The mayor paid for it.", []),
 ]
 
