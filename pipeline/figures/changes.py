@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from pipeline.records import Figure, FigureChange
 
 _HUNDRED = Decimal(100)
 _STEP = Decimal("0.0001")
+_DIGITS = 120
+"""Enough for the ratio of the largest amount to the smallest that can be written."""
 _RELATIVE = frozenset({"percent", "share", "multiple"})
 
 
@@ -102,7 +104,8 @@ def _computed(first: Figure, last: Figure, delta: Figure) -> tuple[Decimal, Deci
     else:
         factor = _HUNDRED if delta.unit == "%" else Decimal(1)
         ends = ((c / b - 1) * factor, (d / a - 1) * factor)
-    return min(ends).quantize(_STEP), max(ends).quantize(_STEP)
+    with localcontext(prec=_DIGITS):
+        return min(ends).quantize(_STEP), max(ends).quantize(_STEP)
 
 
 def _is_relative(level: Figure, delta: Figure) -> bool:

@@ -177,6 +177,11 @@ def test_stated_change(text: str, verdict: str, implied: Decimal | int | None) -
     assert (change.verdict, change.implied) == (verdict, implied)
 
 
+def test_the_ratio_of_any_two_amounts_can_be_told() -> None:
+    (change,) = read("Sales rose 5% from $0.00000000000000001 to $999999999999999999 trillion trillion.")[0].changes
+    assert change.verdict == "mismatch"
+
+
 def test_a_bare_dollar_is_the_home_one_only_at_home() -> None:
     home, _ = read("Australia will spend $5 million.")
     assert [(f.unit, f.unit_basis) for f in home.figures] == [("AUD", "inherited")]
