@@ -19,6 +19,7 @@ ANAPHOR = "+anaphor"
 """Ending of the rule of a mention that was filled from an earlier one; merging joins the two."""
 
 _MEMORY = 80
+_UNREAL = frozenset({"proposed", "cancelled"})
 _JOURNEY = dt.timedelta(days=14)
 _FAMILY = {"talks": frozenset({"talks", "meeting"}), "meeting": frozenset({"meeting", "talks"})}
 
@@ -45,8 +46,9 @@ def antecedent(
     own = {actors.mentions[p.mention].chain for p in event.participants}
     for kinds in (frozenset({event.type}), _FAMILY.get(event.type, frozenset())):
         known = [m for m in reversed(earlier[-_MEMORY:]) if m.type in kinds]
-        # What was only hoped for is taken up last.
-        for mention in sorted(known, key=lambda m: (m.status in ("proposed", "cancelled"), _undated_visit(m))):
+        # What was only hoped for is taken up last, but first by what lies ahead too.
+        ahead = event.status in ("planned", "proposed")
+        for mention in sorted(known, key=lambda m: ((m.status in _UNREAL) != ahead, _undated_visit(m))):
             theirs = {actors.mentions[p.mention].chain for p in mention.participants}
             dated_apart = event.date_start and mention.date_start and event.date_start != mention.date_start
             if dated_apart and _is_within_visit(event, mention):

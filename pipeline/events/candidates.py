@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.events.verbs import Use
+from pipeline.events.uses import Use
 
 
 @dataclass(frozen=True, slots=True)

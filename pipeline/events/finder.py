@@ -132,7 +132,7 @@ class EventFinder:
             place=place_of(view, candidate, reader.actors, self._lexicon, stop),
             rule=candidate.rule,
         )
-        subject = subject_of(view, self._lexicon, candidate, around)
+        subject = subject_of(view, self._lexicon, candidate, around, reader.actors)
         if not event.participants and kind in OCCASIONS:
             event = replace(event, participants=reader.conjoined(view, candidate, self._lexicon))
         reader.add(event, view, candidate, self._lexicon)

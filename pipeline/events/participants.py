@@ -1,17 +1,19 @@
 """Who takes part in an event, and as what: the phrases around its trigger, by position and preposition.
 
 `events/frames.tsv` says what each place means for each type ("with" X is an actor of talks, "to" X the recipient of a
-visit). One event is one row with a list of participants, never a cross product. A parse would replace the search for
-the subject and the reach of prepositions; the frames stay.
+visit). One event is one row with a list of participants, never a cross product. Where the language model gives
+a parse, `arguments.py` finds the phrases; the frames are the same.
 """
 
 from __future__ import annotations
 
+from pipeline.events.arguments import Arguments, belongs
 from pipeline.events.candidates import Candidate
 from pipeline.events.discourse import Discourse
 from pipeline.events.phrases import FREE, GENITIVE, PRESENCE, Phrase, is_person
 from pipeline.events.status import phrase_start
 from pipeline.events.subjects import objects_of, subject_of
+from pipeline.events.tree import Tree
 from pipeline.events.view import Lexicon, View
 from pipeline.knowledge import Knowledge
 from pipeline.records import ArticleActors, Participant
@@ -59,23 +61,8 @@ class Casting:
             stop: word where the next event's words begin; prepositions reach no further.
         """
         frame = self._frames.get(candidate.trigger.frame, self._frames["default"])
-        parts: list[tuple[Phrase, str]] = []
-        subject = subject_of(view, self._lexicon, candidate, around)
-        passive = candidate.use is not None and candidate.use.passive
-        possessors = self._possessors(view, candidate, around, frame)
-        if candidate.trigger.type == "trade_report":
-            parts += _trade_parts(candidate, around, frame)
-        elif candidate.use is None:
-            parts += self._noun_parts(view, candidate, around)
-        elif candidate.trigger.type != "invitation" or not possessors:
-            # "conveyed the President's invitation": it is the President who invites.
-            parts += [(subject, frame["object"] if passive else frame["subject"])] if subject is not None else []
-            parts += (
-                [] if passive else [(p, frame["object"]) for p in objects_of(view, self._lexicon, candidate, around)]
-            )
-        parts += possessors
-        parts += self._prepositional(candidate, around, frame, stop, view)
-        found = _once(parts, actors)
+        found = _once(self._parts(view, candidate, around, frame, stop, actors), actors)
+        found = tuple(p for p in found if _may_be(p, candidate, actors))
         if candidate.use is None and candidate.trigger.type in _SHARED and not found:
             partner = view.words[candidate.last + 1 : candidate.last + 3]
             if partner in (("with", "his"), ("with", "her")):
@@ -90,6 +77,56 @@ class Casting:
             if _SYMMETRIC_WORDS & set(near):
                 found = tuple(Participant(m, "actor") for m in discourse.country_pair())
         return found
+
+    def _parts(
+        self,
+        view: View,
+        candidate: Candidate,
+        around: tuple[Phrase, ...],
+        frame: dict[str, str],
+        stop: int,
+        actors: ArticleActors,
+    ) -> list[tuple[Phrase, str]]:
+        """Phrases with their roles, by the parse or, where there is none, by word order."""
+        parts: list[tuple[Phrase, str]] = []
+        if view.tree is not None and candidate.trigger.type != "trade_report":
+            return self._parsed(view, view.tree, candidate, around, frame, stop, actors)
+        subject = subject_of(view, self._lexicon, candidate, around, actors)
+        passive = candidate.use is not None and candidate.use.passive
+        possessors = self._possessors(view, candidate, around, frame)
+        if candidate.trigger.type == "trade_report":
+            parts += _trade_parts(candidate, around, frame)
+        elif candidate.use is None:
+            parts += self._noun_parts(view, candidate, around)
+        elif candidate.trigger.type != "invitation" or not possessors:
+            # "conveyed the President's invitation": it is the President who invites.
+            parts += [(subject, frame["object"] if passive else frame["subject"])] if subject is not None else []
+            parts += (
+                [] if passive else [(p, frame["object"]) for p in objects_of(view, self._lexicon, candidate, around)]
+            )
+        parts += possessors
+        parts += self._prepositional(candidate, around, frame, stop, view)
+        return parts
+
+    def _parsed(
+        self,
+        view: View,
+        tree: Tree,
+        candidate: Candidate,
+        around: tuple[Phrase, ...],
+        frame: dict[str, str],
+        stop: int,
+        actors: ArticleActors,
+    ) -> list[tuple[Phrase, str]]:
+        """What the parse says, then what word order adds to it that no other verb of the tree claims."""
+        parts = Arguments(view, tree, self._lexicon, candidate, around, frame, actors).parts()
+        if candidate.trigger.frame == "according":
+            return parts
+        if candidate.verb is not None and not tree.subjects(tree.verb(*candidate.verb)):
+            subject = subject_of(view, self._lexicon, candidate, around, actors)
+            parts = [(subject, frame["subject"]), *parts] if subject is not None else parts
+        added = self._prepositional(candidate, around, frame, stop, view)
+        return parts + [(p, role) for p, role in added if belongs(tree, p, candidate)]
 
     def _possessors(
         self, view: View, candidate: Candidate, around: tuple[Phrase, ...], frame: dict[str, str]
@@ -141,10 +178,21 @@ class Casting:
                 role = ""  # "released after talks mediated by X"
             if phrase.place == "of" and candidate.noun is None:
                 role = ""  # "visited the port of X": no visitor
+            if phrase.place == "to" and candidate.trigger.type == "praise" and candidate.noun is None:
+                role = ""  # "welcomed X to Y"
             if role and (near or phrase.place in _FAR):
                 out.append((phrase, role))
                 reach = max(reach, phrase.last)
         return out
+
+
+def _may_be(part: Participant, candidate: Candidate, actors: ArticleActors) -> bool:
+    """Whether somebody may play a role: people are no target of an investment."""
+    return not (
+        candidate.trigger.type == "investment"
+        and part.role == "recipient"
+        and is_person(actors, actors.mentions[part.mention])
+    )
 
 
 def _infinitive_in(view: View, gap: tuple[str, ...], offset: int) -> bool:

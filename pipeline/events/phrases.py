@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.events.conjuncts import lists_in_title, may_join
 from pipeline.events.discourse import Discourse
 from pipeline.events.view import Lexicon, View
 from pipeline.records import ArticleActors, Mention
@@ -35,6 +36,7 @@ class Phrase:
             what follows), or the preposition before it.
         before: position of the word before it, -1 at the start.
         apposed: whether the name stands after its role and a comma ("the mayor of Bern, Eva Roth").
+        parts: first and last word of each of the joined names; () where it is one.
     """
 
     first: int
@@ -43,11 +45,17 @@ class Phrase:
     place: str
     before: int
     apposed: bool = False
+    parts: tuple[tuple[int, int], ...] = ()
+
+    def holds(self, word: int) -> bool:
+        """Whether one of its names, with what stands before it, lies over a word."""
+        return any(first <= word <= last for first, last in self.parts or ((self.first, self.last),))
 
 
 def phrases(view: View, lexicon: Lexicon, actors: ArticleActors, discourse: Discourse) -> tuple[Phrase, ...]:
     """The phrases of a sentence in text order."""
-    joined = _join(view, actors, _heads(view, lexicon, actors, discourse))
+    heads = _heads(view, lexicon, actors, discourse)
+    joined = _join(view, actors, heads)
     joined += _pairs(view, lexicon, discourse) + _pronouns(view, lexicon, discourse)
     taken = {k for p in joined for k in range(p.first, p.last + 1)}
     joined += [p for p in _bare_roles(view, lexicon, discourse) if p.last not in taken]
@@ -193,19 +201,41 @@ def _join(view: View, actors: ArticleActors, heads: list[Phrase]) -> list[Phrase
             gap = view.words[out[-1].last + 1 : head.first]
             if gap[:1] == ("and",) and len(gap) < 8:
                 continue  # "the President and the Kenyan delegation": he stands for it
-        if view.word(head.before) in ("and", "&") and (k := _conjunct(view, actors, out, head)) is not None:
+        if (k := _partner(view, actors, out, head)) is not None:
             start = out[k]
             listed = out[k - 1] if k > 0 and view.word(start.before) == "," else None
             if listed is not None and listed.last == start.before - 1 and _alike(actors, listed, start):
                 k -= 1
-                start = Phrase(listed.first, start.last, listed.mentions + start.mentions, listed.place, listed.before)
+                start = Phrase(
+                    listed.first,
+                    start.last,
+                    listed.mentions + start.mentions,
+                    listed.place,
+                    listed.before,
+                    parts=_parts(listed) + _parts(start),
+                )
             joined = Phrase(
-                start.first, head.last, start.mentions + head.mentions, start.place, start.before, head.apposed
-            )
+                start.first, head.last, start.mentions + head.mentions, start.place, start.before, head.apposed,
+                _parts(start) + _parts(head),
+            )  # fmt: skip
             out[k:] = [joined]
         else:
             out.append(head)
     return out
+
+
+def _parts(phrase: Phrase) -> tuple[tuple[int, int], ...]:
+    return phrase.parts or ((phrase.first, phrase.last),)
+
+
+def _partner(view: View, actors: ArticleActors, out: list[Phrase], head: Phrase) -> int | None:
+    """Position of the phrase that "and" joins `head` to, None where the parse makes it the subject of its own clause."""
+    tree = view.tree
+    if tree is not None and lists_in_title(view, tree, actors, out, head):
+        return len(out) - 1
+    if view.word(head.before) not in ("and", "&") or (k := _conjunct(view, actors, out, head)) is None:
+        return None
+    return k if tree is None or may_join(tree, out[k], head) else None
 
 
 def _conjunct(view: View, actors: ArticleActors, out: list[Phrase], head: Phrase) -> int | None:

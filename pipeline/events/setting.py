@@ -7,6 +7,7 @@ place.
 from __future__ import annotations
 
 from pipeline.events.candidates import Candidate
+from pipeline.events.tree import SUBJECTS, Tree
 from pipeline.events.view import Lexicon, View
 from pipeline.records import ArticleActors, EventMention
 
@@ -42,16 +43,44 @@ def place_of(view: View, candidate: Candidate, actors: ArticleActors, lexicon: L
         k = first - 1
         while k > 0 and (view.words[k] == "the" or (view.shapes[k][:1].isupper() and view.over(k) is None)):
             k -= 1
-        if view.word(k) not in _PLACE_PREPOSITIONS or view.word(last + 1) in lexicon["genitive"]:
+        preposition = view.word(k)
+        if view.tree is not None and preposition not in _PLACE_PREPOSITIONS:
+            preposition = view.tree.case(view.tree.head_of(first, last))  # "in northern [Chile]"
+        if preposition not in _PLACE_PREPOSITIONS or view.word(last + 1) in lexicon["genitive"]:
             continue
         said = candidate.trigger.type == "statement"  # what follows is what was said
         near_right = not said and candidate.first < first < stop and not _crosses(view, candidate.last, first)
         opening = last < candidate.first and k <= 3
+        if view.tree is not None and not _is_there(view, view.tree, lexicon, candidate, (first, last)):
+            continue
         if near_right or opening:
-            score = (mention.label == "GPE") * 2 + (view.word(k) == "in")
+            score = (mention.label == "GPE") * 2 + (preposition == "in")
             if best is None or score > best[0]:
                 best = (score, index)
     return best[1] if best else None
+
+
+def _is_there(view: View, tree: Tree, lexicon: Lexicon, candidate: Candidate, place: tuple[int, int]) -> bool:
+    """Whether a place is the event's by the parse, no other verb's and no person's.
+
+    "in [Lima]" of "signed a contract to build a mine in [Lima]" belongs to the mine, "in [Oslo]" of "met the envoy in
+    [Oslo]" may be where the envoy serves.
+    """
+    spans = [span for span in (candidate.verb, candidate.noun) if span is not None]
+    own = {tree.head_of(*span) for span in spans}
+    verbs = {tree.nearest_verb(k) for k in own}
+    word = tree.head_of(*place)
+    set_off = view.word(place[0] - 1) == "," or view.word(place[0] - 2) == "," or view.word(place[0] - 3) == ","
+    for above in tree.above(word):
+        if above in own:
+            return True
+        if tree.pos[above] == "VERB":
+            return above in verbs or bool(own & set(tree.subjects(above)))
+        described = tree.words[above] in lexicon["office"] or tree.words[above] in lexicon["role_head"]
+        before = place[0] < candidate.first
+        if not set_off and (described or (before and tree.deps[above] in SUBJECTS)):
+            return False
+    return True
 
 
 def _crosses(view: View, start: int, stop: int) -> bool:

@@ -12,7 +12,7 @@ import datetime as dt
 
 from pipeline.events.candidates import Candidate
 from pipeline.events.cues import ACTUAL, Cues
-from pipeline.events.verbs import Use
+from pipeline.events.uses import Use
 from pipeline.events.view import Lexicon, View
 from pipeline.knowledge import Knowledge
 
@@ -24,6 +24,7 @@ _LASTING = frozenset({"visit", "gathering", "exhibition", "protest", "assault"})
 _ARRANGED = frozenset({"visit", "meeting", "talks", "call", "gathering", "ceremony", "exhibition", "protest"})
 _DONE = frozenset({"invitation"})
 _REACH = 30
+_NEXT = 3
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
 
 
@@ -144,7 +145,7 @@ class StatusReader:
             if word in (".", ";", "that", "which", "who"):
                 return None
             following = right[i : i + 4]
-            if word in ("will", "shall") or (word == "to" and following[1:2] == ("be",)):
+            if word in ("will", "shall") or (word == "would" and i < _NEXT) or following[:2] == ("to", "be"):
                 return PLANNED
             if (
                 word in ("scheduled", "slated", "due", "set", "planned", "expected", "billed")

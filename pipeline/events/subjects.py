@@ -1,25 +1,33 @@
 """The subject and the objects of a verb, found by position among the phrases of its sentence.
 
 Nearest first to the left of the verb group: a phrase free to be a subject, passing over objects and prepositional
-phrases; a relative clause looks to the noun before "who". With a parse these two functions would read the tree.
+phrases; a relative clause looks to the noun before "who". Where there is a parse, `arguments.py` reads the tree.
 """
 
 from __future__ import annotations
 
+from pipeline.events.arguments import subject_phrases
 from pipeline.events.candidates import Candidate
 from pipeline.events.phrases import FREE, GENITIVE, OBJECT, Phrase
 from pipeline.events.verbs import is_adverb
 from pipeline.events.view import Lexicon, View
+from pipeline.records import ArticleActors
 
 _INSERT = 24
 _BREAKS = frozenset({"that", "which", "while", "when", "because", "where", "although", "if", ";", "whether"})
 
 
-def subject_of(view: View, lexicon: Lexicon, candidate: Candidate, around: tuple[Phrase, ...]) -> Phrase | None:
+def subject_of(
+    view: View, lexicon: Lexicon, candidate: Candidate, around: tuple[Phrase, ...], actors: ArticleActors
+) -> Phrase | None:
     """The phrase that does what the verb says, None where none is near."""
     use = candidate.use
     if use is None:
         return None
+    if view.tree is not None:
+        named = subject_phrases(view, view.tree, lexicon, candidate, around, actors)
+        if named is not None or use.form != "finite" or use.passive:
+            return named[0] if named else None
     at = use.first - 1
     while at >= 0 and is_adverb(view, lexicon, at):
         at -= 1

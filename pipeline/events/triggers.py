@@ -15,7 +15,8 @@ from pipeline.errors import KnowledgeError
 from pipeline.events.candidates import Candidate, Trigger
 from pipeline.events.guards import GUARDS, holds
 from pipeline.events.inflection import Inflector, plural
-from pipeline.events.verbs import Use, ends_phrase, object_words, verb_use
+from pipeline.events.uses import Use
+from pipeline.events.verbs import ends_phrase, object_words, verb_use
 from pipeline.events.view import Lexicon, View
 from pipeline.knowledge import Knowledge, cells
 from pipeline.schema import EVENT_TYPES
@@ -86,7 +87,7 @@ class TriggerTable:
             return
         noun = None
         if trigger.kind == "verb+noun":
-            noun = self._object_noun(view, trigger, use, last)
+            noun = self._object_noun(view, trigger, use, (i, last))
             if noun is None:
                 return
         elif trigger.kind == "verb+word" and (view.word(last + 1),) not in trigger.withs:
@@ -96,8 +97,9 @@ class TriggerTable:
         if holds(view, self.lexicon, candidate):
             yield candidate
 
-    def _object_noun(self, view: View, trigger: Trigger, use: Use, last: int) -> tuple[int, int] | None:
+    def _object_noun(self, view: View, trigger: Trigger, use: Use, verb: tuple[int, int]) -> tuple[int, int] | None:
         """The noun of a light verb: in its object, or before it where the verb is passive."""
+        last = verb[1]
         if not use.passive:
             order: range = object_words(view, self.lexicon, last)
         else:
@@ -108,9 +110,16 @@ class TriggerTable:
                 return None
             for form in self._forms_at(view, trigger, k):
                 end = k + len(form) - 1
-                if end < limit and (use.passive or ends_phrase(view, self.lexicon, end)) and not _barred(view, k, last):
+                if end < limit and self._is_object(view, (k, end), verb, passive=use.passive):
                     return k, end
         return None
+
+    def _is_object(self, view: View, noun: tuple[int, int], verb: tuple[int, int], *, passive: bool) -> bool:
+        """Whether a noun found beside the verb is what the verb is about."""
+        if view.tree is not None:
+            compound = view.tree.deps[noun[1]] in ("compound", "amod", "nmod:desc")
+            return not compound and view.tree.governed(noun[1], view.tree.verb(*verb))
+        return (passive or ends_phrase(view, self.lexicon, noun[1])) and not _barred(view, noun[0], verb[1])
 
     def _forms_at(self, view: View, trigger: Trigger, k: int) -> list[tuple[str, ...]]:
         forms = [f for f in trigger.withs if f[0] == view.words[k] and view.words[k : k + len(f)] == f]
@@ -118,8 +127,12 @@ class TriggerTable:
 
     def _stands_alone(self, view: View, trigger: Trigger, i: int, last: int) -> bool:
         """Whether the noun at `i` may be a trigger by its place."""
-        if view.pos[i] and view.pos[i] not in ("NOUN", "PROPN", "VERB"):
+        if view.pos[last] and view.pos[last] not in ("NOUN", "PROPN", "VERB"):
             return False
+        if view.tree is not None:
+            attribute = view.tree.deps[last] in ("compound", "amod", "nmod:desc") and "project" not in trigger.guards
+            if trigger.kind == "noun":
+                return view.pos[last] != "VERB" and not attribute
         if trigger.kind == "noun+word":
             return (view.word(last + 1),) in trigger.withs and view.over(i) is None
         return ends_phrase(view, self.lexicon, last)

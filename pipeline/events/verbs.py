@@ -9,32 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.events.inflection import BASE, GERUND, PARTICIPLE, PAST, THIRD
+from pipeline.events.uses import MODALS, Use, parsed_use
 from pipeline.events.view import Lexicon, View
 
-_MODALS = frozenset("will shall would could may might should can must ought 'll ’ll".split())
 _PLAIN_GERUND = frozenset("while when after before by on upon since and then".split())
 _MAX_OBJECT = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A verb in its group.
-
-    Attributes:
-        first: first word of the group (auxiliary, "to"); the verb itself where it stands alone.
-        form: finite, infinitive, gerund or reduced ("the treaty signed in Rome").
-        passive, progressive, perfect, past: how the group is built.
-        modal: the modal verb, "" where there is none.
-        negated: whether the group holds a negation.
-    """
-
-    first: int
-    form: str
-    passive: bool = False
-    progressive: bool = False
-    past: bool = False
-    modal: str = ""
-    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +31,7 @@ def _group(view: View, lexicon: Lexicon, verb: int) -> _Group:
         word = view.words[k]
         if word in ("'s", "’s") and view.word(k - 1) not in lexicon["pronoun"]:
             break
-        if word in lexicon.auxiliary or word in _MODALS or word in lexicon["negation"] or word == "to":
+        if word in lexicon.auxiliary or word in MODALS or word in lexicon["negation"] or word == "to":
             found.append(word)
             first = k
         elif not is_adverb(view, lexicon, k):
@@ -81,9 +60,14 @@ def verb_use(view: View, lexicon: Lexicon, verb: int, last: int, tags: frozenset
     if view.pos[verb] and view.pos[verb] not in ("VERB", "AUX"):
         return None
     group = _group(view, lexicon, verb)
+    if view.tree is not None:
+        parsed = parsed_use(view, view.tree, lexicon, (verb, last), group.first)
+        if parsed is None or parsed.form != "gerund":
+            return parsed
+        return _bare_use(view, lexicon, verb, last, tags, group.before, negated=parsed.negated)
     words = group.words
     negated = any(word in lexicon["negation"] for word in words)
-    modal = next((word for word in words if word in _MODALS), "")
+    modal = next((word for word in words if word in MODALS), "")
     be = any(word in lexicon["be"] for word in words)
     have = any(word in lexicon["have"] for word in words)
     passive = be and PARTICIPLE in tags
@@ -143,7 +127,7 @@ def _coordinated(view: View, verb: int) -> Use | None:
     """The infinitive or modal that a coordinated base form shares ("to meet X and sign Y", "will meet X and sign Y")."""
     for k in range(verb - 2, max(-1, verb - 15), -1):
         word = view.words[k]
-        if word in _MODALS:
+        if word in MODALS:
             return Use(k, "finite", modal=word)
         if word == "to" and view.over(k + 1) is None and view.words[k + 1] not in ("the", "a", "an"):
             return Use(k, "infinitive")

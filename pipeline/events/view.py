@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TypeVar
 
+from pipeline.events.tree import Tree, tree_of
 from pipeline.knowledge import Knowledge, cells
 from pipeline.records import Annotation, Article, ArticleActors, ArticleFigures, Figure, TimeExpression, Token
 
@@ -46,6 +47,7 @@ class View:
         shapes: its words as written.
         starts, ends: offsets of each word in the article.
         pos: part of speech of each word, "" where unknown.
+        tree: what the parse says of the words, None where there is none.
         mention: for each word the index of the longest mention over it, else None.
         adjective: for each word whether a demonym lies over it ("Chilean").
         spans: for each mention that lies over words, its first and last word; keyed by mention index.
@@ -60,6 +62,7 @@ class View:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     pos: tuple[str, ...]
+    tree: Tree | None
     mention: tuple[int | None, ...]
     adjective: tuple[bool, ...]
     spans: dict[int, tuple[int, int]]
@@ -87,8 +90,11 @@ def views(
 ) -> tuple[View, ...]:
     """A view of each sentence, in order (also of those that tell of no event); of a very long one, several."""
     tokens: list[list[Token]] = [[] for _ in article.sentences]
-    for token in annotation.tokens:
+    offsets = [0] * len(article.sentences)
+    for position, token in enumerate(annotation.tokens):
         if 0 <= token.sentence < len(tokens):
+            if not tokens[token.sentence]:
+                offsets[token.sentence] = position
             tokens[token.sentence].append(token)
     mentions: list[list[tuple[int, int, int]]] = [[] for _ in article.sentences]
     for i, mention in enumerate(actors.mentions):
@@ -114,7 +120,8 @@ def views(
             here = mentions[i][bisect_left(mentions[i], (low, 0, 0)) : bisect_left(mentions[i], (high, 0, 0))]
             demonyms = frozenset(m for _, _, m in here if actors.mentions[m].form == "demonym")
             times, counts = _between(when[i], low, high), _between(amounts[i], low, high)
-            out.append(_view(article, i, piece, here, demonyms, times, counts))
+            tree = tree_of(article.text, piece, offsets[i] + k)
+            out.append(_view(article, i, piece, tree, here, demonyms, times, counts))
     return tuple(out)
 
 
@@ -131,6 +138,7 @@ def _view(
     article: Article,
     index: int,
     tokens: list[Token],
+    tree: Tree | None,
     mentions: list[tuple[int, int, int]],
     demonyms: frozenset[int],
     dates: list[TimeExpression],
@@ -155,6 +163,7 @@ def _view(
         starts=tuple(t.start for t in tokens),
         ends=tuple(t.end for t in tokens),
         pos=tuple(t.pos for t in tokens),
+        tree=tree,
         mention=tuple(over),
         adjective=tuple(m in demonyms for m in over),
         spans=spans,

@@ -1,0 +1,233 @@
+"""The parse of a sentence as the event rules read it: Universal Dependencies over positions of words.
+
+Who is the subject of a verb without one of its own, what a preposition belongs to, what governs an infinitive. Rules
+that have no parse go by word order instead; labels of another scheme (`dobj`, `prep`) count as no parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.records import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+OBJECTS = frozenset({"obj", "iobj"})
+OBLIQUES = frozenset({"obl", "obl:agent", "nmod", "obl:unmarked", "nmod:unmarked"})
+CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "parataxis", "xcomp"})
+INSIDE = frozenset({"nmod", "obl", "conj", "appos", "compound", "flat", "nmod:poss", "nmod:desc", "obj", "list"})
+"""How a word inside a noun phrase, or an argument, hangs on the one above it."""
+
+_OTHER_SCHEMES = frozenset({"prep", "pobj", "dobj", "nsubjpass", "auxpass"})
+_CLIMBS = 8
+_PROMISES = frozenset({"promise", "vow", "pledge", "threaten", "agree"})
+_STEERING = frozenset(
+    "invite ask urge request call order help allow enable encourage tell want expect press push persuade convince "
+    "support lead advise authorise authorize force require appoint assign instruct send let".split()
+)
+_BLAMING = frozenset(
+    "thank congratulate praise commend accuse blame criticise criticize suspect condemn prevent".split()
+)
+_ASKING = frozenset("invitation request appeal call demand proposal offer".split())
+_TAKING = frozenset("accept receive get decline reject welcome refuse".split())
+_SHARING = frozenset("conj advcl ccomp xcomp cop aux".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Heads and labels of the words of one sentence.
+
+    Attributes:
+        heads: for each word the position of its head, its own at a root.
+        deps, lemmas, morphs: as the tokens have them.
+        children: for each word the positions that depend on it, in order.
+    """
+
+    heads: tuple[int, ...]
+    deps: tuple[str, ...]
+    pos: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    morphs: tuple[frozenset[str], ...]
+    words: tuple[str, ...]
+    children: tuple[tuple[int, ...], ...]
+
+    def child(self, i: int, labels: frozenset[str]) -> int | None:
+        """The first dependent of word `i` with one of the labels."""
+        return next((k for k in self.children[i] if self.deps[k] in labels), None)
+
+    def all(self, i: int, labels: frozenset[str]) -> list[int]:
+        """The dependents of word `i` with one of the labels, in order."""
+        return [k for k in self.children[i] if self.deps[k] in labels]
+
+    def verb(self, first: int, last: int) -> int:
+        """Which of the words of a verb ("take part in", "co - chaired") governs its clause."""
+        inside = range(first, last + 1)
+        verbs = [k for k in inside if self.pos[k] == "VERB"]
+        top = [k for k in verbs or inside if self.heads[k] not in inside or self.heads[k] == k]
+        return top[0] if top else first
+
+    def head_of(self, first: int, last: int) -> int:
+        """The word of a stretch that the others hang on."""
+        for k in range(last, first - 1, -1):
+            if not first <= self.heads[k] <= last or self.heads[k] == k:
+                return k
+        return last
+
+    def above(self, i: int) -> Iterator[int]:
+        """The words over word `i`, nearest first."""
+        for _ in range(_CLIMBS):
+            if self.heads[i] == i:
+                return
+            i = self.heads[i]
+            yield i
+
+    def below(self, i: int, skip: frozenset[str] = CLAUSES) -> Iterator[int]:
+        """Word `i` and those under it, without the clauses in it."""
+        stack = [i]
+        while stack:
+            k = stack.pop()
+            yield k
+            stack += [c for c in self.children[k] if self.deps[c] not in skip]
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether a verb is passive by its auxiliary, its subject or its form."""
+        if self.child(verb, frozenset({"aux:pass", "nsubj:pass"})) is not None:
+            return True
+        if "Voice=Pass" not in self.morphs[verb]:
+            return False
+        head = self.heads[verb]
+        return self.deps[verb] != "conj" or head == verb or self.pos[head] != "VERB" or self.is_passive(head)
+
+    def case(self, i: int) -> str:
+        """The preposition of a noun, "" where it has none; "together with" is "with"."""
+        cases = [k for k in self.children[i] if self.deps[k] == "case" and k < i]
+        return self.words[cases[-1]] if cases else ""
+
+    def subjects(self, verb: int) -> list[int]:
+        """The words that are the surface subject of a verb, its own or shared; [] where the parse knows none."""
+        node = verb
+        for _ in range(_CLIMBS):
+            found = self.all(node, SUBJECTS)
+            dep, head = self.deps[node], self.heads[node]
+            if found:
+                return [self._meant(node, k) for k in found]
+            if head == node:
+                return []
+            if dep.startswith("acl"):
+                return self._of_noun(node, head)
+            if dep not in _SHARING or (dep in ("advcl", "ccomp") and "VerbForm=Fin" in self.morphs[node]):
+                return []
+            steered = self._steered(node, head)
+            if steered is not None:
+                return [steered]
+            node = head
+        return []
+
+    def subject(self, verb: int) -> int | None:
+        """The first word of `subjects`."""
+        return next(iter(self.subjects(verb)), None)
+
+    def _meant(self, verb: int, subject: int) -> int:
+        """What a relative pronoun stands for; another subject stands for itself."""
+        if not self.is_relative(subject) or subject == 0:
+            return subject
+        if self.deps[verb] == "acl:relcl":
+            return self.heads[verb]
+        before = subject - 2 if self.words[subject - 1] == "," and subject > 1 else subject - 1
+        return before if self.words[subject] != "that" else subject
+
+    def is_relative(self, i: int) -> bool:
+        """Whether a word is a relative pronoun."""
+        return "PronType=Rel" in self.morphs[i] or self.words[i] in ("who", "which")
+
+    def _steered(self, clause: int, governor: int) -> int | None:
+        """The object that does what depends on its verb: "invited [X] to visit", "thanked [X] for hosting"."""
+        dep, first = self.deps[clause], self.child(clause, frozenset({"mark"}))
+        if dep not in ("xcomp", "advcl") or self.lemmas[governor] in _PROMISES:
+            return None
+        marked = first is not None and self.words[first] != "to"
+        if not marked and first is not None and first > 0:
+            before = first - 1
+            while self.deps[before] == "flat" and self.heads[before] < before:
+                before = self.heads[before]
+            if self.deps[before] in OBJECTS and self.lemmas[self.heads[before]] in _STEERING:
+                return before
+        if dep == "xcomp" or self.lemmas[governor] in (_BLAMING if marked else _STEERING):
+            return self.child(governor, OBJECTS)
+        return None
+
+    def _of_noun(self, clause: int, noun: int) -> list[int]:
+        """Who does what a clause on a noun says: "the team visiting", "an invitation to [X] to visit", "[X]'s plan to"."""
+        if self.deps[clause] == "acl:relcl" or "VerbForm=Inf" not in self.morphs[clause]:
+            return [noun]
+        asked = [k for k in self.children[noun] if self.deps[k] == "nmod" and self.case(k) in ("to", "for")]
+        owner = self.all(noun, frozenset({"nmod:poss"}))
+        governor = self.heads[noun]
+        if governor == noun or self.pos[governor] != "VERB":
+            return asked or ([] if self.lemmas[noun] in _ASKING else owner)
+        if self.lemmas[noun] in _ASKING:
+            return asked or (self.subjects(governor) if self.lemmas[governor] in _TAKING else [])
+        return asked or owner or self.subjects(governor)
+
+    def agents(self, verb: int) -> list[int]:
+        """Who does what a passive verb says."""
+        by = (k for k in self.children[verb] if self.deps[k] == "obl" and self.case(k) == "by")
+        return [*self.all(verb, frozenset({"obl:agent"})), *by]
+
+    def nearest_verb(self, i: int) -> int | None:
+        """The verb that word `i` is or belongs to."""
+        if self.pos[i] == "VERB" and self.deps[i] not in ("amod", "compound", "case"):
+            return i
+        return next((k for k in self.above(i) if self.pos[k] == "VERB"), None)
+
+    def objects(self, verb: int) -> list[int]:
+        """The objects of a verb, the noun that its relative clause describes among them."""
+        found = self.all(verb, OBJECTS)
+        noun = self.heads[verb]
+        if self.deps[verb] == "acl:relcl" and not self.is_passive(verb):
+            pronoun = next((k for k in found if self.is_relative(k)), None)
+            own_subject = self.child(verb, SUBJECTS)
+            if pronoun is not None:
+                return [noun if k == pronoun else k for k in found]
+            if not found and own_subject is not None and not self.is_relative(own_subject):
+                return [noun]
+        return found
+
+    def governed(self, noun: int, verb: int) -> bool:
+        """Whether a noun belongs to a verb: no other verb stands between them in the tree."""
+        return self._reaches(noun, verb) or self._reaches(verb, noun)
+
+    def _reaches(self, low: int, high: int) -> bool:
+        for k in self.above(low):
+            if k == high:
+                return True
+            if self.pos[k] == "VERB":
+                return False
+        return False
+
+
+def tree_of(text: str, tokens: list[Token], offset: int) -> Tree | None:
+    """The tree of the tokens from position `offset` of an article on; None where they carry no parse in this scheme.
+
+    Args:
+        text: the article's text.
+        tokens: the words, a whole sentence or a piece of a very long one.
+        offset: position of the first in the annotation.
+    """
+    if not tokens or not any(t.dep for t in tokens) or any(t.dep in _OTHER_SCHEMES for t in tokens):
+        return None
+    n = len(tokens)
+    heads = tuple(h if 0 <= (h := t.head - offset) < n else i for i, t in enumerate(tokens))
+    children: list[list[int]] = [[] for _ in tokens]
+    for i, head in enumerate(heads):
+        if head != i:
+            children[head].append(i)
+    return Tree(
+        heads,
+        tuple(t.dep for t in tokens),
+        tuple(t.pos for t in tokens),
+        tuple(t.lemma.lower() for t in tokens),
+        tuple(frozenset(t.morph.split("|")) for t in tokens),
+        tuple(text[t.start : t.end].lower() for t in tokens),
+        tuple(tuple(c) for c in children),
+    )

@@ -1,0 +1,105 @@
+"""How a verb is used: what rules of word order find (`verbs.py`), and the same read from a parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.events.tree import Tree
+from pipeline.events.view import Lexicon, View
+
+MODALS = frozenset("will shall would could may might should can must ought 'll ’ll".split())
+_HELPERS = frozenset({"aux", "aux:pass", "cop"})
+_ATTRIBUTES = frozenset({"amod", "compound", "nmod:desc", "flat"})
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A verb in its group.
+
+    Attributes:
+        first: first word of the group (auxiliary, "to"); the verb itself where it stands alone.
+        form: finite, infinitive, gerund or reduced ("the treaty signed in Rome").
+        passive, progressive, perfect, past: how the group is built.
+        modal: the modal verb, "" where there is none.
+        negated: whether the group holds a negation.
+    """
+
+    first: int
+    form: str
+    passive: bool = False
+    progressive: bool = False
+    past: bool = False
+    modal: str = ""
+    negated: bool = False
+
+
+def parsed_use(view: View, tree: Tree, lexicon: Lexicon, span: tuple[int, int], first: int) -> Use | None:
+    """How the verb in `span` is used by its parse; None where it is no verb of a clause of its own.
+
+    Args:
+        view: the sentence.
+        tree: its parse.
+        lexicon: the closed word classes.
+        span: first and last word of the verb.
+        first: first word of its group, auxiliaries included.
+    """
+    verb = tree.verb(*span)
+    if tree.pos[verb] not in ("VERB", "AUX") or tree.deps[verb] in _ATTRIBUTES:
+        return None
+    negated = _is_negated(tree, lexicon, verb)
+    passive = tree.is_passive(verb)
+    helpers = [tree.words[k] for k in tree.children[verb] if tree.deps[k] in _HELPERS and k < verb]
+    modal = next((word for word in helpers if word in MODALS), "")
+    be = any(word in lexicon["be"] for word in helpers)
+    past = bool({"was", "were", "had", "did", "been"} & set(helpers)) or any(w in lexicon["have"] for w in helpers)
+    form = tree.morphs[verb]
+    ing = "VerbForm=Ger" in form or {"VerbForm=Part", "Tense=Pres"} <= form
+    progressive = be and ing
+    if _to(tree, verb):
+        return Use(first, "infinitive", passive, progressive, negated=negated)
+    if modal:
+        return Use(first, "finite", passive, progressive, modal=modal, negated=negated)
+    if helpers and (progressive or (not ing and ("VerbForm=Part" in form or "VerbForm=Fin" in form))):
+        return Use(first, "finite", passive, progressive, past=past or "Tense=Past" in form, negated=negated)
+    if helpers and "VerbForm=Inf" in form:
+        return Use(first, "finite", passive, past=past, negated=negated)
+    if ing:
+        return Use(first, "gerund", negated=negated)
+    if "VerbForm=Inf" in form or "VerbForm=Part" in form or "Mood=Imp" in form:
+        shared = _shared(view, tree, lexicon, verb)
+        if shared is not None:
+            return shared
+    if "VerbForm=Inf" in form:
+        return None
+    if any(tree.deps[k] == "mark" and tree.words[k] == "as" for k in tree.children[verb]) and "VerbForm=Part" in form:
+        return None  # "as promised"
+    if ("VerbForm=Part" in form and (passive or tree.deps[verb] == "advcl")) or tree.deps[verb] == "acl":
+        return Use(first, "reduced", passive=True, past=True)
+    return Use(first, "finite", passive, past="VerbForm=Part" in form or "Tense=Past" in form, negated=negated)
+
+
+def _shared(view: View, tree: Tree, lexicon: Lexicon, verb: int) -> Use | None:
+    """The use of the verb that "and" joins a bare form to ("to meet X and sign Y", "was read and signed")."""
+    head = tree.heads[verb]
+    if tree.deps[verb] != "conj" or tree.pos[head] not in ("VERB", "AUX"):
+        return None
+    # A parse may join the verb to the one over the infinitive: the nearest of its conjuncts that has the same form.
+    alike = [
+        k
+        for k in range(verb - 1, head - 1, -1)
+        if tree.pos[k] == "VERB" and tree.morphs[k] == tree.morphs[verb] and (k == head or _to(tree, k))
+    ]
+    partner = alike[0] if alike else head
+    if partner == verb:
+        return None
+    return parsed_use(view, tree, lexicon, (partner, partner), partner)
+
+
+def _to(tree: Tree, verb: int) -> bool:
+    return any(tree.deps[k] == "mark" and tree.words[k] == "to" for k in tree.children[verb])
+
+
+def _is_negated(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
+    """Whether "not", "never" or a subject with "no" denies the verb."""
+    own = (k for k in tree.children[verb] if tree.deps[k] in ("advmod", "cc:preconj", "det"))
+    return any(tree.words[k] in lexicon["negation"] for k in own)
