@@ -1,11 +1,11 @@
 """Names by rule and names by a trained model, as one list without overlaps.
 
-Where both took the same stretch, the rule gives the label, but for what it guessed from capitals or neighbours. Where
-the stretches differ, a title or a given name bounds a person better than the model, a head ("Ministry of ... of Peru")
-bounds a body better than a model that took a part of it, and the model bounds everything else better. A name of the
-model needs a word that can be part of a name. What only a guess found is kept where the article names it elsewhere, or
-where it is told to be a place. At the end the article speaks again: a part of a person's name is that person, and a
-surface that the model labels now so, now so, has one label.
+The model bounds and types what it found; measured on text of many kinds, where a rule says otherwise the model is right
+three times in four. The rules add what it cannot know: a finer type (a country, a river, a building), labels that it does
+not have (NORP, EVENT, LAW), names of the gazetteers, what a title or an earlier mention settles. A rule's longer
+stretch wins where it holds all of the model's name and rests on a head or a list ("Ministry of ... of Peru"). What only a
+guess found (capitals, neighbours) counts where the article names it elsewhere. At the end the article speaks again: a part
+of a person's name is that person, and a surface that the model labels now so, now so, has one label.
 """
 
 from __future__ import annotations
@@ -18,14 +18,18 @@ from dataclasses import replace
 from pipeline.knowledge.fold import fold
 from pipeline.records import Name
 
-# Rules whose label is a guess from capitals; with those that go by the words beside a name, alone they prove no name.
-_GUESSES = frozenset({"capitals", "acronym", "branch"})
-_UNPROVEN = _GUESSES | {"cue"}
-# Rules that bound a person better than a model does, and those that bound a body or place from its parts.
-_BOUNDS = frozenset({"title", "given_name", "family_name", "initials", "byline"})
+# Rules that go by capitals, by a head or by the words beside a name: where a model saw none, they alone prove none.
+_UNPROVEN = frozenset({"capitals", "acronym", "branch", "cue", "head", "trade", "particle", "prefix"})
+# Rules by which a person is told.
+_PERSON = frozenset({"title", "given_name", "family_name", "initials", "byline"})
+# Rules that bound a body or place from its parts, and those whose label outdoes that of a model.
 _WHOLES = frozenset({"head", "corporate", "prefix", "dateline", "same_name"})
-# Codes of words that may make a name; money, titles and generic words ("Committee", "National") alone do not.
-_NAMING = frozenset("CFSMAVGROIaXPLHEhflgew")
+_SURE_LABELS = frozenset({"gazetteer:country", "gazetteer:organization"})
+# Labels that only rules give, or give better.
+_BY_RULE = frozenset({"NORP", "EVENT", "LAW", "PRODUCT"})
+# Codes (`lexicon`) of words that are nobody's name: money, titles, weekdays and months, topics, demonyms.
+_NO_PERSON = frozenset("#TYKN")
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _GAZETTEER = "gazetteer:"
 # A model of three labels says LOC of countries and cities too.
 _COARSE_PLACE = "LOC"
@@ -42,20 +46,22 @@ def combine(rules: Sequence[Name], model: Sequence[Name], codes: Mapping[int, st
     beside, starts = _Index(rules), sorted(codes)
     if not any(name.label == "GPE" for name in model):
         model = [_finer(name, starts, codes) for name in model]
-    taken = []
+    taken, winning = list[Name](), set[Name]()
     for name in model:
         touching = beside.touching(name)
         same = next((rule for rule in touching if (rule.start, rule.end) == (name.start, name.end)), None)
         if same is not None:
             taken.append(_agree(name, same))
-        elif any(codes[start] in _NAMING for start in _within(starts, name.start, name.end)) and not any(
-            _outdoes(rule, name) or _is_rest_common(rule, name, starts, codes) for rule in touching
-        ):
+            continue
+        won = [rule for rule in touching if _outdoes(rule, name, starts, codes)]
+        winning.update(won)
+        if not won and not _is_title_alone(name, starts, codes):
             taken.append(name)
     by_model = _Index(taken)
     free = [name for name in rules if not by_model.touching(name)]
-    met = {fold(name.text) for name in (*taken, *(name for name in free if name.rule not in _UNPROVEN))}
-    kept = [name for name in free if name.rule not in _UNPROVEN or _is_told_place(name) or fold(name.text) in met]
+    sure = [name for name in free if name.rule not in _UNPROVEN or name.label in _BY_RULE or name in winning]
+    met = {fold(name.text) for name in (*taken, *sure)}
+    kept = [name for name in free if name in sure or fold(name.text) in met]
     return _settle(sorted(taken + kept, key=lambda name: name.start))
 
 
@@ -72,14 +78,10 @@ class _Index:
         return self._names[bisect_right(self._ends, name.start) : bisect_left(self._starts, name.end)]
 
 
-def _is_told_place(name: Name) -> bool:
-    """Whether the words beside it say that it is a place ("the Tekong dam"): the one cue that proves a name alone."""
-    return name.rule == "cue" and name.label == "GPE"
-
-
 def _agree(name: Name, same: Name) -> Name:
-    """The name by rule; where its label is a guess, with the label of the model."""
-    return name if same.rule in _GUESSES and same.label == "ORG" else same
+    """The name by rule where its label is sure, or finer than the model's; else the model's."""
+    alike = same.label == name.label or {same.label, name.label} <= _PLACES
+    return same if alike or same.rule in _SURE_LABELS or same.label in _BY_RULE else name
 
 
 def _finer(name: Name, starts: Sequence[int], codes: Mapping[int, str]) -> Name:
@@ -90,11 +92,23 @@ def _finer(name: Name, starts: Sequence[int], codes: Mapping[int, str]) -> Name:
     return replace(name, label="FAC" if "f" in inside else "LOC" if set("lRL") & set(inside) else "GPE")
 
 
-def _outdoes(rule: Name, name: Name) -> bool:
-    """Whether the stretch of a rule holds against another of the model that it meets."""
-    known = rule.rule in _WHOLES or rule.rule.startswith(_GAZETTEER)
-    whole = known and rule.start <= name.start and name.end <= rule.end
-    return rule.rule in _BOUNDS or whole
+def _outdoes(rule: Name, name: Name, starts: Sequence[int], codes: Mapping[int, str]) -> bool:
+    """Whether the stretch of a rule holds against one of the model that it meets."""
+    whole = rule.start <= name.start and name.end <= rule.end
+    if whole and (rule.rule in _WHOLES or rule.rule.startswith(_GAZETTEER) or rule.label in _BY_RULE):
+        return True
+    return _is_titled(rule, name, starts, codes) or _is_rest_common(rule, name, starts, codes)
+
+
+def _is_title_alone(name: Name, starts: Sequence[int], codes: Mapping[int, str]) -> bool:
+    return name.label == "PERSON" and {codes[start] for start in _within(starts, name.start, name.end)} <= _NO_PERSON
+
+
+def _is_titled(rule: Name, name: Name, starts: Sequence[int], codes: Mapping[int, str]) -> bool:
+    """Whether the model took a title into a person's name, which the rule left out."""
+    if rule.rule not in _PERSON or name.label != "PERSON" or rule.end != name.end:
+        return False
+    return {codes[start] for start in _within(starts, name.start, rule.start)} == {"T"}
 
 
 def _settle(names: Sequence[Name]) -> tuple[Name, ...]:
@@ -115,7 +129,7 @@ def _settle(names: Sequence[Name]) -> tuple[Name, ...]:
 
 
 def _is_full_person(name: Name) -> bool:
-    return name.label == "PERSON" and name.rule in _BOUNDS | {"model"} and " " in name.text
+    return name.label == "PERSON" and name.rule in _PERSON | {"model"} and " " in name.text
 
 
 def _parts(key: str) -> Iterable[str]:

@@ -25,11 +25,17 @@ CODES = codes({"Minister": "T", "Ada": "F", "Oyelaran": "C", "Tekong": "C", "Zur
 @pytest.mark.parametrize(
     ("rules", "model", "expected"),
     [
-        ([name("Tekong", "GPE", "cue")], [], [("Tekong", "GPE")]),  # told to be a place: stands alone
         ([name("Zuri", "ORG", "capitals")], [], []),  # a guess from capitals alone falls
+        ([name("Tekong", "GPE", "cue")], [], []),  # so does one from the words beside it
         ([name("Zuri", "ORG", "capitals")], [name("Zuri", "GPE", "model")], [("Zuri", "GPE")]),
-        ([name("Zuri", "GPE", "gazetteer:city")], [name("Zuri", "PERSON", "model")], [("Zuri", "GPE")]),
-        ([name("Ada Oyelaran", "PERSON", "title")], [name("Oyelaran", "ORG", "model")], [("Ada Oyelaran", "PERSON")]),
+        ([name("Zuri", "GPE", "gazetteer:city")], [name("Zuri", "PERSON", "model")], [("Zuri", "PERSON")]),
+        ([name("Zuri", "GPE", "gazetteer:country")], [name("Zuri", "ORG", "model")], [("Zuri", "GPE")]),
+        ([name("Zuri", "GPE", "gazetteer:city")], [name("Zuri", "LOC", "model")], [("Zuri", "GPE")]),  # finer
+        (
+            [name("Oyelaran", "PERSON", "title")],
+            [name("Ada Oyelaran", "PERSON", "model")],
+            [("Ada Oyelaran", "PERSON")],
+        ),
         ([name("Acme Corp", "ORG", "corporate")], [name("Acme", "PERSON", "model")], [("Acme Corp", "ORG")]),
         ([], [name("Zuri", "LOC", "model")], [("Zuri", "GPE")]),  # a model of three labels says LOC of towns
         ([], [name("Minister", "PERSON", "model")], []),  # a title alone is no name

@@ -30,7 +30,7 @@ from pipeline.language.network.reading import Network, Reading
 
 FACTORY = "newsledger_reader"
 _ATTRIBUTES = [POS, TAG, MORPH, LEMMA, DEP, HEAD]
-_FILES = {"network": "network.onnx", "labels": "labels.json", "pieces": "pieces.txt", "lemmas": "lemmas.tsv"}
+_FILES = {"network": "network.onnx", "labels": "labels.json", "pieces": "pieces.txt", "lemmas": "lemmas.txt"}
 _ASSIGNS = ("doc.ents", "doc.sents", "token.pos", "token.tag", "token.morph", "token.lemma", "token.dep", "token.head")
 
 

@@ -1,6 +1,6 @@
 """Lemmas of words: a table of known forms first, else the network's edits, those that make a known word preferred.
 
-The table (`lemmas.tsv` of the packaged model) holds what the treebanks agree on; a known word is one of its lemmas or a
+The table (`lemmas.txt` of the packaged model) holds what the treebanks agree on; a known word is one of its lemmas or a
 whole word of the network's vocabulary, which tells "observed" -> "observe" from "observ".
 """
 

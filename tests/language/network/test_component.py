@@ -158,7 +158,8 @@ def test_pipe_reads_as_single_calls_do(nlp: Any, reader: Reader) -> None:
 def test_a_memory_zone_changes_nothing(nlp: Any, reader: Reader) -> None:
     before = rows(reader(nlp.make_doc(TEXT)))
     with nlp.memory_zone():
-        assert rows(reader(nlp.make_doc(TEXT + " Zyqqua slept."))[: len(before)]) == before
+        reader(nlp.make_doc("Zyqqua slept."))
+        assert rows(reader(nlp.make_doc(TEXT))) == before
     assert rows(reader(nlp.make_doc(TEXT))) == before
 
 

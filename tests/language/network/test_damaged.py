@@ -32,14 +32,14 @@ def refusal(folder: Path) -> str:
     return line
 
 
-@pytest.mark.parametrize("name", ["network.onnx", "labels.json", "pieces.txt", "lemmas.tsv"])
+@pytest.mark.parametrize("name", ["network.onnx", "labels.json", "pieces.txt", "lemmas.txt"])
 def test_a_missing_file(parts: dict[str, bytes], tmp_path: Path, name: str) -> None:
     write({other: content for other, content in parts.items() if other != name}, tmp_path)
     with pytest.raises(FileNotFoundError, match=name):
         Reader(Vocab()).from_disk(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["network.onnx", "labels.json", "pieces.txt", "lemmas.tsv"])
+@pytest.mark.parametrize("name", ["network.onnx", "labels.json", "pieces.txt", "lemmas.txt"])
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"{}", b"version https://example.org/spec/v1\nsize 23\n"])
 def test_a_file_of_something_else(parts: dict[str, bytes], tmp_path: Path, name: str, content: bytes) -> None:
     assert name in refusal(write({**parts, name: content}, tmp_path))
