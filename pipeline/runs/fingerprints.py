@@ -20,7 +20,10 @@ from pipeline.language import locate
 from pipeline.stages import STAGES
 
 FOUNDATION = ("errors.py", "records", "schema.py", "ids.py", "config.py", "stages.py", "knowledge")
-DECIDING_PACKAGES = ("spacy", "thinc", "numpy", "dateparser", "babel", "pint", "rapidfuzz", "anyascii", "pydantic")
+DECIDING_PACKAGES = (
+    *("spacy", "thinc", "numpy", "onnxruntime", "dateparser", "babel", "pint"),
+    *("rapidfuzz", "anyascii", "pydantic"),
+)
 TABLE_PACKAGES = ("pandas", "pyarrow")
 
 _BLOCK = 1 << 20
