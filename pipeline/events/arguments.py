@@ -29,6 +29,9 @@ _ON_OCCASION = frozenset({"at", "during", "in", "after", "following", "before", 
 _JOURNEY = frozenset({"visit"})
 _SHARED = frozenset({"meeting", "talks", "call"})
 _RECEIVED = frozenset({"receive", "accept", "secure", "win", "obtain"})
+GOING = frozenset({"praise", "invitation"})
+"""Types whose verb takes "to" of where somebody goes: "welcomed X to Y"."""
+
 _METONYMS = frozenset({"accuse", "assault", "praise", "reject", "protest", "sanction"})
 
 
@@ -65,6 +68,12 @@ def _instead(
         found = named(view, tree, lexicon, around, other, deep + 1)
         if found:
             return found
+    if tree.words[word] in lexicon["office"] or tree.words[word] in lexicon["role_head"]:
+        # "the head of the bank, [X]": a parse may hang the name on the bank.
+        inside = (k for k in sorted(tree.below(word)) if tree.deps[k] == "appos" and view.word(k - 1) == ",")
+        found = [p for k in inside if (p := covering(around, k)) is not None]
+        if found:
+            return found[:1]
     for other in tree.all(word, frozenset({"nmod", "amod", "compound"})):
         own = covering(around, other)
         apposed = tree.deps[other] == "nmod" and not tree.case(other) and view.word(other - 1) == ","
@@ -76,6 +85,9 @@ def _instead(
         if tree.words[clause] in lexicon["led"]:
             return [p for k in tree.agents(clause) for p in named(view, tree, lexicon, around, k, deep + 1)]
     if tree.words[word] in lexicon["official"] or tree.words[word] in lexicon["body_of"]:
+        found = [p for p in around if p.before == word + 1 and view.word(word + 1) in ("of", "from", "at")]
+        if found:
+            return found[:1]
         labels = {"nmod", "nmod:poss"} | ({"compound"} if tree.pos[word] != "PROPN" else set())
         for other in tree.all(word, frozenset(labels)):
             if tree.case(other) in ("of", "from", "at", ""):
@@ -226,7 +238,12 @@ class Arguments:
         """Whose a thing is that stands for its owner: to attack [X]'s website is to attack X."""
         if self._candidate.trigger.type not in _METONYMS:
             return []
-        owners = self._tree.all(word, frozenset({"nmod:poss", "compound"}))
+        tree = self._tree
+        owners = [
+            k
+            for k in tree.all(word, frozenset({"nmod:poss", "compound", "nmod"}))
+            if tree.deps[k] != "nmod" or tree.case(k) in ("of", "by")
+        ]
         return [p for k in owners for p in self._named(k)]
 
     def _owners(self) -> list[tuple[Phrase, str]]:
@@ -251,7 +268,7 @@ class Arguments:
                 if tree.words[word] == "presence":
                     yield from ((k, self._frame[PRESENCE]) for k in tree.all(word, frozenset({"nmod", "nmod:poss"})))
                     continue
-                welcomed = preposition == "to" and self._candidate.trigger.type == "praise" and self._noun is None
+                welcomed = preposition == "to" and self._candidate.trigger.type in GOING and self._noun is None
                 if (preposition == "of" and base != self._noun) or welcomed:
                     continue
                 if base not in (self._verb, self._noun) and preposition not in _FROM_OBJECT:

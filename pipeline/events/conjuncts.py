@@ -17,6 +17,8 @@ def may_join(tree: Tree, first: Phrase, second: Phrase) -> bool:
 
     In "[X] met [Y] and [Z] left", "and" joins clauses.
     """
+    if first.place == "between":
+        return True
     theirs = _clauses(tree, second)
     return not theirs or bool(theirs & _clauses(tree, first)) or tree.deps[_head(tree, second)] == "conj"
 

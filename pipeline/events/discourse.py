@@ -15,6 +15,7 @@ from pipeline.events.view import View
 from pipeline.knowledge import Knowledge
 from pipeline.records import ArticleActors
 
+_PAIR = 2
 _PERSONS = frozenset({"he", "she", "him", "his", "her"})
 MALE, FEMALE = "male", "female"
 _PRONOUNS = {MALE: frozenset({"he", "him", "his"}), FEMALE: frozenset({"she", "her"})}
@@ -160,7 +161,11 @@ class Discourse:
             if kind == "side" and self._couple:
                 return self._couple
             people = tuple(m for m in self._couple if self._kind(m) == "person")
-            if len(people) == 2:
+            office = frozenset(noun.removesuffix("s").split()) & self.offices.words
+            known = [m for m in self._people if office and office <= self._held.get(self._chain(m) or -1, frozenset())]
+            if len(known) >= _PAIR and not set(people) & set(known) >= set(people):
+                return tuple(known[-2:])  # "the two prime ministers", though one of them met a king last
+            if len(people) == _PAIR:
                 return people
             if kind == "person":
                 return tuple(self._people[-2:]) if len(self._people) >= 2 else ()
@@ -190,6 +195,21 @@ class Discourse:
         if word == "it":
             return (self._body,) if self._body is not None else ()
         return self._plural if word in _GROUPS else ()
+
+    def object_pronoun(self, word: str, view: View, k: int) -> tuple[int, ...]:
+        """Whom "him" or "her" stands for as the object of a verb: not its subject, () where that is not known."""
+        gender = MALE if word in _PRONOUNS[MALE] else FEMALE
+        subjects = view.tree.subjects(view.tree.nearest_verb(k) or k) if view.tree is not None else []
+        barred = {self._chain(m) for i in subjects if (m := view.over(i)) is not None}
+        barred |= {self._chain(m) for i in subjects for m in self.pronoun(view.words[i], view, i)}
+        here = sorted((m for m, (_, last) in view.spans.items() if last < k), key=lambda m: -view.spans[m][1])
+        earlier = [m for m in reversed(self._people) if m not in view.spans]
+        for mention in [*here, *earlier]:
+            chain = self._chain(mention)
+            known = chain is not None and chain not in barred and self._kind(mention) == "person"
+            if known and chain is not None and self._gender.get(chain, gender) == gender:
+                return (mention,)
+        return ()
 
     def _by_gender(self, gender: str) -> tuple[int, ...]:
         """The last subject, or the person last named, whose gender is not known to be another."""

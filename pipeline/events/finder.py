@@ -244,6 +244,8 @@ class _Reading:
         for visit in reversed(self.events[-_MEMORY:]):
             if visit.type != "visit" or visit.place is None or visit.status not in (HAPPENED, "ongoing"):
                 continue
+            if self.actors.mentions[visit.place].label not in ("GPE", "LOC"):
+                continue  # a site that was toured, not where one stays
             guests = {self.actors.mentions[p.mention].chain for p in visit.participants}
             apart = event.date_start and visit.date_end and not _within(event, visit)
             if chains & guests and not apart:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.events.candidates import Candidate
+from pipeline.events.tree import Tree
 from pipeline.events.verbs import has_object, is_adverb, object_words
 from pipeline.events.view import Lexicon, View
 
@@ -44,6 +45,8 @@ def actor_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
 
 def person_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """A capitalised name of two words or more, or a titled one, in the object."""
+    if c.use is not None and c.use.passive:
+        return any(view.over(k) is not None for k in range(max(0, c.use.first - _NEAR), c.use.first))
     for k in object_words(view, lexicon, end(c)):
         m = view.over(k)
         if m is not None and k + 1 < len(view) and view.over(k + 1) == m and view.shapes[k + 1][:1].isupper():
@@ -54,6 +57,8 @@ def person_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
 def subject(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """Something that can be a subject stands to the left: a mention, a pronoun or a pair; not needed in captions."""
     if c.use is None:
+        return True
+    if view.tree is not None and c.verb is not None and view.tree.subjects(view.tree.verb(*c.verb)):
         return True
     if c.use.form == "gerund" or c.use.passive:
         return any(view.over(k) is not None for k in range(len(view)))
@@ -66,6 +71,8 @@ def speaker(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """A named speaker beside a finite verb: before it, before "who", or after it where the quote comes first."""
     if c.use is None or c.use.form != "finite" or c.use.passive or c.use.modal:
         return False
+    if view.tree is not None and _speaks(view, view.tree, lexicon, c):
+        return True
     k = c.use.first - 1
     while k >= 0 and is_adverb(view, lexicon, k):
         k -= 1
@@ -77,6 +84,21 @@ def speaker(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     if view.word(k - 1) in ("two", "both") or word in ("leader", "president", "minister", "official", "spokesperson"):
         return True
     return word in lexicon["clause_end"] and view.over(end(c) + 1) is not None
+
+
+def _speaks(view: View, tree: Tree, lexicon: Lexicon, c: Candidate) -> bool:
+    """Whether a name heads the subject, or a word for people of a body that is named ("the Chadian army said")."""
+    if c.verb is None:
+        return False
+    bodies = lexicon["official"] | lexicon["body_of"] | lexicon["role_head"]
+    for word in tree.subjects(tree.verb(*c.verb)):
+        joined = [word, *tree.all(word, frozenset({"conj", "appos"}))]
+        named = any(view.over(k) is not None and tree.pos[k] in ("PROPN", "NOUN") for k in joined)
+        if named or any(
+            view.over(k) is not None for head in joined if tree.words[head] in bodies for k in tree.below(head)
+        ):
+            return True
+    return False
 
 
 def anchored(view: View, lexicon: Lexicon, c: Candidate) -> bool:
@@ -202,6 +224,8 @@ def plural_subject(view: View, lexicon: Lexicon, c: Candidate) -> bool:
 
 def no_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """Nothing that could be an object follows."""
+    if view.tree is not None and c.verb is not None:
+        return not view.tree.objects(view.tree.verb(*c.verb))
     nxt = view.word(end(c) + 1)
     return nxt in ("in", "at", "on", "for", "to", "during", "", ".", ",", "again", "here", "earlier", "virtually")
 

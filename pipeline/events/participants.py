@@ -7,7 +7,7 @@ a parse, `arguments.py` finds the phrases; the frames are the same.
 
 from __future__ import annotations
 
-from pipeline.events.arguments import Arguments, belongs
+from pipeline.events.arguments import GOING, Arguments, belongs
 from pipeline.events.candidates import Candidate
 from pipeline.events.discourse import Discourse
 from pipeline.events.phrases import FREE, GENITIVE, PRESENCE, Phrase, is_person
@@ -126,7 +126,10 @@ class Casting:
             subject = subject_of(view, self._lexicon, candidate, around, actors)
             parts = [(subject, frame["subject"]), *parts] if subject is not None else parts
         added = self._prepositional(candidate, around, frame, stop, view)
-        return parts + [(p, role) for p, role in added if belongs(tree, p, candidate)]
+        active = candidate.use is not None and not candidate.use.passive and candidate.noun is None
+        return parts + [
+            (p, role) for p, role in added if belongs(tree, p, candidate) and not (active and p.place == "by")
+        ]
 
     def _possessors(
         self, view: View, candidate: Candidate, around: tuple[Phrase, ...], frame: dict[str, str]
@@ -178,8 +181,8 @@ class Casting:
                 role = ""  # "released after talks mediated by X"
             if phrase.place == "of" and candidate.noun is None:
                 role = ""  # "visited the port of X": no visitor
-            if phrase.place == "to" and candidate.trigger.type == "praise" and candidate.noun is None:
-                role = ""  # "welcomed X to Y"
+            if phrase.place == "to" and candidate.trigger.type in GOING and candidate.noun is None:
+                role = ""  # "welcomed X to Y", "invited X to the fair of Y"
             if role and (near or phrase.place in _FAR):
                 out.append((phrase, role))
                 reach = max(reach, phrase.last)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.events.conjuncts import lists_in_title, may_join
 from pipeline.events.discourse import Discourse
+from pipeline.events.tree import OBJECT_LABELS
 from pipeline.events.view import Lexicon, View
 from pipeline.records import ArticleActors, Mention
 
@@ -312,9 +313,10 @@ def _pronouns(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phrase
     for k, word in enumerate(view.words):
         if view.over(k) is not None:
             continue
-        mentions = discourse.pronoun(word, view, k)
+        object_of = view.tree is not None and view.tree.deps[k] in OBJECT_LABELS and word in ("him", "her")
+        mentions = discourse.object_pronoun(word, view, k) if object_of else discourse.pronoun(word, view, k)
         if mentions:
-            possessive = word in lexicon["possessive"]
+            possessive = word in lexicon["possessive"] and not object_of
             place = GENITIVE if possessive else _place(view, lexicon, k - 1)
             out.append(Phrase(k, k, mentions, place, k - 1))
     return out

@@ -7,7 +7,7 @@ place.
 from __future__ import annotations
 
 from pipeline.events.candidates import Candidate
-from pipeline.events.tree import SUBJECTS, Tree
+from pipeline.events.tree import Tree
 from pipeline.events.view import Lexicon, View
 from pipeline.records import ArticleActors, EventMention
 
@@ -28,8 +28,14 @@ OCCASIONS = frozenset(
 )
 """Types that take place at one time and place: they lend both to what is said and done there."""
 
+SAID = frozenset(
+    {"statement", "praise", "request", "pledge", "accuse", "reject", "threaten", "invitation", "agreement"}
+)
+"""Types whose words may name the place of what is spoken of."""
+
 _MEMORY = 80
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "through"})
+_ARGUMENTS = frozenset({"obj", "iobj", "nsubj", "ccomp", "xcomp"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -72,13 +78,16 @@ def _is_there(view: View, tree: Tree, lexicon: Lexicon, candidate: Candidate, pl
     word = tree.head_of(*place)
     set_off = view.word(place[0] - 1) == "," or view.word(place[0] - 2) == "," or view.word(place[0] - 3) == ","
     for above in tree.above(word):
+        spoken = candidate.noun is None and candidate.trigger.type in SAID
+        if spoken and above in own and tree.deps[word] in _ARGUMENTS:
+            return False  # "urged the authorities in [Bamako]"
         if above in own:
             return True
+        word = above
         if tree.pos[above] == "VERB":
             return above in verbs or bool(own & set(tree.subjects(above)))
         described = tree.words[above] in lexicon["office"] or tree.words[above] in lexicon["role_head"]
-        before = place[0] < candidate.first
-        if not set_off and (described or (before and tree.deps[above] in SUBJECTS)):
+        if described and not set_off:
             return False
     return True
 

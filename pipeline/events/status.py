@@ -50,6 +50,9 @@ class StatusReader:
             light = " ".join(view.words[candidate.verb[0] : candidate.verb[1] + 1])
             governed = self.cues.ending_at("noun_governor", tuple(light.split()), len(light.split()) - 1)
             if governed is not None:
+                dropped = use.form == "reduced" and self._predicate(view.words[candidate.last + 1 :][:26]) == CANCELLED
+                if dropped:
+                    return CANCELLED  # "the visit, planned for May, was cancelled"
                 if use.form in ("infinitive", "finite") and use.modal and governed[0] != CANCELLED:
                     return self._finite(view, use)
                 return governed[0]
@@ -60,8 +63,17 @@ class StatusReader:
         if use.form == "infinitive":
             return self._infinitive(view, use)
         if use.form == "reduced":
-            return HAPPENED
+            return PLANNED if self._is_ahead(view, candidate) else HAPPENED
         return self._gerund(view, candidate)
+
+    def _is_ahead(self, view: View, candidate: Candidate) -> bool:
+        """Whether a participle describes what lies ahead: "will speak at a dinner hosted by X"."""
+        if view.tree is None or candidate.verb is None:
+            return False
+        verbs = (k for k in view.tree.above(view.tree.verb(*candidate.verb)) if view.tree.pos[k] == "VERB")
+        above = next(verbs, None)
+        helpers = view.tree.all(above, frozenset({"aux"})) if above is not None else []
+        return any(view.words[k] in ("will", "shall") for k in helpers)
 
     def _finite(self, view: View, use: Use) -> str:
         if use.modal:
@@ -152,6 +164,8 @@ class StatusReader:
                 and i < 14
                 and "for" in right[i : i + 3]
             ):
+                return PLANNED
+            if word == "being" and following[1:2] and following[1] in ("prepared", "planned", "arranged", "organised"):
                 return PLANNED
             if word in ("cancelled", "canceled", "postponed") or following[:2] == ("called", "off"):
                 return CANCELLED

@@ -115,6 +115,10 @@ def _is_own(view: View, lexicon: Lexicon, candidates: tuple[Candidate, ...], i: 
     candidate = candidates[i]
     spoken = candidate.trigger.type in SPOKEN
     if candidate.first > last:
+        if spoken and view.tree is not None and candidate.verb is not None:
+            claimed = view.tree.nearest_verb(view.tree.head_of(first, last))
+            if claimed not in (None, view.tree.verb(*candidate.verb)):
+                return False  # "Ten years ago this was impossible, X said"
         between = view.words[last + 1 : candidate.first]
         opened = any(_is_verb_form(view, lexicon, k, candidates) for k in range(first))
         return not opened and (not spoken or first < 3 or len(between) <= 2)

@@ -13,10 +13,8 @@ from pipeline.records import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 OBJECTS = frozenset({"obj", "iobj"})
-OBLIQUES = frozenset({"obl", "obl:agent", "nmod", "obl:unmarked", "nmod:unmarked"})
+OBJECT_LABELS = OBJECTS | {"obl", "obl:agent", "nmod"}
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "parataxis", "xcomp"})
-INSIDE = frozenset({"nmod", "obl", "conj", "appos", "compound", "flat", "nmod:poss", "nmod:desc", "obj", "list"})
-"""How a word inside a noun phrase, or an argument, hangs on the one above it."""
 
 _OTHER_SCHEMES = frozenset({"prep", "pobj", "dobj", "nsubjpass", "auxpass"})
 _CLIMBS = 8
@@ -110,18 +108,35 @@ class Tree:
             found = self.all(node, SUBJECTS)
             dep, head = self.deps[node], self.heads[node]
             if found:
-                return [self._meant(node, k) for k in found]
+                before = [k for k in found if k < node] or found
+                return [self._meant(node, k) for k in before if self._is_joined(k, before[-1])]
             if head == node:
                 return []
             if dep.startswith("acl"):
                 return self._of_noun(node, head)
             if dep not in _SHARING or (dep in ("advcl", "ccomp") and "VerbForm=Fin" in self.morphs[node]):
                 return []
+            head = self._alike(node, head) if dep == "conj" else head
             steered = self._steered(node, head)
             if steered is not None:
                 return [steered]
             node = head
         return []
+
+    def _is_joined(self, word: int, last: int) -> bool:
+        """Whether a subject stands with the last one of its verb: no clause of its own between them."""
+        between = range(word + 1, last)
+        return word == last or not any("VerbForm=Fin" in self.morphs[k] for k in between)
+
+    def _alike(self, verb: int, head: int) -> int:
+        """The verb that "and" joins a past form to, though the parse joins it to an infinitive in its clause.
+
+        In "said that [X] would host the fair and invited [Y]", who said it invited.
+        """
+        finite = {"VerbForm=Fin", "Tense=Past"}
+        if not finite <= self.morphs[verb] or "VerbForm=Inf" not in self.morphs[head]:
+            return head
+        return next((k for k in self.above(head) if finite <= self.morphs[k]), head)
 
     def subject(self, verb: int) -> int | None:
         """The first word of `subjects`."""
@@ -153,7 +168,10 @@ class Tree:
             if self.deps[before] in OBJECTS and self.lemmas[self.heads[before]] in _STEERING:
                 return before
         if dep == "xcomp" or self.lemmas[governor] in (_BLAMING if marked else _STEERING):
-            return self.child(governor, OBJECTS)
+            found = self.all(governor, OBJECTS)
+            if not found and self.lemmas[governor] in _ASKING:  # "called on [X] to"
+                found = [k for k in self.all(governor, frozenset({"obl"})) if self.case(k) in ("on", "upon", "to")]
+            return found[0] if found else None
         return None
 
     def _of_noun(self, clause: int, noun: int) -> list[int]:

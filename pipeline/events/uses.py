@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.events.tree import Tree
+from pipeline.events.tree import SUBJECTS, Tree
 from pipeline.events.view import Lexicon, View
 
 MODALS = frozenset("will shall would could may might should can must ought 'll ’ll".split())
@@ -69,8 +69,11 @@ def parsed_use(view: View, tree: Tree, lexicon: Lexicon, span: tuple[int, int], 
         shared = _shared(view, tree, lexicon, verb)
         if shared is not None:
             return shared
+    if "VerbForm=Inf" in form and tree.words[tree.heads[verb]] in MODALS:
+        return Use(first, "finite", passive, modal=tree.words[tree.heads[verb]], negated=negated)
     if "VerbForm=Inf" in form:
-        return None
+        subjunctive = tree.child(verb, SUBJECTS) is not None and tree.deps[verb] == "ccomp"
+        return Use(first, "finite", passive, negated=negated) if subjunctive else None
     if any(tree.deps[k] == "mark" and tree.words[k] == "as" for k in tree.children[verb]) and "VerbForm=Part" in form:
         return None  # "as promised"
     if ("VerbForm=Part" in form and (passive or tree.deps[verb] == "advcl")) or tree.deps[verb] == "acl":
