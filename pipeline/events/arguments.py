@@ -214,7 +214,9 @@ class Arguments:
             parts += [(p, role) for p in subject or ()]
             if not parts and passive:
                 parts += [(p, role) for word in tree.subjects(verb) for p in self._behind(word)]
-        parts += [(p, frame["by"]) for word in tree.agents(verb) for p in self._named(word)]
+        behind = candidate.trigger.type in _METONYMS and not passive  # "rejected claims by [X]"
+        by = frame["by"] if passive else "recipient" if behind else ""
+        parts += [(p, by) for word in tree.agents(verb) for p in self._named(word)]
         parts += [(p, frame["by"]) for word in self._company(verb) for p in self._named(word)]
         if passive:
             return parts

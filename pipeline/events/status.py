@@ -50,13 +50,17 @@ class StatusReader:
             light = " ".join(view.words[candidate.verb[0] : candidate.verb[1] + 1])
             governed = self.cues.ending_at("noun_governor", tuple(light.split()), len(light.split()) - 1)
             if governed is not None:
-                dropped = use.form == "reduced" and self._predicate(view.words[candidate.last + 1 :][:26]) == CANCELLED
+                dropped = (
+                    use.form == "reduced" and self._predicate(view.words[candidate.verb[1] + 1 :][:26]) == CANCELLED
+                )
                 if dropped:
                     return CANCELLED  # "the visit, planned for May, was cancelled"
                 if use.form in ("infinitive", "finite") and use.modal and governed[0] != CANCELLED:
                     return self._finite(view, use)
                 return governed[0]
         if use.form == "finite":
+            if self._is_habit(view, candidate, use):
+                return None
             if not use.past and not use.modal and not use.progressive and candidate.trigger.type in _DURABLE:
                 return ONGOING
             return self._finite(view, use)
@@ -65,6 +69,15 @@ class StatusReader:
         if use.form == "reduced":
             return PLANNED if self._is_ahead(view, candidate) else HAPPENED
         return self._gerund(view, candidate)
+
+    def _is_habit(self, view: View, candidate: Candidate, use: Use) -> bool:
+        """Whether a present verb with a bare plural tells what is usual: "members attend meetings"."""
+        if view.tree is None or candidate.noun is None or view.kind in ("title", "caption", "heading"):
+            return False
+        noun = view.tree.head_of(*candidate.noun)
+        marks = view.tree.all(noun, frozenset({"det", "nummod", "nmod:poss", "nmod", "acl"}))
+        bare = "Number=Plur" in view.tree.morphs[noun] and view.tree.pos[noun] == "NOUN" and not marks
+        return bare and not (use.past or use.modal or use.progressive or view.dates)
 
     def _is_ahead(self, view: View, candidate: Candidate) -> bool:
         """Whether a participle describes what lies ahead: "will speak at a dinner hosted by X"."""

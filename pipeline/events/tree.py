@@ -89,12 +89,16 @@ class Tree:
 
     def is_passive(self, verb: int) -> bool:
         """Whether a verb is passive by its auxiliary, its subject or its form."""
-        if self.child(verb, frozenset({"aux:pass", "nsubj:pass"})) is not None:
-            return True
-        if "Voice=Pass" not in self.morphs[verb]:
-            return False
-        head = self.heads[verb]
-        return self.deps[verb] != "conj" or head == verb or self.pos[head] != "VERB" or self.is_passive(head)
+        for _ in range(_CLIMBS):
+            if self.child(verb, frozenset({"aux:pass", "nsubj:pass"})) is not None:
+                return True
+            head = self.heads[verb]
+            if "Voice=Pass" not in self.morphs[verb]:
+                return False
+            if self.deps[verb] != "conj" or head == verb or self.pos[head] != "VERB":
+                return True
+            verb = head  # a second participle is passive with the first
+        return True
 
     def case(self, i: int) -> str:
         """The preposition of a noun, "" where it has none; "together with" is "with"."""
@@ -236,6 +240,7 @@ def tree_of(text: str, tokens: list[Token], offset: int) -> Tree | None:
         return None
     n = len(tokens)
     heads = tuple(h if 0 <= (h := t.head - offset) < n else i for i, t in enumerate(tokens))
+    heads = _without_circles(heads)
     children: list[list[int]] = [[] for _ in tokens]
     for i, head in enumerate(heads):
         if head != i:
@@ -249,3 +254,20 @@ def tree_of(text: str, tokens: list[Token], offset: int) -> Tree | None:
         tuple(text[t.start : t.end].lower() for t in tokens),
         tuple(tuple(c) for c in children),
     )
+
+
+def _without_circles(heads: tuple[int, ...]) -> tuple[int, ...]:
+    """The heads with one word of each circle made a root, so that every climb and descent ends."""
+    out = list(heads)
+    state = [0] * len(heads)  # 0 unseen, else the walk that saw it
+    for start in range(len(heads)):
+        i, walk = start, start + 1
+        while not state[i]:
+            state[i] = walk
+            if out[i] == i:
+                break
+            if state[out[i]] == walk:
+                out[i] = i
+                break
+            i = out[i]
+    return tuple(out)

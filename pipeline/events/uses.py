@@ -8,6 +8,7 @@ from pipeline.events.tree import SUBJECTS, Tree
 from pipeline.events.view import Lexicon, View
 
 MODALS = frozenset("will shall would could may might should can must ought 'll ’ll".split())
+_CONJUNCTS = 8
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
 _ATTRIBUTES = frozenset({"amod", "compound", "nmod:desc", "flat"})
 
@@ -33,7 +34,9 @@ class Use:
     negated: bool = False
 
 
-def parsed_use(view: View, tree: Tree, lexicon: Lexicon, span: tuple[int, int], first: int) -> Use | None:
+def parsed_use(
+    view: View, tree: Tree, lexicon: Lexicon, span: tuple[int, int], first: int, shares: int = 0
+) -> Use | None:
     """How the verb in `span` is used by its parse; None where it is no verb of a clause of its own.
 
     Args:
@@ -42,6 +45,7 @@ def parsed_use(view: View, tree: Tree, lexicon: Lexicon, span: tuple[int, int], 
         lexicon: the closed word classes.
         span: first and last word of the verb.
         first: first word of its group, auxiliaries included.
+        shares: how many conjuncts led here.
     """
     verb = tree.verb(*span)
     if tree.pos[verb] not in ("VERB", "AUX") or tree.deps[verb] in _ATTRIBUTES:
@@ -66,7 +70,7 @@ def parsed_use(view: View, tree: Tree, lexicon: Lexicon, span: tuple[int, int], 
     if ing:
         return Use(first, "gerund", negated=negated)
     if "VerbForm=Inf" in form or "VerbForm=Part" in form or "Mood=Imp" in form:
-        shared = _shared(view, tree, lexicon, verb)
+        shared = _shared(view, tree, lexicon, verb, shares + 1)
         if shared is not None:
             return shared
     if "VerbForm=Inf" in form and tree.words[tree.heads[verb]] in MODALS:
@@ -81,7 +85,7 @@ def parsed_use(view: View, tree: Tree, lexicon: Lexicon, span: tuple[int, int], 
     return Use(first, "finite", passive, past="VerbForm=Part" in form or "Tense=Past" in form, negated=negated)
 
 
-def _shared(view: View, tree: Tree, lexicon: Lexicon, verb: int) -> Use | None:
+def _shared(view: View, tree: Tree, lexicon: Lexicon, verb: int, shares: int) -> Use | None:
     """The use of the verb that "and" joins a bare form to ("to meet X and sign Y", "was read and signed")."""
     head = tree.heads[verb]
     if tree.deps[verb] != "conj" or tree.pos[head] not in ("VERB", "AUX"):
@@ -93,9 +97,9 @@ def _shared(view: View, tree: Tree, lexicon: Lexicon, verb: int) -> Use | None:
         if tree.pos[k] == "VERB" and tree.morphs[k] == tree.morphs[verb] and (k == head or _to(tree, k))
     ]
     partner = alike[0] if alike else head
-    if partner == verb:
+    if partner == verb or shares > _CONJUNCTS:
         return None
-    return parsed_use(view, tree, lexicon, (partner, partner), partner)
+    return parsed_use(view, tree, lexicon, (partner, partner), partner, shares)
 
 
 def _to(tree: Tree, verb: int) -> bool:

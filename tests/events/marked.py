@@ -11,6 +11,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import spacy
@@ -85,8 +86,8 @@ class _Builder:
         self.mentions.append(Mention(start, end, name, sentence, LABELS[code], form, None, chain, "same_name"))
 
 
-def article(marked: str, published: dt.date | None = PUBLISHED) -> Reading:
-    """The reading of a marked text, its events found."""
+def article(marked: str, published: dt.date | None = PUBLISHED, tree: str = "") -> Reading:
+    """The reading of a marked text, its events found; `tree` is the parse of its words, as in `parses.tsv`."""
     builder = _Builder()
     paragraph = 0
     for line in marked.strip().splitlines():
@@ -97,7 +98,8 @@ def article(marked: str, published: dt.date | None = PUBLISHED) -> Reading:
     record = Article(
         builder.text, "", "utf-8", tuple(builder.sentences), None, None, None, (), published, None, None, None, 0, ()
     )
-    annotation = Annotation(tokens_of(record), ())
+    tokens = tokens_of(record)
+    annotation = Annotation(parsed(tokens, tree) if tree else tokens, ())
     dates = tuple(builder.dates)
     actors = ArticleActors(tuple(builder.mentions), tuple(builder.actors), ())
     figures = ArticleFigures(tuple(builder.figures), ())
@@ -111,6 +113,15 @@ def tokens_of(record: Article) -> tuple[Token, ...]:
         for i, s in enumerate(record.sentences)
         for t in TOKENIZER.make_doc(record.text[s.start : s.end])
         if t.text.strip()
+    )
+
+
+def parsed(tokens: tuple[Token, ...], tree: str) -> tuple[Token, ...]:
+    """The tokens with a parse: for each of them lemma/part of speech/label/position of its head/features."""
+    words = [word.split("/") for word in tree.split()]
+    return tuple(
+        replace(token, lemma=lemma, pos=pos, dep=dep, head=int(head), morph=morph)
+        for token, (lemma, pos, dep, head, morph) in zip(tokens, words, strict=True)
     )
 
 
