@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.events.candidates import Candidate
-from pipeline.events.phrases import PRESENCE, Phrase, is_person
+from pipeline.events.phrases import OBJECT, PRESENCE, Phrase, is_person
 from pipeline.events.tree import Tree
 from pipeline.events.view import Lexicon, View
 from pipeline.records import ArticleActors
@@ -217,24 +217,27 @@ class Arguments:
         behind = candidate.trigger.type in _METONYMS and not passive  # "rejected claims by [X]"
         by = frame["by"] if passive else "recipient" if behind else ""
         parts += [(p, by) for word in tree.agents(verb) for p in self._named(word)]
-        parts += [(p, frame["by"]) for word in self._company(verb) for p in self._named(word)]
+        parts += [(p, role) for word, role in self._company(verb) for p in self._named(word)]
         if passive:
             return parts
         for word in tree.objects(verb):
             if self._is_trigger(word):
+                parts += [(p, frame["object"]) for p in self._adjectives(word) if candidate.trigger.type == "sanction"]
                 continue
             role = frame["object"] or (frame["to"] if tree.deps[word] == "iobj" else "")
             parts += [(p, role) for p in self._named(word) or self._behind(word)]
         return parts
 
-    def _company(self, verb: int) -> Iterator[int]:
-        """Who comes along: "laid a wreath, accompanied by [X]"."""
+    def _company(self, verb: int) -> Iterator[tuple[int, str]]:
+        """Who comes along, each with a role: "laid a wreath, accompanied by [X]"."""
         tree = self._tree
         hosts = [verb, *tree.subjects(verb), *tree.objects(verb)]
         clauses = (k for host in hosts for k in tree.all(host, frozenset({"acl", "advcl"})))
         for clause in clauses:
             if tree.words[clause] in ("accompanied", "joined", "flanked"):
-                yield from tree.agents(clause)
+                yield from ((k, self._frame["by"]) for k in tree.agents(clause))
+            elif tree.words[clause] == "witnessed":
+                yield from ((k, self._frame[PRESENCE]) for k in tree.agents(clause))
 
     def _behind(self, word: int) -> list[Phrase]:
         """Whose a thing is that stands for its owner: to attack [X]'s website is to attack X."""
@@ -246,7 +249,14 @@ class Arguments:
             for k in tree.all(word, frozenset({"nmod:poss", "compound", "nmod"}))
             if tree.deps[k] != "nmod" or tree.case(k) in ("of", "by")
         ]
-        return [p for k in owners for p in self._named(k)]
+        found = [p for k in owners for p in self._named(k)]
+        return found or self._adjectives(word)
+
+    def _adjectives(self, noun: int) -> list[Phrase]:
+        """Whose a thing is by its adjective: "summoned the [Swiss] ambassador"."""
+        view = self._view
+        over = [k for k in self._tree.all(noun, frozenset({"amod", "compound"})) if view.adjective[k]]
+        return [Phrase(k, k, (m,), OBJECT, k - 1) for k in over[:1] if (m := view.over(k)) is not None]
 
     def _owners(self) -> list[tuple[Phrase, str]]:
         """Who possesses the noun: "[X]'s visit"; whose names stand before it: "[X]-[Y] talks"."""

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from pipeline.events.phrases import Phrase
     from pipeline.events.view import View
 
+_ONE_VERB = 3
+
 
 def may_join(tree: Tree, first: Phrase, second: Phrase) -> bool:
     """Whether "and" may join two names: the second is not the subject of a clause in which the first is none.
@@ -19,8 +21,9 @@ def may_join(tree: Tree, first: Phrase, second: Phrase) -> bool:
     """
     if first.place == "between":
         return True
-    theirs = _clauses(tree, second)
-    return not theirs or bool(theirs & _clauses(tree, first)) or tree.deps[_head(tree, second)] == "conj"
+    ours, theirs = _clauses(tree, first), _clauses(tree, second)
+    near = any(abs(a - b) < _ONE_VERB for a in ours for b in theirs)  # "co - chaired" may be read as two
+    return not theirs or near or tree.deps[_head(tree, second)] == "conj"
 
 
 def lists_in_title(view: View, tree: Tree, actors: ArticleActors, out: list[Phrase], head: Phrase) -> bool:

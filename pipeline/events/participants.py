@@ -126,9 +126,12 @@ class Casting:
             subject = subject_of(view, self._lexicon, candidate, around, actors)
             parts = [(subject, frame["subject"]), *parts] if subject is not None else parts
         added = self._prepositional(candidate, around, frame, stop, view)
-        active = candidate.use is not None and not candidate.use.passive and candidate.noun is None
+        filled = {p.place for p, _ in parts}
+        active = candidate.use is not None and not candidate.use.passive
         return parts + [
-            (p, role) for p, role in added if belongs(tree, p, candidate) and not (active and p.place == "by")
+            (p, role)
+            for p, role in added
+            if belongs(tree, p, candidate) and p.place not in filled and not (active and p.place == "by")
         ]
 
     def _possessors(

@@ -22,6 +22,7 @@ _MOTION = frozenset({"arrived", "arrives", "travelled", "flew", "came", "visited
 _DURABLE = frozenset({"anniversary"})
 _LASTING = frozenset({"visit", "gathering", "exhibition", "protest", "assault"})
 _ARRANGED = frozenset({"visit", "meeting", "talks", "call", "gathering", "ceremony", "exhibition", "protest"})
+_CARRIED_OUT = frozenset({"organise", "organize"})
 _DONE = frozenset({"invitation"})
 _REACH = 30
 _NEXT = 3
@@ -49,7 +50,7 @@ class StatusReader:
         if candidate.noun is not None and candidate.verb is not None and candidate.trigger.type in _ARRANGED:
             light = " ".join(view.words[candidate.verb[0] : candidate.verb[1] + 1])
             governed = self.cues.ending_at("noun_governor", tuple(light.split()), len(light.split()) - 1)
-            if governed is not None:
+            if governed is not None and not (use.past and candidate.trigger.lemma in _CARRIED_OUT):
                 dropped = (
                     use.form == "reduced" and self._predicate(view.words[candidate.verb[1] + 1 :][:26]) == CANCELLED
                 )

@@ -169,8 +169,12 @@ class Tree:
             before = first - 1
             while self.deps[before] == "flat" and self.heads[before] < before:
                 before = self.heads[before]
-            if self.deps[before] in OBJECTS and self.lemmas[self.heads[before]] in _STEERING:
+            above = self.heads[before]
+            if self.deps[before] in OBJECTS and self.lemmas[above] in _STEERING:
                 return before
+            asked = self.deps[before] in ("nmod", "obl") and self.case(before) in ("to", "for", "on")
+            if asked and any(self.lemmas[k] in _ASKING for k in (above, *self.all(above, OBJECTS))):
+                return before  # "conveyed an invitation to [X] to visit"
         if dep == "xcomp" or self.lemmas[governor] in (_BLAMING if marked else _STEERING):
             found = self.all(governor, OBJECTS)
             if not found and self.lemmas[governor] in _ASKING:  # "called on [X] to"
