@@ -26,6 +26,8 @@ _CARRIED_OUT = frozenset({"organise", "organize"})
 _DONE = frozenset({"invitation"})
 _REACH = 30
 _NEXT = 3
+_LONGEST = 3
+_FUNCTION = frozenset({"mark", "fixed", "advmod", "compound:prt"})
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
 
 
@@ -57,28 +59,38 @@ class StatusReader:
                 if dropped:
                     return CANCELLED  # "the visit, planned for May, was cancelled"
                 if use.form in ("infinitive", "finite") and use.modal and governed[0] != CANCELLED:
-                    return self._finite(view, use)
+                    return self._finite(view, candidate, use)
                 return governed[0]
         if use.form == "finite":
-            if self._is_habit(view, candidate, use):
+            if self._is_habit(view, candidate, use) or self._is_condition(view, candidate, use):
                 return None
             if not use.past and not use.modal and not use.progressive and candidate.trigger.type in _DURABLE:
                 return ONGOING
-            return self._finite(view, use)
+            return self._finite(view, candidate, use)
         if use.form == "infinitive":
-            return self._infinitive(view, use)
+            return self._infinitive(view, candidate, use)
         if use.form == "reduced":
             return PLANNED if self._is_ahead(view, candidate) else HAPPENED
         return self._gerund(view, candidate)
 
     def _is_habit(self, view: View, candidate: Candidate, use: Use) -> bool:
         """Whether a present verb with a bare plural tells what is usual: "members attend meetings"."""
-        if view.tree is None or candidate.noun is None or view.kind in ("title", "caption", "heading"):
+        if view.tree is None or candidate.verb is None or view.kind in ("title", "caption", "heading"):
             return False
-        noun = view.tree.head_of(*candidate.noun)
+        things = view.tree.objects(view.tree.verb(*candidate.verb)) if candidate.trigger.type in _ARRANGED else []
+        noun = view.tree.head_of(*candidate.noun) if candidate.noun is not None else next(iter(things), None)
+        if noun is None:
+            return False
         marks = view.tree.all(noun, frozenset({"det", "nummod", "nmod:poss", "nmod", "acl"}))
         bare = "Number=Plur" in view.tree.morphs[noun] and view.tree.pos[noun] == "NOUN" and not marks
         return bare and not (use.past or use.modal or use.progressive or view.dates)
+
+    def _is_condition(self, view: View, candidate: Candidate, use: Use) -> bool:
+        """Whether a verb without a modal stands under "if"."""
+        if view.tree is None or candidate.verb is None or use.modal:
+            return False
+        marks = view.tree.all(view.tree.verb(*candidate.verb), frozenset({"mark"}))
+        return any(view.words[k] in ("if", "unless", "whether") for k in marks)
 
     def _is_ahead(self, view: View, candidate: Candidate) -> bool:
         """Whether a participle describes what lies ahead: "will speak at a dinner hosted by X"."""
@@ -89,13 +101,15 @@ class StatusReader:
         helpers = view.tree.all(above, frozenset({"aux"})) if above is not None else []
         return any(view.words[k] in ("will", "shall") for k in helpers)
 
-    def _finite(self, view: View, use: Use) -> str:
+    def _finite(self, view: View, candidate: Candidate, use: Use) -> str:
         if use.modal:
             start = max(0, use.first - _REACH)
-            governor = self.cues.nearest("governor", view.words, use.first, start)
+            governor = self._governor(view, candidate, use.first, start)
             planned = use.modal in ("will", "shall", "'ll", "’ll")
             if governor is not None and governor[0] == PROPOSED and self._governs(view, governor[1], use.first):
                 return PROPOSED
+            if use.modal == "would" and governor is not None and governor[0] == PLANNED:
+                return PLANNED  # "promised that X would open"
             if use.modal == "would" and self.cues.nearest("reported", view.words, use.first, start) is not None:
                 return PLANNED
             return PLANNED if planned else PROPOSED
@@ -104,6 +118,19 @@ class StatusReader:
         if not use.past and self._subjunctive(view, use):
             return PROPOSED
         return HAPPENED
+
+    def _governor(self, view: View, candidate: Candidate, stop: int, start: int) -> tuple[str, int] | None:
+        """Status and first word of the nearest cue before word `stop` that stands over the verb, by a parse if any."""
+        over: set[int] = set()
+        if view.tree is not None and candidate.verb is not None:
+            verb = view.tree.verb(*candidate.verb)
+            heads = [verb, *view.tree.above(verb)]
+            over = {*heads[1:], *(k for head in heads for k in view.tree.all(head, _FUNCTION))}
+        while (cue := self.cues.nearest("governor", view.words, stop, start)) is not None:
+            if view.tree is None or any(k in over for k in range(cue[1], min(stop, cue[1] + _LONGEST))):
+                return cue
+            stop = cue[1]
+        return None
 
     def _governs(self, view: View, governor: int, verb: int) -> bool:
         """Whether a governing verb's clause reaches the verb: no other sentence part ends in between."""
@@ -118,8 +145,10 @@ class StatusReader:
         governor = self.cues.ending_at("governor", view.words, that - 1) if that > 0 else None
         return governor is not None and governor[0] == PROPOSED
 
-    def _infinitive(self, view: View, use: Use) -> str | None:
-        governor = self.cues.nearest("governor", view.words, use.first, max(0, use.first - _REACH))
+    def _infinitive(self, view: View, candidate: Candidate, use: Use) -> str | None:
+        start = max(0, use.first - _REACH)
+        governor = self._governor(view, candidate, use.first, start)
+        governor = governor or self.cues.nearest("governor", view.words, use.first, start)
         if governor is None:
             headline = view.kind == "title" and view.over(use.first - 1) is not None
             if headline or any(word in _MOTION for word in view.words[max(0, use.first - 10) : use.first]):
