@@ -191,7 +191,10 @@ class Arguments:
         first, last = self._candidate.first, self._candidate.last
         head = self._tree.heads[first] if self._tree.deps[first] == "case" else None
         words = [head] if head is not None else list(self._tree.all(first, frozenset({"obl", "nmod"})))
+        inside = [k for word in words for k in self._tree.all(word, frozenset({"nmod", "nmod:poss"}))]
+        of = [k for k in inside if self._tree.case(k) in ("of", "from", "by", "")]
         found = [(p, self._frame["to"]) for word in words for p in self._named(word)]
+        found = found or [(p, self._frame["to"]) for word in of for p in self._named(word)]
         return found or [(p, self._frame["to"]) for p in self._around if p.before == last + 1]
 
     def _named(self, word: int) -> list[Phrase]:
@@ -224,7 +227,8 @@ class Arguments:
             if self._is_trigger(word):
                 parts += [(p, frame["object"]) for p in self._adjectives(word) if candidate.trigger.type == "sanction"]
                 continue
-            role = frame["object"] or (frame["to"] if tree.deps[word] == "iobj" else "")
+            given = tree.deps[word] == "iobj" or self._noun in tree.objects(verb)  # "awarded [X] the order"
+            role = frame["object"] or (frame["to"] if given else "")
             parts += [(p, role) for p in self._named(word) or self._behind(word)]
         return parts
 
@@ -305,6 +309,8 @@ class Arguments:
     def _around_noun(self, noun: int) -> list[tuple[Phrase, str]]:
         """For a noun alone: who comes on the visit, who meets "at a meeting with" somebody, who witnesses it."""
         tree, view, kind = self._tree, self._view, self._candidate.trigger.type
+        if tree.child(noun, frozenset({"cop"})) is not None and kind in _JOURNEY | _SHARED:
+            return [(p, "actor") for k in tree.subjects(noun) for p in self._named(k)]  # "who is on a visit"
         head, top = tree.heads[noun], noun
         while tree.deps[top] == "nmod" and tree.case(top) == "of" and view.over(head) is None:
             top, head = head, tree.heads[head]  # "at the end of a visit", "the opening of a fair"

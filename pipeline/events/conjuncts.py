@@ -21,6 +21,8 @@ def may_join(tree: Tree, first: Phrase, second: Phrase) -> bool:
     """
     if first.place == "between":
         return True
+    if second.place == "genitive":
+        return tree.deps[_head(tree, second)] == "conj"  # not in "Acme and [Chad]'s Delta signed"
     ours, theirs = _clauses(tree, first), _clauses(tree, second)
     near = any(abs(a - b) < _ONE_VERB for a in ours for b in theirs)  # "co - chaired" may be read as two
     return not theirs or near or tree.deps[_head(tree, second)] == "conj"

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.events.roles import Offices
+from pipeline.events.tree import SUBJECTS
 from pipeline.events.view import View
 from pipeline.knowledge import Knowledge
 from pipeline.records import ArticleActors
@@ -171,6 +172,20 @@ class Discourse:
                 return tuple(self._people[-2:]) if len(self._people) >= 2 else ()
         return self.country_pair()
 
+    def offices_pair(self, view: View, k: int) -> tuple[int, tuple[int, ...]] | None:
+        """Last word and people of a plural office after "the" at word `k` that both of the last pair hold."""
+        last = self.pair_noun(view.words, k)
+        if last is None or last[0] != k + 1 or view.word(last[1] + 1) in ("of", "from", "for", "in"):
+            return None
+        noun = " ".join(view.words[last[0] : last[1] + 1])
+        people = tuple(m for m in self._couple if self._kind(m) == "person")
+        if self._nouns.get(noun) == "side" and noun == "sides":
+            return (last[1], self._couple) if self._couple else None
+        asked = frozenset({"leader"}) if noun.startswith("heads of") else frozenset(noun.removesuffix("s").split())
+        held = [self._held.get(self._chain(m) or -1, frozenset()) for m in people]
+        fits = len(people) == _PAIR and all(self.offices.fits(asked, words) for words in held)
+        return (last[1], people) if fits else None
+
     def country_pair(self) -> tuple[int, ...]:
         """The two countries spoken of most, () where fewer than two were named."""
         if len(self._countries) < 2:
@@ -189,12 +204,30 @@ class Discourse:
         """Whom a pronoun at word `k` stands for, () where that is not known."""
         if word in _PERSONS:
             here = [m for m, (_, last) in view.spans.items() if last < k and self._kind(m) == "person"]
+            of_clause = self._main_subject(word, view, k)
+            if of_clause is not None:
+                return (of_clause,)
             if here and word in ("his", "her"):
                 return (min(here, key=lambda m: view.spans[m]),)
             return self._by_gender(MALE if word in ("he", "him", "his") else FEMALE)
         if word == "it":
             return (self._body,) if self._body is not None else ()
         return self._plural if word in _GROUPS else ()
+
+    def _main_subject(self, word: str, view: View, k: int) -> int | None:
+        """The person who is the subject of the clause over that of "he" or "she" at word `k`, by a parse."""
+        if view.tree is None or word not in ("he", "she"):
+            return None
+        gender = MALE if word == "he" else FEMALE
+        for above in view.tree.above(k):
+            for subject in view.tree.all(above, SUBJECTS):
+                mention = view.over(subject) if subject < k else None
+                chain = self._chain(mention) if mention is not None else None
+                if chain is None or mention is None or self._kind(mention) != "person":
+                    continue
+                if self._gender.get(chain, gender) == gender:
+                    return mention
+        return None
 
     def object_pronoun(self, word: str, view: View, k: int) -> tuple[int, ...]:
         """Whom "him" or "her" stands for as the object of a verb: not its subject, () where that is not known."""

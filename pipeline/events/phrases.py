@@ -297,6 +297,9 @@ def _pairs(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phrase]:
                 mentions = discourse.pair("sides")
                 if mentions:
                     out.append(Phrase(k - 1, k, mentions, _place(view, lexicon, k - 2), k - 2))
+        elif word == "the" and view.tree is not None and (known := discourse.offices_pair(view, k)) is not None:
+            last_word, mentions = known
+            out.append(Phrase(k, last_word, mentions, _place(view, lexicon, k - 1), k - 1))
         elif word == "latter" and view.word(k - 1) == "the" and (last_person := discourse.latter(view, k)) is not None:
             out.append(Phrase(k - 1, k, (last_person,), _place(view, lexicon, k - 2), k - 2))
     return out

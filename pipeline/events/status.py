@@ -12,6 +12,7 @@ import datetime as dt
 
 from pipeline.events.candidates import Candidate
 from pipeline.events.cues import ACTUAL, Cues
+from pipeline.events.tree import Tree
 from pipeline.events.uses import Use
 from pipeline.events.view import Lexicon, View
 from pipeline.knowledge import Knowledge
@@ -53,9 +54,7 @@ class StatusReader:
             light = " ".join(view.words[candidate.verb[0] : candidate.verb[1] + 1])
             governed = self.cues.ending_at("noun_governor", tuple(light.split()), len(light.split()) - 1)
             if governed is not None and not (use.past and candidate.trigger.lemma in _CARRIED_OUT):
-                dropped = (
-                    use.form == "reduced" and self._predicate(view.words[candidate.verb[1] + 1 :][:26]) == CANCELLED
-                )
+                dropped = use.passive and self._predicate(view.words[candidate.verb[1] + 1 :][:26]) == CANCELLED
                 if dropped:
                     return CANCELLED  # "the visit, planned for May, was cancelled"
                 if use.form in ("infinitive", "finite") and use.modal and governed[0] != CANCELLED:
@@ -96,10 +95,14 @@ class StatusReader:
         """Whether a participle describes what lies ahead: "will speak at a dinner hosted by X"."""
         if view.tree is None or candidate.verb is None:
             return False
-        verbs = (k for k in view.tree.above(view.tree.verb(*candidate.verb)) if view.tree.pos[k] == "VERB")
-        above = next(verbs, None)
-        helpers = view.tree.all(above, frozenset({"aux"})) if above is not None else []
-        return any(view.words[k] in ("will", "shall") for k in helpers)
+        verb = view.tree.verb(*candidate.verb)
+        noun = view.tree.heads[verb]
+        return view.tree.deps[noun] in ("obj", "obl", "nmod") and self._under_will(view, view.tree, noun)
+
+    def _under_will(self, view: View, tree: Tree, word: int) -> bool:
+        """Whether the verb that a word belongs to has "will"."""
+        verb = tree.nearest_verb(word)
+        return verb is not None and any(view.words[k] in ("will", "shall") for k in tree.all(verb, frozenset({"aux"})))
 
     def _finite(self, view: View, candidate: Candidate, use: Use) -> str:
         if use.modal:
@@ -186,6 +189,12 @@ class StatusReader:
             governor := self.cues.nearest("noun_governor", view.words, start - 1, max(0, start - 10))
         ):
             return governor[0]
+        if view.tree is not None and view.tree.deps[view.tree.head_of(candidate.first, candidate.last)] in (
+            "obl",
+            "nmod",
+        ):
+            ahead = self._under_will(view, view.tree, candidate.last)
+            return PLANNED if ahead else ""  # "will fly to X for talks"
         return ""
 
     def _predicate(self, right: tuple[str, ...]) -> str | None:

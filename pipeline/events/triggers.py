@@ -90,12 +90,18 @@ class TriggerTable:
             noun = self._object_noun(view, trigger, use, (i, last))
             if noun is None:
                 return
-        elif trigger.kind == "verb+word" and (view.word(last + 1),) not in trigger.withs:
+        elif trigger.kind == "verb+word" and (view.word(self._after_day(view, last)),) not in trigger.withs:
             return
         first, end = noun if noun is not None and trigger.span == "noun" else (i, last)
         candidate = Candidate(trigger, first, end, use, (i, last), noun)
         if holds(view, self.lexicon, candidate):
             yield candidate
+
+    def _after_day(self, view: View, last: int) -> int:
+        """The word after a verb, over the day of the week: "agreed Monday to"."""
+        k = last + 1
+        day = view.word(k) in self.lexicon["day_name"] and view.word(last) not in self.lexicon["preposition"]
+        return k + 1 if day else k
 
     def _object_noun(self, view: View, trigger: Trigger, use: Use, verb: tuple[int, int]) -> tuple[int, int] | None:
         """The noun of a light verb: in its object, or before it where the verb is passive."""
