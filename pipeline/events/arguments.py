@@ -1,7 +1,6 @@
 """The subject, objects and prepositional arguments of a trigger by its parse, each as the phrase that names it.
 
-The word the tree gives ("the delegation") may name nobody itself: then its apposition does, the person who leads it,
-or the body it is of. Word order (`subjects.py`, `participants.py`) stands in where there is no parse.
+`reference.py` says whom a word of the tree stands for. Word order (`subjects.py`, `participants.py`) stands in where there is no parse.
 """
 
 from __future__ import annotations
@@ -9,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.events.candidates import Candidate
-from pipeline.events.phrases import OBJECT, PRESENCE, Phrase, is_person
+from pipeline.events.phrase import OBJECT, PRESENCE, Phrase
+from pipeline.events.reference import has_person, named, subject_phrases
 from pipeline.events.tree import Tree
 from pipeline.events.view import Lexicon, View
 from pipeline.records import ArticleActors
 
-_DEEP = 3
 _FROM_OBJECT = frozenset({"with", "between", "against"})
 _ALIKE = {
     "alongside": "with",
@@ -33,110 +32,6 @@ GOING = frozenset({"praise", "invitation"})
 """Types whose verb takes "to" of where somebody goes: "welcomed X to Y"."""
 
 _METONYMS = frozenset({"accuse", "assault", "praise", "reject", "protest", "sanction"})
-
-
-def named(
-    view: View, tree: Tree, lexicon: Lexicon, around: tuple[Phrase, ...], word: int, deep: int = 0
-) -> list[Phrase]:
-    """The phrases that say who a word of the tree stands for, () where they are unknown.
-
-    Args:
-        view: the sentence.
-        tree: its parse.
-        lexicon: the closed word classes.
-        around: the sentence's phrases.
-        word: the noun, name or pronoun.
-        deep: how many steps led here.
-    """
-    if deep > _DEEP:
-        return []
-    own = covering(around, word)
-    found = [own] if own is not None else _instead(view, tree, lexicon, around, word, deep)
-    for other in tree.all(word, frozenset({"conj"})):
-        led = found and tree.words[other] in ("delegation", "entourage")
-        if led or tree.pos[other] in ("VERB", "AUX") or (own is not None and own.holds(other)):
-            continue
-        found += [p for p in named(view, tree, lexicon, around, other, deep + 1) if p not in found]
-    return found
-
-
-def _instead(
-    view: View, tree: Tree, lexicon: Lexicon, around: tuple[Phrase, ...], word: int, deep: int
-) -> list[Phrase]:
-    """Who stands for a noun that is no name: its apposition, who leads it, the body it is of."""
-    for other in tree.all(word, frozenset({"appos", "flat"})):
-        found = named(view, tree, lexicon, around, other, deep + 1)
-        if found:
-            return found
-    if tree.words[word] in lexicon["office"] or tree.words[word] in lexicon["role_head"]:
-        # "the head of the bank, [X]": a parse may hang the name on the bank.
-        inside = (k for k in sorted(tree.below(word)) if tree.deps[k] == "appos" and view.word(k - 1) == ",")
-        found = [p for k in inside if (p := covering(around, k)) is not None]
-        if found:
-            return found[:1]
-    for other in tree.all(word, frozenset({"nmod", "amod", "compound"})):
-        own = covering(around, other)
-        apposed = tree.deps[other] == "nmod" and not tree.case(other) and view.word(other - 1) == ","
-        paired = tree.deps[other] == "amod" and own is not None and len(own.mentions) > 1
-        described = tree.deps[other] == "compound" and tree.words[word] in lexicon["descriptor"]
-        if own is not None and (apposed or paired or described):
-            return [own]
-    for clause in tree.all(word, frozenset({"acl"})):
-        if tree.words[clause] in lexicon["led"]:
-            return [p for k in tree.agents(clause) for p in named(view, tree, lexicon, around, k, deep + 1)]
-    if tree.words[word] in lexicon["official"] or tree.words[word] in lexicon["body_of"]:
-        found = [p for p in around if p.before == word + 1 and view.word(word + 1) in ("of", "from", "at")]
-        if found:
-            return found[:1]
-        labels = {"nmod", "nmod:poss"} | ({"compound"} if tree.pos[word] != "PROPN" else set())
-        for other in tree.all(word, frozenset(labels)):
-            if tree.case(other) in ("of", "from", "at", ""):
-                found = named(view, tree, lexicon, around, other, deep + 1)
-                if found:
-                    return found
-    return []
-
-
-def covering(around: tuple[Phrase, ...], word: int) -> Phrase | None:
-    """The narrowest phrase of whose names one lies over a word."""
-    over = [p for p in around if p.holds(word)]
-    return min(over, key=lambda p: (p.last - p.first, p.first)) if over else None
-
-
-def subject_phrases(
-    view: View, tree: Tree, lexicon: Lexicon, candidate: Candidate, around: tuple[Phrase, ...], actors: ArticleActors
-) -> list[Phrase] | None:
-    """Who a verb's surface subject is; None where the parse knows no subject, or it is the trigger's own noun."""
-    if candidate.verb is None:
-        return None
-    verb = tree.verb(*candidate.verb)
-    words = tree.subjects(verb)
-    noun = candidate.noun
-    if not words or (noun is not None and any(noun[0] <= word <= noun[1] for word in words)):
-        return None
-    found: list[Phrase] = []
-    for word in words:
-        found += [p for p in named(view, tree, lexicon, around, word) if p not in found]
-    who = next((k for k in tree.all(verb, frozenset({"nsubj"})) if tree.words[k] == "who"), None)
-    if who is not None and not any(_has_person(actors, p) for p in found):
-        # A clause with "who" hangs on a body where its bearer is meant: "X, head of the bank, who".
-        people = [p for p in around if p.last < who and _has_person(actors, p)]
-        return people[-1:] or found
-    return found
-
-
-def _has_person(actors: ArticleActors, phrase: Phrase) -> bool:
-    return any(is_person(actors, actors.mentions[m]) for m in phrase.mentions)
-
-
-def belongs(tree: Tree, phrase: Phrase, candidate: Candidate) -> bool:
-    """Whether no other verb than the trigger's own claims a phrase."""
-    spans = [span for span in (candidate.verb, candidate.noun) if span is not None]
-    verbs = {tree.nearest_verb(tree.head_of(*span)) for span in spans}
-    if phrase.before == max(span[1] for span in spans) + 1:
-        return True
-    outside = [k for k in range(phrase.first, phrase.last + 1) if not phrase.first <= tree.heads[k] <= phrase.last]
-    return not outside or any(tree.nearest_verb(tree.heads[k]) in verbs for k in outside)
 
 
 class Arguments:
@@ -334,4 +229,4 @@ class Arguments:
 
     def _may_travel(self, phrase: Phrase) -> bool:
         """Whether a phrase names somebody who may pay a visit: people, or a delegation."""
-        return _has_person(self._actors, phrase) or self._view.word(phrase.last) in self._lexicon["official"]
+        return has_person(self._actors, phrase) or self._view.word(phrase.last) in self._lexicon["official"]

@@ -14,7 +14,8 @@ from pipeline.events.candidates import Candidate
 from pipeline.events.discourse import Discourse, PairNouns
 from pipeline.events.omissions import continues, is_empty, restates
 from pipeline.events.participants import Casting, people, traders
-from pipeline.events.phrases import FREE, Phrase, phrases
+from pipeline.events.phrase import FREE, Phrase
+from pipeline.events.phrases import phrases
 from pipeline.events.roles import Offices
 from pipeline.events.setting import OCCASIONS, enclosing, place_of
 from pipeline.events.status import HAPPENED, PROPOSED, StatusReader, against_calendar, phrase_start

@@ -7,10 +7,11 @@ a parse, `arguments.py` finds the phrases; the frames are the same.
 
 from __future__ import annotations
 
-from pipeline.events.arguments import GOING, Arguments, belongs
+from pipeline.events.arguments import GOING, Arguments
 from pipeline.events.candidates import Candidate
 from pipeline.events.discourse import Discourse
-from pipeline.events.phrases import FREE, GENITIVE, PRESENCE, Phrase, is_person
+from pipeline.events.phrase import FREE, GENITIVE, PRESENCE, Phrase, is_person
+from pipeline.events.reference import belongs
 from pipeline.events.status import phrase_start
 from pipeline.events.subjects import objects_of, subject_of
 from pipeline.events.tree import Tree

@@ -7,56 +7,24 @@ filled from the discourse.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from pipeline.events.conjuncts import lists_in_title, may_join
+from pipeline.events.conjuncts import join
 from pipeline.events.discourse import Discourse
+from pipeline.events.phrase import FREE, GENITIVE, OBJECT, PRESENCE, Phrase, is_person
 from pipeline.events.tree import OBJECT_LABELS
 from pipeline.events.view import Lexicon, View
 from pipeline.records import ArticleActors, Mention
-
-FREE, OBJECT, GENITIVE, PRESENCE = "free", "object", "genitive", "presence"
 
 _CONNECTORS = frozenset({"of", "for", "to", "at", "and", "&", "-", "on"})
 _LABELS = frozenset({"PERSON", "ORG", "GPE"})
 _MAX_TITLE = 26
 _DASHES = frozenset({"-", "–", "—"})
-_APPOSITION = 16
 _ROLE_LENGTH = 14
-_BREAKS = frozenset({"that", "which", "who", "while", "when", "where", ";"})
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase that names actors.
-
-    Attributes:
-        first, last: first word with its titles, last word of the names.
-        mentions: indices into `ArticleActors.mentions`, all resolved.
-        place: FREE (may be a subject), OBJECT (a verb or another word stands before), GENITIVE (the possessor of
-            what follows), or the preposition before it.
-        before: position of the word before it, -1 at the start.
-        apposed: whether the name stands after its role and a comma ("the mayor of Bern, Eva Roth").
-        parts: first and last word of each of the joined names; () where it is one.
-    """
-
-    first: int
-    last: int
-    mentions: tuple[int, ...]
-    place: str
-    before: int
-    apposed: bool = False
-    parts: tuple[tuple[int, int], ...] = ()
-
-    def holds(self, word: int) -> bool:
-        """Whether one of its names, with what stands before it, lies over a word."""
-        return any(first <= word <= last for first, last in self.parts or ((self.first, self.last),))
 
 
 def phrases(view: View, lexicon: Lexicon, actors: ArticleActors, discourse: Discourse) -> tuple[Phrase, ...]:
     """The phrases of a sentence in text order."""
     heads = _heads(view, lexicon, actors, discourse)
-    joined = _join(view, actors, heads)
+    joined = join(view, actors, heads)
     joined += _pairs(view, lexicon, discourse) + _pronouns(view, lexicon, discourse)
     taken = {k for p in joined for k in range(p.first, p.last + 1)}
     joined += [p for p in _bare_roles(view, lexicon, discourse) if p.last not in taken]
@@ -192,82 +160,6 @@ def _place(view: View, lexicon: Lexicon, before: int) -> str:
     if word in lexicon["preposition"]:
         return word
     return FREE if view.over(before) is not None else OBJECT
-
-
-def _join(view: View, actors: ArticleActors, heads: list[Phrase]) -> list[Phrase]:
-    """Conjunctions: "A, B and C" is one phrase in A's place."""
-    out: list[Phrase] = []
-    for head in heads:
-        if view.word(head.last) == "delegation" and out and _is_person(actors, out[-1].mentions[0]):
-            gap = view.words[out[-1].last + 1 : head.first]
-            if gap[:1] == ("and",) and len(gap) < 8:
-                continue  # "the President and the Kenyan delegation": he stands for it
-        if (k := _partner(view, actors, out, head)) is not None:
-            start = out[k]
-            listed = out[k - 1] if k > 0 and view.word(start.before) == "," else None
-            if listed is not None and listed.last == start.before - 1 and _alike(actors, listed, start):
-                k -= 1
-                start = Phrase(
-                    listed.first,
-                    start.last,
-                    listed.mentions + start.mentions,
-                    listed.place,
-                    listed.before,
-                    parts=_parts(listed) + _parts(start),
-                )
-            joined = Phrase(
-                start.first, head.last, start.mentions + head.mentions, start.place, start.before, head.apposed,
-                _parts(start) + _parts(head),
-            )  # fmt: skip
-            out[k:] = [joined]
-        else:
-            out.append(head)
-    return out
-
-
-def _parts(phrase: Phrase) -> tuple[tuple[int, int], ...]:
-    return phrase.parts or ((phrase.first, phrase.last),)
-
-
-def _partner(view: View, actors: ArticleActors, out: list[Phrase], head: Phrase) -> int | None:
-    """Position of the phrase that "and" joins `head` to, None where the parse makes it the subject of its own clause."""
-    tree = view.tree
-    if tree is not None and lists_in_title(view, tree, actors, out, head):
-        return len(out) - 1
-    if view.word(head.before) not in ("and", "&") or (k := _conjunct(view, actors, out, head)) is None:
-        return None
-    return k if tree is None or may_join(tree, out[k], head) else None
-
-
-def _conjunct(view: View, actors: ArticleActors, out: list[Phrase], head: Phrase) -> int | None:
-    """Position of the phrase that "and" joins `head` to: the one before it, or before an apposition."""
-    for k in range(len(out) - 1, max(-1, len(out) - 4), -1):
-        gap = view.words[out[k].last + 1 : head.before]
-        if len(gap) > _APPOSITION or (_BREAKS | {"through", "with", "from", "by", "including", "in"}) & set(gap):
-            return None
-        beside = not gap or gap[0] in (",", "(")
-        clauses = gap == (",",) and (view.word(out[k].before) != "," or k == 0) and not out[k].apposed
-        if clauses:
-            return None  # "X thanked A, and B accepted": two clauses, not two names
-        if out[k].place != GENITIVE and beside and _alike(actors, out[k], head):
-            return k
-    return None
-
-
-def _alike(actors: ArticleActors, a: Phrase, b: Phrase) -> bool:
-    """Whether two phrases may be joined: people with people, bodies and countries with their like."""
-    return _is_person(actors, a.mentions[0]) == _is_person(actors, b.mentions[0])
-
-
-def _is_person(actors: ArticleActors, index: int) -> bool:
-    return is_person(actors, actors.mentions[index])
-
-
-def is_person(actors: ArticleActors, mention: Mention) -> bool:
-    """Whether a mention names or describes a person."""
-    if mention.chain is not None and 0 <= mention.chain < len(actors.actors):
-        return actors.actors[mention.chain].kind == "person"
-    return mention.label == "PERSON"
 
 
 def _pairs(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phrase]:

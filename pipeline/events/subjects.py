@@ -6,9 +6,9 @@ phrases; a relative clause looks to the noun before "who". Where there is a pars
 
 from __future__ import annotations
 
-from pipeline.events.arguments import subject_phrases
 from pipeline.events.candidates import Candidate
-from pipeline.events.phrases import FREE, GENITIVE, OBJECT, Phrase
+from pipeline.events.phrase import FREE, GENITIVE, OBJECT, Phrase
+from pipeline.events.reference import subject_phrases
 from pipeline.events.verbs import is_adverb
 from pipeline.events.view import Lexicon, View
 from pipeline.records import ArticleActors
