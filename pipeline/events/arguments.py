@@ -211,6 +211,9 @@ class Arguments:
             top, head = head, tree.heads[head]  # "at the end of a visit", "the opening of a fair"
         if head == top:
             return []
+        owned = kind == "investment" and tree.lemmas[self._owner_verb(noun)] in ("have", "own", "run", "operate")
+        if owned:
+            return [(p, "actor") for k in tree.subjects(self._owner_verb(noun)) for p in self._named(k)]
         if tree.pos[head] == "VERB" and tree.words[head] in self._lexicon["witness"]:
             role = "witness" if kind in ("signing", "ceremony") else "actor"
             return [(p, role) for k in tree.subjects(head) for p in self._named(k)]
@@ -226,6 +229,12 @@ class Arguments:
             return [(p, "actor") for p in self._named(head)]
         who = [p for k in tree.subjects(head) for p in self._named(k)]
         return [(p, "actor") for p in who if shared or self._may_travel(p)]
+
+    def _owner_verb(self, noun: int) -> int:
+        """The verb whose object the noun, or what it is a part of, is: "has two [investment] projects"; else the noun."""
+        tree = self._tree
+        thing = tree.heads[noun] if tree.deps[noun] == "compound" else noun
+        return tree.heads[thing] if tree.deps[thing] == "obj" else noun
 
     def _may_travel(self, phrase: Phrase) -> bool:
         """Whether a phrase names somebody who may pay a visit: people, or a delegation."""
