@@ -126,6 +126,9 @@ class Casting:
         if candidate.verb is not None and not tree.subjects(tree.verb(*candidate.verb)):
             subject = subject_of(view, self._lexicon, candidate, around, actors)
             parts = [(subject, frame["subject"]), *parts] if subject is not None else parts
+        verb = tree.nearest_verb(tree.head_of(*candidate.noun)) if candidate.use is None and candidate.noun else None
+        if verb is not None and not tree.subjects(verb):
+            parts = self._noun_parts(view, candidate, around) + parts
         added = self._prepositional(candidate, around, frame, stop, view)
         filled = {p.place for p, _ in parts}
         active = candidate.use is not None and not candidate.use.passive

@@ -245,7 +245,8 @@ def _start_of(view: View, lexicon: Lexicon, noun: int) -> int:
                 break
             if word in lexicon["subordinator"] and word != "that":
                 break
-            if view.pos[k - 1] == "VERB" or (
+            described = view.tree is not None and view.tree.deps[k - 1] in ("amod", "compound")  # "a working visit"
+            if (view.pos[k - 1] == "VERB" and not described) or (
                 k - 1 < noun - 1 and word in lexicon["determiner"] | lexicon["possessive"]
             ):
                 return k - 1 if word in lexicon["determiner"] | lexicon["possessive"] else k

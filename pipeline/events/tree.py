@@ -173,7 +173,8 @@ class Tree:
             if self.deps[before] in OBJECTS and self.lemmas[above] in _STEERING:
                 return before
             asked = self.deps[before] in ("nmod", "obl") and self.case(before) in ("to", "for", "on")
-            if asked and any(self.lemmas[k] in _ASKING for k in (above, *self.all(above, OBJECTS))):
+            beside = (above, *self.all(above, OBJECTS | {"conj"}))
+            if asked and any(self.lemmas[k] in _ASKING for k in beside):
                 return before  # "conveyed an invitation to [X] to visit"
         if dep == "xcomp" or self.lemmas[governor] in (_BLAMING if marked else _STEERING):
             found = self.all(governor, OBJECTS)
