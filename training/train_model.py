@@ -114,9 +114,11 @@ def report(target: Path, folder: Path) -> None:
     for name in NAMED:
         passages = read(folder / f"{name}.jsonl")
         words += sum(passage.text.count(" ") + 1 for passage in passages)
-        with nlp.select_pipes(disable=[pipe for pipe in nlp.pipe_names if pipe == "newsledger_names"]):
-            print(f"{name}: {score(nlp, passages).line()}")
+        print(f"{name}, whole pipeline: {score(nlp, passages).line()}")
     print(f"{words / (time.process_time() - started):,.0f} words per CPU-second")
+    with nlp.select_pipes(disable=["newsledger_names"]):
+        for name in NAMED:
+            print(f"{name}, network alone: {score(nlp, read(folder / f'{name}.jsonl')).line()}")
 
 
 def main() -> None:

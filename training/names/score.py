@@ -10,6 +10,8 @@ from spacy.language import Language
 from names.passages import Entity, Passage, trim
 
 LABELS = ("PER", "ORG", "LOC")
+# Finer labels that the rules give, as the sources' three.
+_COARSE = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", **{label: label for label in LABELS}}
 
 
 @dataclass(slots=True)
@@ -62,7 +64,11 @@ def score(nlp: Language, passages: list[Passage]) -> Scores:
     scores = Scores()
     docs = nlp.pipe((passage.text for passage in passages), batch_size=64)
     for passage, doc in zip(passages, docs, strict=True):
-        given = {(*trim(doc.text, e.start_char, e.end_char), e.label_) for e in doc.ents if e.label_ in LABELS}
+        given = {
+            (*trim(doc.text, entity.start_char, entity.end_char), _COARSE[entity.label_])
+            for entity in doc.ents
+            if entity.label_ in _COARSE
+        }
         gold = {(*trim(passage.text, start, end), label) for start, end, label in passage.ents}
         _add(scores.exact, given, gold)
         for label, tally in scores.by_label.items():
