@@ -130,7 +130,7 @@ class Arguments:
     def _company(self, verb: int) -> Iterator[tuple[int, str]]:
         """Who comes along, each with a role: "laid a wreath, accompanied by [X]"."""
         tree = self._tree
-        hosts = [verb, *tree.subjects(verb), *tree.objects(verb)]
+        hosts = [verb, *tree.subjects(verb), *tree.objects(verb), *tree.all(verb, frozenset({"obl"}))]
         clauses = (k for host in hosts for k in tree.all(host, frozenset({"acl", "advcl"})))
         for clause in clauses:
             if tree.words[clause] in ("accompanied", "joined", "flanked"):
