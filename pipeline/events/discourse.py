@@ -237,7 +237,7 @@ class Discourse:
         barred |= {self._chain(m) for i in subjects for m in self.pronoun(view.words[i], view, i)}
         here = sorted((m for m, (_, last) in view.spans.items() if last < k), key=lambda m: -view.spans[m][1])
         earlier = [m for m in reversed(self._people) if m not in view.spans]
-        for mention in [*here, *earlier]:
+        for mention in [*here, *self.spoken_of(), *earlier]:
             chain = self._chain(mention)
             known = chain is not None and chain not in barred and self._kind(mention) == "person"
             if known and chain is not None and self._gender.get(chain, gender) == gender:

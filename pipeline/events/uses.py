@@ -103,7 +103,8 @@ def _shared(view: View, tree: Tree, lexicon: Lexicon, verb: int, shares: int) ->
 
 
 def _to(tree: Tree, verb: int) -> bool:
-    return any(tree.deps[k] == "mark" and tree.words[k] == "to" for k in tree.children[verb])
+    before = verb > 0 and tree.words[verb - 1] == "to"  # also where a parse reads "due to" as one preposition
+    return before or any(tree.deps[k] == "mark" and tree.words[k] == "to" for k in tree.children[verb])
 
 
 def _is_negated(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
