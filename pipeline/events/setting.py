@@ -75,7 +75,7 @@ def _is_there(view: View, tree: Tree, lexicon: Lexicon, candidate: Candidate, pl
     spans = [span for span in (candidate.verb, candidate.noun) if span is not None]
     own = {tree.head_of(*span) for span in spans}
     verbs = {tree.nearest_verb(k) for k in own}
-    if candidate.verb is None and candidate.trigger.type in OCCASIONS:
+    if candidate.verb is None and candidate.trigger.type in OCCASIONS - {"visit"}:
         verbs |= {above for k in own for above in tree.above(k)}  # an occasion is where the clause over it takes place
     word = tree.head_of(*place)
     set_off = view.word(place[0] - 1) == "," or view.word(place[0] - 2) == "," or view.word(place[0] - 3) == ","
