@@ -20,9 +20,13 @@ class Shares:
         """Count one word."""
         self.right[layer] = self.right.get(layer, 0) + right
 
+    def share(self, layer: str) -> float:
+        """Share of words that are right, between 0 and 1."""
+        return self.right.get(layer, 0) / max(1, self.words)
+
     def line(self) -> str:
         """One line of percentages."""
-        return " ".join(f"{layer} {100 * n / max(1, self.words):.2f}" for layer, n in self.right.items())
+        return " ".join(f"{layer} {100 * self.share(layer):.2f}" for layer in self.right)
 
 
 def score_treebank(nlp: Language, path: Path, *, sentences_known: bool) -> Shares:
