@@ -54,32 +54,33 @@ def test_the_newest_seed_may_come_last(shared: Path, tmp_path: Path) -> None:
 
 
 FLOORS = {
-    "articles/published": 0.8,  # one of the five states no date: 0.8 is all that is in the texts
+    "articles/published": 1.0,  # one of the five states no date; the others tell the same events
     "articles/agency": 1.0,
     "articles/place": 1.0,
     "articles/author": 1.0,
-    "dates/resolved/f1": 0.98,
-    "figures/value+unit/f1": 0.98,
-    "figures/+bound/f1": 0.96,
-    "figures/+period/f1": 0.93,
-    "figures/+metric/f1": 0.9,
-    "figures/+subjects/f1": 0.85,
+    "dates/resolved/f1": 0.99,
+    "figures/value+unit/f1": 0.99,
+    "figures/+bound/f1": 0.98,
+    "figures/+period/f1": 0.97,
+    "figures/+metric/f1": 0.96,
+    "figures/+subjects/f1": 0.95,
     "mentions names/found/f1": 0.97,
-    "mentions names/b3/f1": 0.95,
-    "mentions all/b3/f1": 0.95,
+    "mentions names/b3/f1": 0.97,
+    "mentions all/b3/f1": 0.97,
     "actors/found": 0.97,
     "actors/one_row": 0.97,
     "actors/kind": 0.97,
     "actors/name": 0.97,
     "actors/country": 0.9,
     "actors/title": 0.94,
-    "events/mention/f1": 0.93,
+    "events/mention/f1": 0.95,
     "events/subtype/acc": 0.97,
-    "events/status/acc": 0.92,
-    "events/date/compatible": 0.82,
-    "events/place/acc": 0.77,
-    "events/participants/f1": 0.73,
-    "events/clusters/b3/f1": 0.86,
+    "events/status/acc": 0.94,
+    "events/date/compatible": 0.84,
+    "events/place/acc": 0.8,
+    "events/participants/f1": 0.75,
+    "events/clusters/b3/f1": 0.88,
+    "events/clusters/links_across_docs/f1": 0.65,
 }
 """A little below what was measured where a floor is under 1, so that a change for the better elsewhere can pass."""
 
