@@ -6,6 +6,6 @@ stands in `training/`.
 
 from pipeline.language.network.component import Reader
 from pipeline.language.network.labels import Labels
-from pipeline.language.network.reading import Network, Reading
+from pipeline.language.network.reading import Network, SentenceReading
 
-__all__ = ["Labels", "Network", "Reader", "Reading"]
+__all__ = ["Labels", "Network", "Reader", "SentenceReading"]

@@ -26,7 +26,7 @@ from pipeline.language.network.features import Gazetteer
 from pipeline.language.network.labels import ROOT, Labels
 from pipeline.language.network.lemmatizer import Lemmatizer, read_table
 from pipeline.language.network.pieces import Pieces
-from pipeline.language.network.reading import Network, Reading
+from pipeline.language.network.reading import Network, SentenceReading
 
 FACTORY = "newsledger_reader"
 _ATTRIBUTES = [POS, TAG, MORPH, LEMMA, DEP, HEAD]
@@ -183,7 +183,7 @@ class _Sheet:
         self.starts = [-1] * size
         self.names: list[tuple[int, int, str]] = []
 
-    def write(self, reading: Reading, places: Sequence[int]) -> None:
+    def write(self, reading: SentenceReading, places: Sequence[int]) -> None:
         """What was read of the words at these places."""
         add, add_morph = self._vocab.strings.add, self._vocab.morphology.add
         at = np.asarray(places, dtype=np.int64)

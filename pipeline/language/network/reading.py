@@ -31,7 +31,7 @@ _SLOW_FUSIONS = ("SkipLayerNormFusion",)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SentenceReading:
     """What is read of some words, a value per word.
 
     Attributes:
@@ -84,18 +84,18 @@ class Network:
         self._relation_bias = np.asarray(labels.relation_bias, dtype=np.float32)
         self._require_fit()
 
-    def read_sentence(self, words: Sequence[str]) -> Reading:
+    def read_sentence(self, words: Sequence[str]) -> SentenceReading:
         """The words as one sentence; one longer than the network's window is read in parts that hang on the first."""
-        read, at = list[Reading](), 0
+        read, at = list[SentenceReading](), 0
         while at < len(words):
             end = self._window(words, at)
             read.append(self._read(words[at:end], split=False))
             at = end
         return _chain(read)
 
-    def read_text(self, words: Sequence[str]) -> Reading:
+    def read_text(self, words: Sequence[str]) -> SentenceReading:
         """The words as running text whose sentences are not known: the network says where they begin."""
-        read, at = list[Reading](), 0
+        read, at = list[SentenceReading](), 0
         while at < len(words):
             end = self._window(words, at)
             reading = self._read(words[at:end], split=True)
@@ -122,7 +122,7 @@ class Network:
             return at
         return next((i + 1 for i in range(at - 1, (start + at) // 2, -1) if words[i] in _BREAKS), at)
 
-    def _read(self, words: Sequence[str], *, split: bool) -> Reading:
+    def _read(self, words: Sequence[str], *, split: bool) -> SentenceReading:
         plain, arcs, side, other = self._run(words)
         scores = {name: plain[:, start:end] for name, (start, end) in self._columns.items()}
         begins = scores["start"].argmax(axis=1) == 1 if split else np.zeros(len(words), dtype=bool)
@@ -133,7 +133,7 @@ class Network:
         roots = heads < np.repeat(borders[:-1], np.diff(borders))
         tags = self._labels.heads["ner"]
         upos = self._best("upos", scores)
-        return Reading(
+        return SentenceReading(
             upos=upos,
             tags=self._best("tag", scores),
             morphs=self._best("morph", scores),
@@ -221,11 +221,11 @@ def _inside(arcs: np.ndarray, start: int, end: int) -> np.ndarray:
     return np.concatenate([arcs[start:end, :1], arcs[start:end, start + 1 : end + 1]], axis=1)
 
 
-def _join(read: Sequence[Reading]) -> Reading:
+def _join(read: Sequence[SentenceReading]) -> SentenceReading:
     """Readings one after the other."""
     offsets = list(accumulate((len(reading.upos) for reading in read), initial=0))
     placed = list(zip(read, offsets, strict=False))
-    return Reading(
+    return SentenceReading(
         upos=tuple(value for reading in read for value in reading.upos),
         tags=tuple(value for reading in read for value in reading.tags),
         morphs=tuple(value for reading in read for value in reading.morphs),
@@ -237,7 +237,7 @@ def _join(read: Sequence[Reading]) -> Reading:
     )
 
 
-def _chain(read: Sequence[Reading]) -> Reading:
+def _chain(read: Sequence[SentenceReading]) -> SentenceReading:
     """Parts of one sentence as one reading: the roots of later parts hang on the first root."""
     if len(read) == 1:
         return read[0]
@@ -246,7 +246,7 @@ def _chain(read: Sequence[Reading]) -> Reading:
     heads, relations = list(joint.heads), list(joint.relations)
     for i in roots[1:]:
         heads[i], relations[i] = roots[0], "parataxis"
-    return Reading(
+    return SentenceReading(
         joint.upos,
         joint.tags,
         joint.morphs,

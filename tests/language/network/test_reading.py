@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.language.network import Network, Reader, Reading
+from pipeline.language.network import Network, Reader, SentenceReading
 from pipeline.language.network.reading import _MOST_WORDS, MOST_PIECES
 
 ARRIVED = "The foreign minister of Peru arrived in Hanoi on Tuesday .".split()
@@ -22,7 +22,7 @@ def network(reader: Reader) -> Network:
     return found
 
 
-def require_sound(reading: Reading, words: list[str], *, one_root: bool) -> None:
+def require_sound(reading: SentenceReading, words: list[str], *, one_root: bool) -> None:
     """Each word has each attribute, each sentence one root, all heads and names lie inside."""
     n = len(words)
     for values in (reading.upos, reading.tags, reading.morphs, reading.lemmas, reading.heads, reading.relations):
@@ -78,7 +78,7 @@ def test_text_is_split_into_sentences(network: Network) -> None:
 )
 @pytest.mark.parametrize("name", ["read_sentence", "read_text"])
 def test_words_of_no_language_it_knows(network: Network, name: str, words: list[str]) -> None:
-    read: Callable[[list[str]], Reading] = getattr(network, name)
+    read: Callable[[list[str]], SentenceReading] = getattr(network, name)
     require_sound(read(words), words, one_root=name == "read_sentence")
 
 
