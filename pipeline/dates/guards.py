@@ -129,6 +129,8 @@ class Guards:
         at = found.start
         before, after = tokens.word(at - 1), tokens.word(at + 1)
         led = before.lower() in self._month or (tokens.word(at - 2).lower() in self._month and before == "-")
+        if _joins_months(tokens, at):
+            return True
         use = tokens.uses[at]
         if before.lower() in self._person or (before[:1].isupper() and not led and not _opens(at - 1, tokens)):
             return False
@@ -168,6 +170,13 @@ class Guards:
             return True
         before = tokens.word(found.start - 1).lower()
         return before == "the" or before in self._month
+
+
+def _joins_months(tokens: Tokens, at: int) -> bool:
+    """Whether a dash joins a month to another one: "in January-August", "the Jan-Mar figures"."""
+    dash, month = SYMBOLS["DASH"], SYMBOLS["MONTH"]
+    classes = tokens.classes
+    return classes[at + 1 : at + 3] == dash + month or (at >= 2 and classes[at - 2 : at] == month + dash)
 
 
 def _names_part(meaning: Meaning) -> bool:
