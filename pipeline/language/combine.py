@@ -18,12 +18,12 @@ from dataclasses import replace
 from pipeline.knowledge.fold import fold
 from pipeline.records import Name
 
-# Rules that go by capitals, by a head or by the words beside a name: where a model saw none, they alone prove none.
-_UNPROVEN = frozenset({"capitals", "acronym", "branch", "cue", "head", "trade", "particle", "prefix"})
+# Rules that go by capitals, by a head or by what stands beside a name: where a model saw none, they alone prove none.
+_UNPROVEN = frozenset({"capitals", "acronym", "branch", "cue", "dateline", "head", "trade", "particle", "prefix"})
 # Rules by which a person is told.
 _PERSON = frozenset({"title", "given_name", "family_name", "initials", "byline"})
 # Rules that bound a body or place from its parts, and those whose label outdoes that of a model.
-_WHOLES = frozenset({"head", "corporate", "prefix", "dateline", "same_name"})
+_WHOLES = frozenset({"head", "corporate", "prefix"})
 _SURE_LABELS = frozenset({"gazetteer:country", "gazetteer:organization"})
 # Labels that only rules give, or give better.
 _BY_RULE = frozenset({"NORP", "EVENT", "LAW", "PRODUCT"})
