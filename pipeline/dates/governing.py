@@ -106,19 +106,19 @@ class Governors:
         if copula is not None:
             return self._of_copula(at, copula)
         word = self._word(at)
-        helpers = self._helpers(at)
+        auxiliaries = self._auxiliaries(at)
         told = self._tenses.get(word)
         if told == "future" and "VerbForm=Inf" not in token.morph:
             return "future"
         infinitive = "VerbForm=Inf" in token.morph
-        if infinitive and helpers & (_NOW_BE | _PAST_BE):
+        if infinitive and auxiliaries & (_NOW_BE | _PAST_BE):
             return "future"
-        found = _by_helpers(helpers)
+        found = _by_auxiliaries(auxiliaries)
         if found is not None:
             return found
         if infinitive or "VerbForm=Ger" in token.morph or (token.dep == "conj" and "VerbForm=Fin" not in token.morph):
             return self._borrowed(at, display=display, steps=steps)
-        passive = bool(helpers & _NOW_BE)
+        passive = bool(auxiliaries & _NOW_BE)
         if "Tense=Past" in token.morph and not passive:
             return "past"
         if passive == ("Tense=Past" in token.morph) and (passive or "VerbForm=Fin" in token.morph):
@@ -143,7 +143,7 @@ class Governors:
             return self._tense(head, display=display, steps=steps - 1)
         return None
 
-    def _helpers(self, at: int) -> frozenset[str]:
+    def _auxiliaries(self, at: int) -> frozenset[str]:
         """The auxiliaries of a verb, in lower case."""
         return frozenset(
             self._word(child) for child in self._dependents.get(at, ()) if self._tokens[child].dep[:3] == "aux"
@@ -154,7 +154,7 @@ class Governors:
 
     def _of_copula(self, at: int, copula: int) -> str | None:
         """Tense of a predicate: "the fair is on Friday" lies ahead."""
-        found = _by_helpers(self._helpers(at) | {self._word(copula)})
+        found = _by_auxiliaries(self._auxiliaries(at) | {self._word(copula)})
         if found is not None or self._tokens[at].pos in _VERBAL:
             return found
         # "The fair is on Friday", "the vote is due on Friday".
@@ -166,15 +166,15 @@ class Governors:
         return self._text[token.start : token.end].lower()
 
 
-def _by_helpers(helpers: frozenset[str]) -> str | None:
+def _by_auxiliaries(auxiliaries: frozenset[str]) -> str | None:
     """What auxiliaries tell."""
-    if helpers & _WILL:
+    if auxiliaries & _WILL:
         return "future"
-    if helpers & _HAVE:
+    if auxiliaries & _HAVE:
         return "past"
-    if helpers & _MODAL:
+    if auxiliaries & _MODAL:
         return "future"
-    return "past" if helpers & _PAST_BE else None
+    return "past" if auxiliaries & _PAST_BE else None
 
 
 def parsed(tokens: Sequence[Token]) -> bool:

@@ -9,7 +9,7 @@ from pipeline.events.view import Lexicon, View
 
 MODALS = frozenset("will shall would could may might should can must ought 'll ’ll".split())
 _CONJUNCTS = 8
-_HELPERS = frozenset({"aux", "aux:pass", "cop"})
+_AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 _ATTRIBUTES = frozenset({"amod", "compound", "nmod:desc", "flat"})
 
 
@@ -52,10 +52,12 @@ def parsed_use(
         return None
     negated = _is_negated(tree, lexicon, verb)
     passive = tree.is_passive(verb)
-    helpers = [tree.words[k] for k in tree.children[verb] if tree.deps[k] in _HELPERS and k < verb]
-    modal = next((word for word in helpers if word in MODALS), "")
-    be = any(word in lexicon["be"] for word in helpers)
-    past = bool({"was", "were", "had", "did", "been"} & set(helpers)) or any(w in lexicon["have"] for w in helpers)
+    auxiliaries = [tree.words[k] for k in tree.children[verb] if tree.deps[k] in _AUXILIARIES and k < verb]
+    modal = next((word for word in auxiliaries if word in MODALS), "")
+    be = any(word in lexicon["be"] for word in auxiliaries)
+    past = bool({"was", "were", "had", "did", "been"} & set(auxiliaries)) or any(
+        w in lexicon["have"] for w in auxiliaries
+    )
     form = tree.morphs[verb]
     ing = "VerbForm=Ger" in form or {"VerbForm=Part", "Tense=Pres"} <= form
     progressive = be and ing
@@ -63,9 +65,9 @@ def parsed_use(
         return Use(first, "infinitive", passive, progressive, negated=negated)
     if modal:
         return Use(first, "finite", passive, progressive, modal=modal, negated=negated)
-    if helpers and (progressive or (not ing and ("VerbForm=Part" in form or "VerbForm=Fin" in form))):
+    if auxiliaries and (progressive or (not ing and ("VerbForm=Part" in form or "VerbForm=Fin" in form))):
         return Use(first, "finite", passive, progressive, past=past or "Tense=Past" in form, negated=negated)
-    if helpers and "VerbForm=Inf" in form:
+    if auxiliaries and "VerbForm=Inf" in form:
         return Use(first, "finite", passive, past=past, negated=negated)
     if ing:
         return Use(first, "gerund", negated=negated)
