@@ -52,6 +52,9 @@ class CountryFinder:
             for size in range(min(4, len(words) - start), 0, -1):
                 piece = " ".join(words[start : start + size])
                 known = self.lexicon.entry(piece, "GPE") if piece[0].isupper() and size < len(words) else None
+                if start and words[start - 1].lower() in self.lexicon.words["joining"]:
+                    # "Inter-American Development Bank" is of no one country.
+                    known = None
                 if known is not None and known.kind != "organization":
                     if known.country is not None:
                         found.add(known.country)

@@ -72,6 +72,7 @@ def test_any_jumble_holds_the_contract(pieces: list[str]) -> None:
         ("[GPE Tarnova], [GPE Kenya], slept.", "Tarnova", "place", "KEN", "Tarnova"),
         ("[GPE HCMC] slept.", "HCMC", "place", "VNM", "Ho Chi Minh City"),
         ("[NORP Peruvian] fruit sold.", "Peruvian", "country", "PER", "Peru"),
+        ("The [ORG Pan-Peruvian Loan Fund] met.", "Pan-Peruvian Loan Fund", "organization", None, "Pan-Peruvian Loan Fund"),
         ("[LOC Latin America] slept.", "Latin America", "place", None, "Latin America"),
         ("The [ORG UN] met.", "UN", "organization", None, "United Nations"),
     ],
