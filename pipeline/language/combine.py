@@ -61,7 +61,7 @@ def combine(rules: Sequence[Name], model: Sequence[Name], codes: Mapping[int, st
     free = [name for name in rules if not by_model.touching(name)]
     sure = [name for name in free if name.rule not in _UNPROVEN or name.label in _BY_RULE or name in winning]
     met = {fold(name.text) for name in (*taken, *sure)}
-    kept = [name for name in free if name in sure or fold(name.text) in met]
+    kept = [name for name in free if fold(name.text) in met]
     return _settle(sorted(taken + kept, key=lambda name: name.start))
 
 

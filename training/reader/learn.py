@@ -13,7 +13,7 @@ from names.passages import Passage, to_doc
 from torch.nn import functional
 
 from pipeline.language.network.spans import best_tags, spans_of
-from reader.network import Network
+from reader.network import MASKED, Network
 from reader.treebank import NAME_TAGS, UNKNOWN, Sentence
 from reader.windows import LAYERS, Batch, Maker, Window, batches, collate, joined
 
@@ -101,14 +101,19 @@ def losses(network: Network, batch: Batch) -> dict[str, torch.Tensor]:
             found[name] = _cross_entropy(network.plain[name](words), batch.gold[name])
     if "head" in batch.gold:
         gold = batch.gold["head"]
-        scores, side, other = network.arcs(words)
-        inside = torch.arange(scores.shape[-1])[None, :] <= torch.tensor(batch.n_words)[:, None]
-        scores = scores.masked_fill(~inside[:, None, :], -1e4)
+        scores, side, other = _arcs(network, words, batch)
         found["head"] = _cross_entropy(scores, gold)
         head = other.gather(1, gold.clamp(min=0)[:, :, None].expand(-1, -1, other.shape[-1]))
         labels = torch.where(gold == UNKNOWN, UNKNOWN, batch.gold["relation"])
         found["relation"] = _cross_entropy(network.relations(side, head), labels)
     return found
+
+
+def _arcs(network: Network, words: torch.Tensor, batch: Batch) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """What the network says of heads, those that are padding masked."""
+    scores, side, other = network.arcs(words)
+    inside = torch.arange(scores.shape[-1])[None, :] <= torch.tensor(batch.n_words)[:, None]
+    return scores.masked_fill(~inside[:, None, :], MASKED), side, other
 
 
 def _cross_entropy(scores: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
@@ -202,9 +207,8 @@ def _count_syntax(
             seen[name] = seen.get(name, 0) + int(known.sum())
     if "head" not in batch.gold:
         return
-    scores, side, other = network.arcs(words)
-    inside = torch.arange(scores.shape[-1])[None, :] <= torch.tensor(batch.n_words)[:, None]
-    heads = scores.masked_fill(~inside[:, None, :], -1e4).argmax(-1)
+    scores, side, other = _arcs(network, words, batch)
+    heads = scores.argmax(-1)
     chosen = other.gather(1, heads[:, :, None].expand(-1, -1, other.shape[-1]))
     labels = network.relations(side, chosen).argmax(-1)
     known = batch.gold["head"] != UNKNOWN

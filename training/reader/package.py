@@ -9,7 +9,6 @@ from pathlib import Path
 
 from pipeline.knowledge import Knowledge
 from pipeline.language.network import Labels
-from pipeline.language.network.component import labels_bytes
 from pipeline.language.network.lemmatizer import table_bytes
 from pipeline.language.tokenizer import wire_copy_pipeline
 from reader.export import export
@@ -51,7 +50,7 @@ def reader_files(
         model = (Path(folder) / "network.onnx").read_bytes()
     return {
         "network": model,
-        "labels": labels_bytes(labels_of(network, classes)),
+        "labels": labels_of(network, classes).write(),
         "pieces": "\n".join(vocabulary).encode("utf-8"),
         "lemmas": table_bytes(lemmas),
     }

@@ -8,7 +8,6 @@ Sentences that the Doc already has are kept; else the network finds them.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -244,8 +243,3 @@ def _restored(vocab: Vocab, name: str, knowledge: Knowledge | None, parts: dict[
 def make_reader(nlp: Language, name: str) -> Any:
     """The component without its network, which `from_disk` brings."""
     return Reader(nlp.vocab, name)
-
-
-def labels_bytes(labels: Labels) -> bytes:
-    """The file `labels.json`, one line for each head."""
-    return json.dumps(labels.model_dump(mode="json"), ensure_ascii=False, indent=0).encode("utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from spacy.parts_of_speech import IDS
 
@@ -41,6 +43,10 @@ class Labels(BaseModel):
             first = error.errors(include_url=False)[0]
             place = ".".join(map(str, first["loc"]))
             raise ValueError(": ".join(filter(None, (place, first["msg"])))) from error
+
+    def write(self) -> bytes:
+        """The file of the labels."""
+        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=0).encode("utf-8")
 
     @model_validator(mode="after")
     def _is_whole(self) -> Labels:
