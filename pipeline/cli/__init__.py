@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from pipeline.cli import compare, dating, figures, listing, running, showing
+from pipeline.cli import actors, compare, dating, figures, listing, running, showing
 from pipeline.errors import PipelineError
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ app.command("runs", epilog=listing.RUNS_EXAMPLES)(listing.runs)
 app.command("tables", epilog=listing.TABLES_EXAMPLES)(listing.tables)
 app.command("figures", epilog=figures.EXAMPLES)(figures.figures)
 app.command("knowledge", epilog=listing.KNOWLEDGE_EXAMPLES)(listing.knowledge)
+app.add_typer(actors.app, name="actors")
 
 
 def main() -> None:
