@@ -13,9 +13,12 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from pipeline.records import Token
+from pipeline.syntax import VERBAL, dependencies, relation
 
 _STEPS = 12
-_VERBAL = frozenset({"VERB", "AUX"})
+_MOST = 48
+"""Dependents of a word that are looked at: a "sentence" may be a whole file."""
+_COPULA = frozenset({"cop"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 # Relations of what stands between a verb and a date that the verb tells of.
 _LINKS = frozenset({"nsubj", "nsubjpass", "csubj", "obl", "advmod", "npadvmod", "prep", "pobj", "nmod"})
@@ -52,19 +55,13 @@ class Governors:
         self._tokens = tokens
         self._tenses = tenses
         self._starts = [token.start for token in tokens]
-        self._dependents: dict[int, list[int]] = {}
-        for at, token in enumerate(tokens):
-            if token.head != at and token.head >= 0:
-                self._dependents.setdefault(token.head, []).append(at)
+        self._tree = dependencies(tokens, most=_MOST)
 
     def __call__(self, start: int, end: int, *, display: bool) -> str | None:
         """As in `Governor`."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        tokens = self._tokens
-        top = next(
-            (at for at in range(first, last) if not first <= tokens[at].head < last or tokens[at].head == at), None
-        )
-        if top is None or tokens[top].head < 0:
+        top = self._tree.top(first, last)
+        if top is None:
             return None
         copula = self._copula(top)
         if copula is not None:
@@ -77,13 +74,13 @@ class Governors:
     def _verb_beside(self, first: int, top: int) -> int | None:
         """The verb right before an expression, whatever verb the tree chose: "he said on Friday"."""
         tokens = self._tokens
-        if tokens[top].dep.split(":")[0] not in _OBLIQUE:
+        if relation(tokens[top].dep) not in _OBLIQUE:
             return None
         at = first - 1
         if at >= 0 and tokens[at].pos == "ADP":
             at -= 1
         near = at >= 0 and tokens[at].sentence == tokens[top].sentence and tokens[at].pos == "VERB"
-        return at if near and tokens[at].head >= 0 else None
+        return at if near else None
 
     def _verb_above(self, at: int) -> int | None:
         """The verb or predicate a token hangs on; None where a noun between them is no subject of it.
@@ -91,13 +88,10 @@ class Governors:
         "The talks on Friday will fail" tells, "he welcomed the talks on Friday" does not.
         """
         direct = True
-        for _ in range(_STEPS):
-            token = self._tokens[at]
-            if token.head in {at, -1}:
-                return None
-            if self._tokens[token.head].pos in _VERBAL or self._copula(token.head) is not None:
-                return token.head if direct or token.dep.split(":")[0] in _LINKS else None
-            at, direct = token.head, False
+        for head in self._tree.above(at, _STEPS):
+            if self._tokens[head].pos in VERBAL or self._copula(head) is not None:
+                return head if direct or relation(self._tree.deps[at]) in _LINKS else None
+            at, direct = head, False
         return None
 
     def _tense(self, at: int, *, display: bool, steps: int = 4) -> str | None:
@@ -127,35 +121,32 @@ class Governors:
 
     def _borrowed(self, at: int, *, display: bool, steps: int) -> str | None:
         """Tense of an infinitive or a participle: a plan, or that of the verb above."""
-        token = self._tokens[at]
-        head = token.head
-        if head in {at, -1} or not steps:
+        head = self._tree.heads[at]
+        if head == at or not steps:
             return None
         above = self._tokens[head]
-        infinitive = any(self._word(child) == "to" for child in self._dependents.get(at, ()))
+        infinitive = any(self._word(child) == "to" for child in self._tree.children[at])
         if infinitive and (
             above.lemma.lower() == "be"
             or above.pos in _NOMINAL
             or self._tenses.get(self._word(head)) in {"future", "intent"}
         ):
             return "future"
-        if above.pos in _VERBAL or self._copula(head) is not None:
+        if above.pos in VERBAL or self._copula(head) is not None:
             return self._tense(head, display=display, steps=steps - 1)
         return None
 
     def _auxiliaries(self, at: int) -> frozenset[str]:
         """The auxiliaries of a verb, in lower case."""
-        return frozenset(
-            self._word(child) for child in self._dependents.get(at, ()) if self._tokens[child].dep[:3] == "aux"
-        )
+        return frozenset(self._word(child) for child in self._tree.children[at] if self._tokens[child].dep[:3] == "aux")
 
     def _copula(self, at: int) -> int | None:
-        return next((child for child in self._dependents.get(at, ()) if self._tokens[child].dep == "cop"), None)
+        return self._tree.child(at, _COPULA)
 
     def _of_copula(self, at: int, copula: int) -> str | None:
         """Tense of a predicate: "the fair is on Friday" lies ahead."""
         found = _by_auxiliaries(self._auxiliaries(at) | {self._word(copula)})
-        if found is not None or self._tokens[at].pos in _VERBAL:
+        if found is not None or self._tokens[at].pos in VERBAL:
             return found
         # "The fair is on Friday", "the vote is due on Friday".
         ahead = self._tenses.get(self._word(at)) == "future" or self._tokens[at].pos in {"PROPN", "NUM"}
@@ -179,4 +170,4 @@ def _by_auxiliaries(auxiliaries: frozenset[str]) -> str | None:
 
 def parsed(tokens: Sequence[Token]) -> bool:
     """Whether tokens carry a parse."""
-    return any(token.head >= 0 and token.pos in _VERBAL for token in tokens)
+    return any(token.head >= 0 and token.pos in VERBAL for token in tokens)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pipeline.events.phrase import GENITIVE, Phrase, is_person
-from pipeline.events.tree import SUBJECTS, Tree
+from pipeline.events.tree import Tree
 from pipeline.events.view import View
 from pipeline.records import ArticleActors
+from pipeline.syntax import SUBJECTS
 
 _APPOSITION = 16
 _BREAKS = frozenset({"that", "which", "who", "while", "when", "where", ";"})

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.events.roles import Offices
-from pipeline.events.tree import SUBJECTS
 from pipeline.events.view import View
 from pipeline.knowledge import Knowledge
 from pipeline.records import ArticleActors
+from pipeline.syntax import SUBJECTS
 
 _PAIR = 2
 _PERSONS = frozenset({"he", "she", "him", "his", "her"})

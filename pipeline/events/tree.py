@@ -10,13 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.records import Token
+from pipeline.syntax import OBJECTS, SUBJECTS, Dependencies, dependencies, is_universal
 
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
-OBJECTS = frozenset({"obj", "iobj"})
 OBJECT_LABELS = OBJECTS | {"obl", "obl:agent", "nmod"}
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "parataxis", "xcomp"})
 
-_OTHER_SCHEMES = frozenset({"prep", "pobj", "dobj", "nsubjpass", "auxpass"})
 _CLIMBS = 8
 _PROMISES = frozenset({"promise", "vow", "pledge", "threaten", "agree"})
 _STEERING = frozenset(
@@ -32,30 +30,18 @@ _SHARING = frozenset("conj advcl ccomp xcomp cop aux".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
-    """Heads and labels of the words of one sentence.
+class Tree(Dependencies):
+    """Heads, labels and forms of the words of one sentence.
 
     Attributes:
-        heads: for each word the position of its head, its own at a root.
-        deps, lemmas, morphs: as the tokens have them.
-        children: for each word the positions that depend on it, in order.
+        pos, lemmas, morphs: as the tokens have them; lemmas in lower case.
+        words: the forms, in lower case.
     """
 
-    heads: tuple[int, ...]
-    deps: tuple[str, ...]
     pos: tuple[str, ...]
     lemmas: tuple[str, ...]
     morphs: tuple[frozenset[str], ...]
     words: tuple[str, ...]
-    children: tuple[tuple[int, ...], ...]
-
-    def child(self, i: int, labels: frozenset[str]) -> int | None:
-        """The first dependent of word `i` with one of the labels."""
-        return next((k for k in self.children[i] if self.deps[k] in labels), None)
-
-    def all(self, i: int, labels: frozenset[str]) -> list[int]:
-        """The dependents of word `i` with one of the labels, in order."""
-        return [k for k in self.children[i] if self.deps[k] in labels]
 
     def verb(self, first: int, last: int) -> int:
         """Which of the words of a verb ("take part in", "co - chaired") governs its clause."""
@@ -70,14 +56,6 @@ class Tree:
             if not first <= self.heads[k] <= last or self.heads[k] == k:
                 return k
         return last
-
-    def above(self, i: int) -> Iterator[int]:
-        """The words over word `i`, nearest first."""
-        for _ in range(_CLIMBS):
-            if self.heads[i] == i:
-                return
-            i = self.heads[i]
-            yield i
 
     def below(self, i: int, skip: frozenset[str] = CLAUSES) -> Iterator[int]:
         """Word `i` and those under it, without the clauses in it."""
@@ -241,38 +219,15 @@ def tree_of(text: str, tokens: list[Token], offset: int) -> Tree | None:
         tokens: the words, a whole sentence or a piece of a very long one.
         offset: position of the first in the annotation.
     """
-    if not tokens or not any(t.dep for t in tokens) or any(t.dep in _OTHER_SCHEMES for t in tokens):
+    if not is_universal(tokens):
         return None
-    n = len(tokens)
-    heads = tuple(h if 0 <= (h := t.head - offset) < n else i for i, t in enumerate(tokens))
-    heads = _without_circles(heads)
-    children: list[list[int]] = [[] for _ in tokens]
-    for i, head in enumerate(heads):
-        if head != i:
-            children[head].append(i)
+    trees = dependencies(tokens, offset)
     return Tree(
-        heads,
-        tuple(t.dep for t in tokens),
+        trees.heads,
+        trees.deps,
+        trees.children,
         tuple(t.pos for t in tokens),
         tuple(t.lemma.lower() for t in tokens),
         tuple(frozenset(t.morph.split("|")) for t in tokens),
         tuple(text[t.start : t.end].lower() for t in tokens),
-        tuple(tuple(c) for c in children),
     )
-
-
-def _without_circles(heads: tuple[int, ...]) -> tuple[int, ...]:
-    """The heads with one word of each circle made a root, so that every climb and descent ends."""
-    out = list(heads)
-    state = [0] * len(heads)  # 0 unseen, else the walk that saw it
-    for start in range(len(heads)):
-        i, walk = start, start + 1
-        while not state[i]:
-            state[i] = walk
-            if out[i] == i:
-                break
-            if state[out[i]] == walk:
-                out[i] = i
-                break
-            i = out[i]
-    return tuple(out)

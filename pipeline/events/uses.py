@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.events.tree import SUBJECTS, Tree
+from pipeline.events.tree import Tree
 from pipeline.events.view import Lexicon, View
+from pipeline.syntax import SUBJECTS
 
 MODALS = frozenset("will shall would could may might should can must ought 'll ’ll".split())
 _CONJUNCTS = 8

@@ -9,8 +9,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from pipeline.records import Annotation
+from pipeline.syntax import SUBJECTS, VERBAL, dependencies, is_parsed
 
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer"})
 # Where a verb without a subject of its own takes it from: the verb it depends on, or the noun it describes.
 _FROM_VERB = frozenset({"conj", "xcomp", "advcl", "parataxis"})
 _FROM_NOUN = frozenset({"acl", "acl:relcl"})
@@ -50,14 +50,8 @@ class Parse:
         self._text = text
         self._tokens = annotation.tokens
         self._starts = [token.start for token in self._tokens]
-        self.is_there = any(token.dep and token.head >= 0 for token in self._tokens[:200])
-        self._children: dict[int, list[int]] = {}
-        if self.is_there:
-            for i, token in enumerate(self._tokens):
-                if 0 <= token.head < len(self._tokens) and token.head != i:
-                    below = self._children.setdefault(token.head, [])
-                    if len(below) < _MOST:
-                        below.append(i)
+        self._tree = dependencies(self._tokens, most=_MOST)
+        self.is_there = is_parsed(self._tokens)
 
     def measured(self, start: int, end: int) -> Phrase | None:
         """The phrase that the amount at [start, end) measures: what rises to it, is it, is brought to it."""
@@ -65,13 +59,13 @@ class Parse:
         if top is None:
             return None
         token = self._tokens[top]
-        subject = self._child(top, _SUBJECTS)
+        subject = self._tree.child(top, SUBJECTS)
         if subject is not None:  # "exports were 5 million": the amount is the predicate
             return self._phrase(subject)
-        verb = token.head
+        verb = self._tree.heads[top]
         if verb == top or not self._is_verb(verb):
             return None
-        moved = self._child(verb, frozenset({"obj"}))
+        moved = self._tree.child(verb, frozenset({"obj"}))
         if token.dep.startswith("obl") and moved is not None and not self._is_amount(moved):
             found: int | None = moved
         else:
@@ -85,12 +79,12 @@ class Parse:
         top = self._top(start, end)
         if top is None:
             return None
-        subject = self._child(top, _SUBJECTS)
+        subject = self._tree.child(top, SUBJECTS)
         node = top
         for _ in range(_CLIMBS):
-            if subject is not None or self._tokens[node].head in (node, -1):
+            if subject is not None or self._tree.heads[node] == node:
                 break
-            node = self._tokens[node].head
+            node = self._tree.heads[node]
             if self._is_verb(node):
                 subject = self._subject_of(node)
                 break
@@ -102,28 +96,17 @@ class Parse:
 
     def _top(self, start: int, end: int) -> int | None:
         """The token of a span that governs the others: the first whose head stands outside of it."""
-        i = bisect_left(self._starts, start)
-        while i < len(self._tokens) and self._tokens[i].start < end:
-            head = self._tokens[i].head
-            if not 0 <= head < len(self._tokens):
-                return None
-            if head == i or not self._within(head, start, end):
-                return i
-            i += 1
-        return None
+        return self._tree.top(bisect_left(self._starts, start), bisect_left(self._starts, end))
 
     def _within(self, index: int, start: int, end: int) -> bool:
         return start <= self._tokens[index].start < end
 
-    def _child(self, index: int, roles: frozenset[str]) -> int | None:
-        return next((i for i in self._children.get(index, ()) if self._tokens[i].dep in roles), None)
-
     def _is_amount(self, index: int) -> bool:
         """Whether a noun is a number with its unit: no other amount is what an amount measures."""
-        return self._tokens[index].pos in ("NUM", "SYM") or self._child(index, _NUMBERS) is not None
+        return self._tokens[index].pos in ("NUM", "SYM") or self._tree.child(index, _NUMBERS) is not None
 
     def _is_verb(self, index: int) -> bool:
-        return self._tokens[index].pos in ("VERB", "AUX") or self._child(index, _SUBJECTS) is not None
+        return self._tokens[index].pos in VERBAL or self._tree.child(index, SUBJECTS) is not None
 
     def _subject_of(self, verb: int, *, moving: bool = False) -> int | None:
         """The subject of a verb, its own or the one it shares.
@@ -131,22 +114,23 @@ class Parse:
         With `moving`, none that only wants the verb done: in "they want to raise trade" trade moves, they do not.
         """
         for _ in range(_CLIMBS):
-            subject = self._child(verb, _SUBJECTS)
+            subject = self._tree.child(verb, SUBJECTS)
             if subject is not None and self._tokens[subject].pos != "PRON":
                 return subject
             token = self._tokens[verb]
+            head = self._tree.heads[verb]
             if token.dep in _FROM_NOUN:
-                return token.head
-            if subject is not None or token.dep not in _FROM_VERB or token.head == verb:
+                return head
+            if subject is not None or token.dep not in _FROM_VERB or head == verb:
                 return subject
-            if moving and token.dep == "xcomp" and not self._raises(token.head):
+            if moving and token.dep == "xcomp" and not self._raises(head):
                 return None
-            verb = token.head
+            verb = head
         return None
 
     def _raises(self, verb: int) -> bool:
         """Whether the subject of a verb is that of the verb below it too: "is expected to", "is likely to", "seems to"."""
-        passive = self._child(verb, frozenset({"nsubj:pass", "aux:pass", "cop"})) is not None
+        passive = self._tree.child(verb, frozenset({"nsubj:pass", "aux:pass", "cop"})) is not None
         return passive or self._tokens[verb].lemma in _RAISING or self._form(verb).rstrip("sed") in _RAISING
 
     def _form(self, index: int) -> str:
@@ -158,7 +142,7 @@ class Parse:
         token = self._tokens[head]
         kind = "pronoun" if token.pos in ("PRON", "DET") else "name" if token.pos == "PROPN" else "noun"
         first = last = head
-        for child in self._children.get(head, ()):
+        for child in self._tree.children[head]:
             dep = self._tokens[child].dep
             if dep in _OUTSIDE and not (whole and dep == "conj"):
                 continue
@@ -171,15 +155,15 @@ class Parse:
         return Phrase(self._tokens[first].start, self._tokens[last].end, kind, first=self._tokens[first].pos)
 
     def _joined_by(self, index: int) -> str:
-        case = self._child(index, frozenset({"case"}))
+        case = self._tree.child(index, frozenset({"case"}))
         return "" if case is None else self._form(case)
 
     def _edge(self, index: int, *, last: bool) -> int:
         """The first or last token of a dependent, two levels deep, relative clauses left out."""
         found = index
-        for child in self._children.get(index, ()):
+        for child in self._tree.children[index]:
             if self._tokens[child].dep in ("acl", "acl:relcl", "punct", "appos"):
                 continue
-            nested = [child, *self._children.get(child, ())] if not last else [child]
+            nested = [child, *self._tree.children[child]] if not last else [child]
             found = max(found, *nested) if last else min(found, *nested)
         return found

@@ -19,7 +19,7 @@ from pipeline.errors import ModelError
 from pipeline.language import locate
 from pipeline.stages import STAGES
 
-FOUNDATION = ("errors.py", "records", "schema.py", "ids.py", "config.py", "stages.py", "knowledge")
+FOUNDATION = ("errors.py", "records", "schema.py", "ids.py", "syntax.py", "config.py", "stages.py", "knowledge")
 DECIDING_PACKAGES = (
     *("spacy", "thinc", "numpy", "onnxruntime", "dateparser", "babel", "pint"),
     *("rapidfuzz", "anyascii", "pydantic"),
