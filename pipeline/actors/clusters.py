@@ -1,20 +1,24 @@
 """Actors over the corpus: local actors joined by exact keys, never by a score.
 
+decisions     what a person decided: joined first, and kept apart at every union
 strong keys   equal squashed full names; homonyms of other countries or with other tone marks stay apart
 longer names  "Dina Boluarte" and "Dina Ercilia Boluarte Zegarra", where one longer name alone shortens to it
 weak keys     a bare surname or acronym, where one actor alone was itself called so in some article
 
 Every pass goes through sorted keys and sorted members, so clusters depend on what the articles say, not on their
 order or number of processes. Look-ups are dictionaries throughout: time and memory grow with the number of mentions.
+Every union is remembered with its rule and the key that the two met on (`links`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
+from pipeline.actors.decisions import NO_DECISIONS, Decisions, Vetoes
 from pipeline.actors.forms import differ_in_marks, form
+from pipeline.actors.links import Links
 from pipeline.records import LocalActor
 
 _LONGEST_NAME = 7
@@ -26,20 +30,35 @@ class Clusters:
     Args:
         nodes: the local actors of all articles.
         family_first: family names of people who put them first; their shorter names keep the last word.
+        decisions: which nodes a person says are one, and which are not.
+
+    Attributes:
+        links: the unions, in the order they were made.
+        refused: (line that says same, line that says different) where decisions contradict each other.
     """
 
-    def __init__(self, nodes: Sequence[LocalActor], family_first: frozenset[str]) -> None:
+    def __init__(
+        self, nodes: Sequence[LocalActor], family_first: frozenset[str], decisions: Decisions = NO_DECISIONS
+    ) -> None:
         self.nodes = nodes
+        self.links = Links()
+        self.refused: list[tuple[int, int]] = []
+        self._vetoes = Vetoes(decisions.sides)
         self._family_first = family_first
         self._parent = list(range(len(nodes)))
         self._size = [1] * len(nodes)
-        self._countries = [{n.country} if n.country and n.kind == "person" else set() for n in nodes]
-        self._marked = [{n.name} if n.kind == "person" and form(n.name).has_marks else set() for n in nodes]
+        # Most nodes say nothing here: they share one empty set, and those of one country another.
+        shared: dict[str, frozenset[str]] = {"": frozenset()}
+        self._countries = [_shared(n.country if n.country and n.kind == "person" else "", shared) for n in nodes]
+        self._marked = [_shared(n.name if n.kind == "person" and form(n.name).has_marks else "", shared) for n in nodes]
         # Content first: equal nodes are interchangeable, so the order of the articles cannot show.
+        said = decisions.lines()
         order = sorted(
-            range(len(nodes)), key=lambda i: (nodes[i].keys, nodes[i].weak_keys, nodes[i].country or "", nodes[i].name)
+            range(len(nodes)),
+            key=lambda i: (nodes[i].keys, nodes[i].weak_keys, nodes[i].country or "", nodes[i].name, said.get(i, ())),
         )
         self._order = order
+        self._decided(decisions)
         self._strong(order)
         self._longer_names()
         self._weak(order)
@@ -56,22 +75,41 @@ class Clusters:
         left, right = self.root(left), self.root(right)
         if left == right:
             return True
-        if len(self._countries[left] | self._countries[right]) > 1:
+        if self._vetoes.line(left, right) is not None:
             return False
-        return not any(
-            differ_in_marks(form(a), form(b)) for a in sorted(self._marked[left]) for b in sorted(self._marked[right])
-        )
+        ours, theirs = self._countries[left], self._countries[right]
+        if ours and theirs and not (ours <= theirs or theirs <= ours):
+            return False
+        # What both clusters hold, a person has joined: only the rest can speak against it.
+        mine, other = self._marked[left], self._marked[right]
+        return not any(differ_in_marks(form(a), form(b)) for a in mine - other for b in other - mine)
 
-    def _join(self, left: int, right: int) -> None:
+    def _join(self, left: int, right: int, rule: str, key: str = "") -> None:
+        """Make two nodes' clusters one: `right` joins `left` by a rule, on a key."""
+        new, old = right, left
         left, right = self.root(left), self.root(right)
         if left == right:
             return
+        self.links.add(new, old, rule, key)
+        self._vetoes.join(left, right)
         if self._size[left] < self._size[right]:
             left, right = right, left
         self._parent[right] = left
         self._size[left] += self._size[right]
-        self._countries[left] |= self._countries[right]
-        self._marked[left] |= self._marked[right]
+        for said in (self._countries, self._marked):
+            if said[right] and said[left] is not said[right]:
+                said[left] = said[left] | said[right] if said[left] else said[right]
+
+    # -- what a person decided
+
+    def _decided(self, decisions: Decisions) -> None:
+        for line, nodes in decisions.same:
+            for node in nodes[1:]:
+                different = self._vetoes.line(self.root(nodes[0]), self.root(node))
+                if different is None:
+                    self._join(nodes[0], node, "override")
+                else:
+                    self.refused.append((line, different))
 
     # -- strong keys
 
@@ -84,7 +122,7 @@ class Clusters:
             for alike in self._partition(groups[key]):
                 for node in alike[1:]:
                     if self._agree(alike[0], node):
-                        self._join(alike[0], node)
+                        self._join(alike[0], node, "same_name", key)
 
     def _partition(self, group: list[int]) -> list[list[int]]:
         """Nodes of one key, split where country or marks say that they are homonyms.
@@ -92,17 +130,11 @@ class Clusters:
         A node that says less than others (no country, no marks) goes with them where exactly one part agrees with it,
         else all that say as little stay together, apart.
         """
-        parts: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for node in group:
-            local = self.nodes[node]
-            person = local.kind == "person"
-            country = (local.country or "") if person or local.kind == "place" else ""
-            spelling = local.name.casefold() if person and form(local.name).has_marks else ""
-            parts[country, spelling].append(node)
+        parts = self._alike(group)
         if len(parts) == 1:
             return list(parts.values())
-        signatures = sorted(parts, key=lambda s: (-bool(s[0]) - bool(s[1]), s))
-        heads: list[list[tuple[str, str]]] = []
+        signatures = sorted(parts, key=lambda s: (-bool(s[0]) - bool(s[1]) - bool(s[2]), s))
+        heads: list[list[_Signature]] = []
         for signature in signatures:
             homes = [head for head in heads if all(_compatible(signature, other) for other in head)]
             if len(homes) == 1:
@@ -111,26 +143,42 @@ class Clusters:
                 heads.append([signature])
         return [[node for signature in head for node in parts[signature]] for head in heads]
 
+    def _alike(self, group: Iterable[int]) -> dict[_Signature, list[int]]:
+        """Nodes by what they say of themselves, both in the order given."""
+        parts: dict[_Signature, list[int]] = defaultdict(list)
+        for node in group:
+            local = self.nodes[node]
+            person = local.kind == "person"
+            country = (local.country or "") if person or local.kind == "place" else ""
+            spelling = local.name.casefold() if person and form(local.name).has_marks else ""
+            parts[country, spelling, self._vetoes.sides(self.root(node))].append(node)
+        return parts
+
     # -- longer and shorter names
 
     def _longer_names(self) -> None:
-        names: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        names: dict[tuple[str, ...], dict[int, int]] = defaultdict(dict)
         for node in self._order:
             for key in self.nodes[node].keys:
                 if key.startswith("person:"):
-                    names[tuple(key.removeprefix("person:").split())].add(self.root(node))
+                    names[tuple(key.removeprefix("person:").split())].setdefault(self.root(node), node)
         longer: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
         for tokens in sorted(names):
             for short in self._shorter(tokens):
                 if short in names:
                     longer[short].add(tokens)
         for short in sorted(longer):
-            own = {self.root(node) for node in names[short]}
-            others = {self.root(node) for tokens in longer[short] for node in names[tokens]} - own
+            own = {self.root(node): node for node in names[short].values()}
+            others = {
+                root: node
+                for tokens in sorted(longer[short])
+                for node in names[tokens].values()
+                if (root := self.root(node)) not in own
+            }
             if len(own) == 1 and len(others) == 1:
-                left, right = own.pop(), others.pop()
-                if self._agree(left, right):
-                    self._join(left, right)
+                (shorter,), (fuller,) = own.values(), others.values()
+                if self._agree(shorter, fuller):
+                    self._join(fuller, shorter, "longer_name", f"person:{' '.join(short)}")
 
     def _shorter(self, tokens: tuple[str, ...]) -> set[tuple[str, ...]]:
         if not 3 <= len(tokens) <= _LONGEST_NAME:
@@ -148,37 +196,58 @@ class Clusters:
     # -- weak keys
 
     def _weak(self, order: Sequence[int]) -> None:
-        owners: dict[str, set[int]] = defaultdict(set)
+        owners: dict[str, list[int]] = defaultdict(list)
         bare: dict[str, list[int]] = defaultdict(list)
         named = {self.root(node) for node in order if self.nodes[node].keys}
         for node in order:
             for key in self.nodes[node].weak_keys:
-                if self.root(node) in named:
-                    owners[squashed(key)].add(node)
-                else:
-                    bare[squashed(key)].append(node)
+                (owners if self.root(node) in named else bare)[squashed(key)].append(node)
         for node in order:
             for key in self.nodes[node].keys:
-                if squashed(key) in bare:
+                if (name := squashed(key)) in bare:
                     # "MARVEXA" may be an acronym or a name in capitals: the name itself is a candidate, too.
-                    owners[squashed(key)].add(node)
+                    owners[name].append(node)
         for key in sorted(bare):
-            candidates = {self.root(node) for node in owners[key]}
-            for node in bare[key]:
-                fitting = [root for root in sorted(candidates) if self._agree(root, node)]
-                if len(fitting) == 1:
-                    self._join(fitting[0], node)
-            if not candidates:
-                for alike in self._partition(bare[key]):
-                    for node in alike[1:]:
-                        if self._agree(alike[0], node):
-                            self._join(alike[0], node)
+            if key in owners:
+                self._to_owner(key, owners[key], bare[key])
+                continue
+            for alike in self._partition(bare[key]):
+                for node in alike[1:]:
+                    if self._agree(alike[0], node):
+                        self._join(alike[0], node, "same_short_form", key)
+
+    def _to_owner(self, key: str, owners: Sequence[int], bare: Sequence[int]) -> None:
+        """Join each bare node to the one actor that was called so and that nothing in the node speaks against."""
+        candidates: dict[int, int] = {}
+        for owner in owners:
+            candidates.setdefault(self.root(owner), owner)
+        for alike in self._alike(bare).values():
+            # What fits one of them fits all: they say the same of themselves.
+            fitting = list(islice((own for own in candidates.values() if self._agree(own, alike[0])), 2))
+            if len(fitting) == 1:
+                for node in alike:
+                    if self._agree(fitting[0], node):
+                        self._join(fitting[0], node, "only_candidate", key)
 
 
-def _compatible(left: tuple[str, str], right: tuple[str, str]) -> bool:
+def _shared(value: str, sets: dict[str, frozenset[str]]) -> frozenset[str]:
+    """The set of one value, made once; the empty one for no value."""
+    if value not in sets:
+        sets[value] = frozenset((value,))
+    return sets[value]
+
+
+_Signature = tuple[str, str, tuple[tuple[int, int], ...]]
+"""What a node says of itself: country, spelling with marks, and the sides it takes in a person's decisions."""
+
+
+def _compatible(left: _Signature, right: _Signature) -> bool:
     countries = not left[0] or not right[0] or left[0] == right[0]
-    return countries and (
-        not left[1] or not right[1] or left[1] == right[1] or not differ_in_marks(form(left[1]), form(right[1]))
+    decided = not any((line, 1 - side) in right[2] for line, side in left[2])
+    return (
+        countries
+        and decided
+        and (not left[1] or not right[1] or left[1] == right[1] or not differ_in_marks(form(left[1]), form(right[1])))
     )
 
 
