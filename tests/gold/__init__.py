@@ -1,0 +1,1 @@
+"""Event annotation of the sample corpus, by hand, and the scores it gives."""
