@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli import linking
+
 REVIEW_EXAMPLES = """Examples:  newsledger actors review  |  newsledger actors review --tsv >> actors.overrides.tsv"""
 
 app = typer.Typer(
@@ -15,6 +17,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+app.command("link", epilog=linking.EXAMPLES)(linking.link)
 
 
 @app.command("review", epilog=REVIEW_EXAMPLES)
