@@ -1,15 +1,16 @@
 """Fingerprints: what a stage's results depend on, as one hash a stage.
 
-A stage's fingerprint covers the code and knowledge files of its package, the foundation, the rows a user added, the
-settings that change tables, the versions of the libraries that decide results, the model, and the fingerprints of the
-stages it needs. Equal fingerprint and equal article: equal result; that is all the cache relies on.
+A run is made of components: the code of each package, each data file, each row file a user added, the model, the
+options, the libraries. A stage's fingerprint covers those of its package, of the foundation, and the fingerprints of
+the stages it needs. Equal fingerprint and equal article: equal result; that is all the cache relies on. The manifest
+keeps the components, so that a diff can name which of them changed.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -25,6 +26,8 @@ DECIDING_PACKAGES = (
     *("rapidfuzz", "anyascii", "pydantic"),
 )
 TABLE_PACKAGES = ("pandas", "pyarrow")
+TABLE_CODE = ("runs/tables.py",)
+"""Code behind the stages that decides what stands in a table."""
 
 _BLOCK = 1 << 20
 
@@ -34,29 +37,53 @@ def package_versions() -> dict[str, str]:
     return {name: version(name) for name in (*DECIDING_PACKAGES, *TABLE_PACKAGES)}
 
 
-def stage_fingerprints(settings: Settings) -> dict[str, str]:
-    """Stage name -> 16 hex digits, in stage order, for the code and settings as they are now."""
+def components(settings: Settings) -> dict[str, str]:
+    """All that tables depend on besides the articles: "KIND PLACE" -> what identifies it, as it is now.
+
+    Kinds are code (of a package), data (a file of a package), user (a file of the user's knowledge), model, option and
+    dependency (a library). Places begin with the package they belong to where there is one.
+
+    Raises:
+        ModelError: there is no such model, or its files cannot be read.
+    """
     home = Path(pipeline.__file__).parent
-    base = {
-        "foundation": [_digest(home / name) for name in FOUNDATION],
-        "packages": {name: version(name) for name in DECIDING_PACKAGES},
-        "knowledge": _digest(settings.knowledge) if settings.knowledge is not None else None,
-    }
+    found = {"code foundation": _digest(_within(home, FOUNDATION, code=True))}
+    for stage in STAGES:
+        found[f"code {stage.name}"] = _digest(_within(home, (stage.name,), code=True))
+    found["code tables"] = _digest(_within(home, TABLE_CODE, code=True))
+    for name, file in _within(home, ("knowledge", *(stage.name for stage in STAGES)), code=False):
+        if not name.startswith("language/model/"):
+            found[f"data {name}"] = _digest([(name, file)])
+    if settings.knowledge is not None:
+        for name, file in sorted(_files(settings.knowledge)):
+            found[f"user {name}"] = _digest([(name, file)])
+    found["model language"] = model_fingerprint(settings.model)
+    found |= {f"option {name}": value for name, value in settings.table_options().items() if name != "model"}
+    return found | {f"dependency {name}": number for name, number in package_versions().items()}
+
+
+def stage_fingerprints(found: Mapping[str, str]) -> dict[str, str]:
+    """Stage name -> 16 hex digits, in stage order, from the components."""
     prints: dict[str, str] = {}
     for stage in STAGES:
         parts = {
-            **base,
-            "code": _digest(home / stage.name),
-            "model": model_fingerprint(settings.model) if stage.name == "language" else None,
+            "components": {name: value for name, value in found.items() if _decides(name, stage.name)},
             "needs": {need: prints[need] for need in stage.needs if need in prints},
         }
         prints[stage.name] = _hash(parts)
     return prints
 
 
-def rules_fingerprint() -> str:
-    """One hash over all code and knowledge files of the package, for the manifest."""
-    return _digest(Path(pipeline.__file__).parent)[:16]
+def stage_needs() -> dict[str, list[str]]:
+    """Stage name -> the stages whose results it reads."""
+    names = {stage.name for stage in STAGES}
+    return {stage.name: [need for need in stage.needs if need in names] for stage in STAGES}
+
+
+def rules_fingerprint(found: Mapping[str, str]) -> str:
+    """One hash over all code and data of the package, for the manifest."""
+    code = _digest(_within(Path(pipeline.__file__).parent, (".",), code=True))
+    return _hash([code, *(f"{name} {found[name]}" for name in sorted(found) if name.startswith(("data ", "model ")))])
 
 
 def model_fingerprint(model: str) -> str:
@@ -66,10 +93,11 @@ def model_fingerprint(model: str) -> str:
         ModelError: there is no such model, or its files cannot be read.
     """
     if model == BUILT_IN_MODEL:
-        return model  # its files lie in the language package, whose digest is taken anyway
+        home = Path(pipeline.__file__).parent / "language" / "model"
+        return f"{model}:{_digest(sorted(_files(home)))[:16]}"
     plugged = locate(model)
     try:
-        return f"{plugged.home.resolve().name}:{plugged.release}:{_digest(plugged.home)}"
+        return f"{plugged.home.resolve().name}:{plugged.release}:{_digest(sorted(_files(plugged.home)))}"
     except OSError as error:
         raise ModelError(f"model {model}: its files cannot be read ({error}); check their permissions") from error
 
@@ -79,20 +107,50 @@ def cache_key(fingerprint: str, sha256: str, name: str) -> str:
     return _hash([fingerprint, sha256, name], 32)
 
 
+def _decides(component: str, stage: str) -> bool:
+    """Whether a stage by itself, apart from the stages it needs, depends on a component."""
+    kind, _, place = component.partition(" ")
+    package = place.split("/")[0]
+    match kind:
+        case "code":
+            return package in ("foundation", stage)
+        case "data" | "user":
+            # User rows may add to any file, and a stage may read those that all share.
+            return kind == "user" or package in ("knowledge", stage)
+        case "model" | "option":
+            return stage == "language"
+        case _:
+            return place in DECIDING_PACKAGES
+
+
 def _hash(parts: list[str] | Mapping[str, object], digits: int = 16) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:digits]
 
 
-def _digest(path: Path) -> str:
-    """SHA-256 over the relative names and bytes of a file or of all files below a folder, byte code left out."""
-    if path.is_file():
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    whole = hashlib.sha256()
-    # A model's file may be larger than memory should hold.
-    for file in sorted(path.rglob("*"), key=lambda f: f.relative_to(path).as_posix()):
+def _within(home: Path, places: Iterable[str], *, code: bool) -> list[tuple[str, Path]]:
+    """The files below some places of the package, by their names below it: Python files, or all others."""
+    found = {}
+    for place in places:
+        path = home / place
+        for _, file in [("", path)] if path.is_file() else _files(path):
+            if (file.suffix == ".py") == code:
+                found[file.relative_to(home).as_posix()] = file
+    return sorted(found.items())
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every file below a folder with its name below it, byte code and hidden files left out."""
+    for file in folder.rglob("*"):
         if file.is_file() and "__pycache__" not in file.parts and not file.name.startswith("."):
-            whole.update(f"{file.relative_to(path).as_posix()}\0{file.stat().st_size}\0".encode())
-            with file.open("rb") as content:
-                while block := content.read(_BLOCK):
-                    whole.update(block)
-    return whole.hexdigest()
+            yield file.relative_to(folder).as_posix(), file
+
+
+def _digest(files: Iterable[tuple[str, Path]]) -> str:
+    """SHA-256 over the names and bytes of files, in the order given."""
+    whole = hashlib.sha256()
+    for name, file in files:
+        whole.update(f"{name}\0{file.stat().st_size}\0".encode())
+        with file.open("rb") as content:  # a model's file may be larger than memory should hold
+            while block := content.read(_BLOCK):
+                whole.update(block)
+    return whole.hexdigest()[:32]

@@ -36,7 +36,14 @@ class Skipped(_Record):
 
 
 class Manifest(_Record):
-    """The manifest of a run; `notes` is what the model that its user chose does not give."""
+    """The manifest of a run.
+
+    Attributes:
+        components: all that the tables depend on besides the articles (`fingerprints.components`), one by one; empty
+            in runs of version 0.2.0 and before.
+        needs: stage -> the stages whose results it reads.
+        notes: what the model that its user chose does not give.
+    """
 
     schema_version: str
     run_id: str
@@ -46,6 +53,8 @@ class Manifest(_Record):
     newsledger: str
     rules: str
     fingerprints: dict[str, str]
+    components: dict[str, str] = {}
+    needs: dict[str, list[str]] = {}
     options: dict[str, str]
     packages: dict[str, str]
     articles: dict[str, ManifestArticle]

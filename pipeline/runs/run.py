@@ -23,7 +23,14 @@ from pipeline.runs.cache import Cache, decode
 from pipeline.runs.contract import check_tables
 from pipeline.runs.corpus import CorpusFile, Listing, list_corpus
 from pipeline.runs.executor import BATCH, Task, read_all
-from pipeline.runs.fingerprints import cache_key, package_versions, rules_fingerprint, stage_fingerprints
+from pipeline.runs.fingerprints import (
+    cache_key,
+    components,
+    package_versions,
+    rules_fingerprint,
+    stage_fingerprints,
+    stage_needs,
+)
 from pipeline.runs.manifest import Manifest, ManifestArticle, Skipped
 from pipeline.runs.store import Store
 from pipeline.runs.tables import build_tables
@@ -105,7 +112,8 @@ def run(settings: Settings, progress: Progress) -> Outcome:
     with store.lock():
         cache = Cache(store.cache_folder)
         cache.sweep()
-        prints = stage_fingerprints(settings)
+        made_of = components(settings)
+        prints = stage_fingerprints(made_of)
         works, skipped = _read_corpus(listing, settings, cache, prints, progress)
         if not works:
             raise CorpusError(f"{settings.corpus}: none of its {len(skipped)} files could be read; nothing was written")
@@ -121,8 +129,10 @@ def run(settings: Settings, progress: Progress) -> Outcome:
             started=started,
             finished=_now(),
             newsledger=__version__,
-            rules=rules_fingerprint(),
+            rules=rules_fingerprint(made_of),
             fingerprints=prints,
+            components=made_of,
+            needs=stage_needs(),
             options=settings.table_options(),
             packages=package_versions(),
             articles={work.entry.article_id: work.listed() for work in works},

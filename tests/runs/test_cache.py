@@ -9,7 +9,7 @@ import spacy
 
 from pipeline.config import Settings
 from pipeline.runs.cache import Cache, decode, encode
-from pipeline.runs.fingerprints import cache_key, stage_fingerprints
+from pipeline.runs.fingerprints import cache_key, components, stage_fingerprints
 from pipeline.stages import STAGES
 from tests.conftest import ARTICLES, read_text
 
@@ -51,16 +51,16 @@ def test_sweep_removes_what_a_killed_run_left(tmp_path: Path) -> None:
 
 
 def test_fingerprints_follow_the_model_and_the_users_rows(tmp_path: Path) -> None:
-    plain = stage_fingerprints(Settings())
+    plain = stage_fingerprints(components(Settings()))
     assert list(plain) == [stage.name for stage in STAGES]
     (tmp_path / "events").mkdir()
     (tmp_path / "events" / "triggers.tsv").write_text("x", encoding="utf-8")
-    added = stage_fingerprints(Settings(knowledge=tmp_path))
+    added = stage_fingerprints(components(Settings(knowledge=tmp_path)))
     assert all(added[name] != plain[name] for name in plain)
     nlp: Any = spacy.blank("en")
     nlp.add_pipe("entity_ruler")
     nlp.to_disk(tmp_path / "model")
-    other = stage_fingerprints(Settings(model=str(tmp_path / "model")))
+    other = stage_fingerprints(components(Settings(model=str(tmp_path / "model"))))
     assert {name for name in plain if other[name] == plain[name]} == {"ingest"}
 
 
