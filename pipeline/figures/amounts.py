@@ -8,16 +8,15 @@ from decimal import Decimal
 
 from pipeline.figures.currencies import Currency
 from pipeline.figures.grammar import Grammar
-from pipeline.figures.guards import is_label, is_year
+from pipeline.figures.guards import is_label
 from pipeline.figures.numerals import Number
 from pipeline.figures.people import People, age
+from pipeline.figures.ranges import RangeReader
 from pipeline.figures.sides import Side, SideReader
-from pipeline.figures.words import DASHES, Phrases, Word
+from pipeline.figures.words import DASHES, Word
 from pipeline.knowledge import Knowledge
 
 _BESIDE_HALF = frozenset({"than", "nearly", "almost", "over", "about", "roughly", "around"})
-_PERCENTS = frozenset({"percent", "percentage_point"})
-_RANGE_WORDS = frozenset({"to", "through", "till", "and", "or"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +59,8 @@ class AmountReader:
         self._sides = SideReader(knowledge, grammar)
         self.currencies = self._sides.currencies
         self.starters, self.number_words = self._sides.starters, self._sides.number_words
-        numbers = knowledge.rows("figures/number_words.tsv")
-        self._counts = {row["word"]: int(row["value"]) for row in numbers if row["role"] == "unit"}
         self._people = People(knowledge, grammar)
-        rows = knowledge.rows("figures/movements.tsv")
-        self._moves = Phrases([(row["word"], True) for row in rows if row["use"] in ("verb", "participle")])
+        self._ranges = RangeReader(knowledge, grammar, self._sides)
 
     def read(self, words: Sequence[Word], i: int) -> Amount | None:
         """The amount that begins at word `i`, with its range, or None."""
@@ -78,22 +74,23 @@ class AmountReader:
     def _range(self, words: Sequence[Word], first: Side) -> Amount | None:
         """Two sides joined into a range, with the scale and unit they share.
 
-        Behind a movement "from A to B" is no range: A alone comes back, with the scale and unit it shares with B.
+        Behind a movement "from A to B" and "by A to B" are no ranges: A alone comes back, with the scale and unit it
+        shares with B.
         """
-        second = self._second(words, first.begin, first.end)
-        if second is None or not self._joinable(words, first, second):
+        second = self._ranges.second(words, first)
+        if second is None:
             return None
         number, other = first.number, second.number
         unit = second.unit or first.unit
         if number.scale == 1 and other.scale > 1 and number.value < other.value / other.scale:
             number = number.scaled(other.scale, number.end)
-        if self._moves_from(words, first.begin):
+        if self._ranges.moves_from(words, first.begin):
             return self._start_of(words, Side(number, first.unit or unit, first.begin, first.end), second)
-        if number.value >= other.value:
+        if number.value >= other.value or self._ranges.moves_by(words, first, second):
             return None
         side = Side(replace(other, begin=number.begin, plain=False), unit, first.begin, second.end)
         whole = self._finish(words, side, is_range=True)
-        if whole is None or (whole.bare and other.scale == 1 and not self._says_between(words, first.begin)):
+        if whole is None or (whole.bare and other.scale == 1 and not self._ranges.says_between(words, first.begin)):
             return None
         factor = whole.value / other.value if other.value else Decimal(1)
         return replace(whole, value=number.value * factor, high=whole.value)
@@ -107,69 +104,6 @@ class AmountReader:
         if other is None:
             return alone
         return replace(alone, unit=other.unit, noun=other.noun, bare=False)
-
-    def _joinable(self, words: Sequence[Word], first: Side, second: Side) -> bool:
-        """Whether two sides can be the ends of one range."""
-        number, unit, other, other_unit = first.number, first.unit, second.number, second.unit
-        if unit is not None and other_unit is not None and (unit.kind, unit.name) != (other_unit.kind, other_unit.name):
-            open_form = unit.currency is not None and unit.currency.basis == "default"
-            if not (unit.kind == other_unit.kind == "money" and open_form):
-                return False
-        if unit is None and number.scale > 1 and other_unit is not None and other.scale == 1:
-            return False
-        if unit is not None and unit.kind in _PERCENTS and other_unit is None and other.scale > 1:
-            return False  # "fell 0.8% to 4.4 billion"
-        if unit is None and is_year(number, words) and (other_unit is not None or other.scale > 1):
-            return False
-        if "vague" in (number.form, other.form) or (number.form == "fraction") != (other.form == "fraction"):
-            return False
-        plain = number.plain and other.plain and unit is None and other_unit is None
-        return not (plain and is_label(self._grammar, words, other))
-
-    def _moves_from(self, words: Sequence[Word], begin: int) -> bool:
-        """Whether "from" stands before an amount, and a movement before that: "fell from 5 to 3 percent"."""
-        if begin < 2 or words[begin - 1].low != "from":
-            return False
-        return any(self._moves.at(words, k) for k in range(max(0, begin - 6), begin - 1))
-
-    def _second(self, words: Sequence[Word], begin: int, end: int) -> Side | None:
-        """The other side of a range that may begin at `end`."""
-        if end >= len(words):
-            return None
-        joint = words[end]
-        j = end + 1
-        if joint.low == "and" and not self._says_between(words, begin):
-            return None
-        if joint.low == "or" and not self._next_number(words, end):
-            return None
-        if joint.low not in _RANGE_WORDS and joint.low not in DASHES:
-            return None
-        while j < len(words) and words[j].low in (
-            "more",
-            "than",
-            "over",
-            "about",
-            "around",
-            "nearly",
-            "almost",
-            "some",
-        ):
-            j += 1
-        side = self._sides.read(words, j)
-        if side is None or side[0].value < 0:
-            return None
-        if joint.low in DASHES and joint.glued != (words[end + 1].glued if end + 1 < len(words) else False):
-            return None
-        return side
-
-    def _next_number(self, words: Sequence[Word], end: int) -> bool:
-        """Whether "or" joins two numbers in words, one after the other: "five or six ministers"."""
-        pair = [self._counts.get(words[k].low, 0) for k in (end - 1, end + 1) if 0 <= k < len(words)]
-        return len(pair) == 2 and 0 < pair[0] == pair[1] - 1
-
-    def _says_between(self, words: Sequence[Word], begin: int) -> bool:
-        back = [word.low for word in words[max(0, begin - 3) : begin]]
-        return "between" in back or "from" in back[-1:]
 
     # -- units of a whole amount -------------------------------------------------------------------------------------
 

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.figures.amounts import Amount
+from pipeline.figures.moves import Moves
 from pipeline.figures.words import Phrases, Word
 from pipeline.knowledge import Knowledge
-
-_WENT = frozenset({"go", "goes", "going", "gone", "went", "move", "moved", "came", "climbed", "crept", "shot", "edged"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +23,7 @@ class Approximation:
     Attributes:
         bound: `Figure.bound`.
         begin, end: indices of the words of the figure's span, approximators included.
+        first: index of the first word that belongs to it without being of the span ("a further", "only").
         spreads: it also holds for the following members of a list.
         said: some word says it, or the amount is a range.
     """
@@ -31,6 +31,7 @@ class Approximation:
     bound: str
     begin: int
     end: int
+    first: int
     spreads: bool = False
     said: bool = False
 
@@ -50,12 +51,13 @@ class BoundReader:
         table = [(r["side"], r["phrase"], _Row(r["bound"], r["span"] == "in", r["spread"] == "yes")) for r in rows]
         self._before = Phrases([(phrase, row) for side, phrase, row in table if side == "before"])
         self._after = Phrases([(phrase, row) for side, phrase, row in table if side == "after"])
+        self._moves = Moves(knowledge).phrases
 
     def read(self, words: Sequence[Word], amount: Amount) -> Approximation:
         """The approximation of an amount, and its span with it."""
         begin = amount.begin
         bound, spreads, said = "exact", False, False
-        i = begin
+        i = first_word = begin
         for _ in range(3):
             found = self._before.before(words, i)
             if found is None:
@@ -63,16 +65,18 @@ class BoundReader:
             row, first = found
             if amount.kind == "duration" and words[first].low == "over" and not _measures(words, first):
                 break
-            if words[first].low == "up" and first and words[first - 1].low in _WENT:
-                break  # "went up to 5": up is where it went
+            if words[first].low == "up" and self._moves_up(words, first):
+                break
             i = first
+            first_word = i if row.inside or row.bound == "exact" else first_word
             said = said or row.bound != "exact" or row.inside
             if bound == "exact" and row.bound != "exact":
                 bound, spreads = row.bound, row.spreads
             if row.inside and row.bound != "exact":
                 begin = i
         if amount.high is not None:
-            return Approximation("range", _range_start(words, begin), amount.end, said=True)
+            start = _range_start(words, begin)
+            return Approximation("range", start, amount.end, min(start, first_word), said=True)
         if (
             bound in ("exact", "about")
             and (after := self._after.at(words, amount.end)) is not None
@@ -81,8 +85,13 @@ class BoundReader:
             row, end = after
             touching = words[amount.end].kind == "w" or words[amount.end].glued
             if touching and not (words[amount.end].low == "plus" and not words[amount.end].glued):
-                return Approximation(row.bound, begin, end, said=True)
-        return Approximation(bound, begin, amount.end, spreads=spreads, said=said)
+                return Approximation(row.bound, begin, end, first_word, said=True)
+        return Approximation(bound, begin, amount.end, first_word, spreads=spreads, said=said)
+
+    def _moves_up(self, words: Sequence[Word], i: int) -> bool:
+        """Whether "up" is where something went ("picked up to 4 percent", "up to 5 from 3"), and no bound."""
+        found = self._moves.at(words, i - 1) if i else None
+        return found is not None and found[1] == i + 1
 
 
 def _measures(words: Sequence[Word], i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.figures.grammar import Grammar
+from pipeline.figures.moves import Moves
 from pipeline.figures.sentences import Metric
 from pipeline.figures.words import WORD, Word, key
 from pipeline.knowledge import Knowledge
@@ -24,13 +25,10 @@ class MetricPhrases:
         self._measuring = frozenset(row["word"] for row in rows if row["use"] == "measuring")
         self._generic = frozenset(row["word"] for row in rows if row["use"] == "generic")
         self._adjectives = {row["word"]: row["mutual"] == "yes" for row in rows if row["use"] == "adjective"}
-        moves = knowledge.rows("figures/movements.tsv")
-        self._moves = (
-            frozenset(row["word"] for row in moves if row["use"] == "verb") - self._nouns.keys() - self._generic
-        )
-        self._moved_verbs = frozenset(row["word"] for row in moves if row["use"] in ("verb", "participle")) | frozenset(
-            row["word"] for row in rows if row["use"] == "moving"
-        )
+        moves = Moves(knowledge)
+        self._moves = moves.verbs - self._nouns.keys() - self._generic
+        self._moved_verbs = moves.verbs | {row["word"] for row in rows if row["use"] == "moving"}
+        self._transitive = moves.transitive
         self._mutual = frozenset(row["word"] for row in rows if row["mutual"] == "yes")
 
     # -- classes -----------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Trend, role and status of an amount, from the words of its clause."""
+"""Trend and role of an amount, from the words of its clause."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.figures.amounts import Amount
-from pipeline.figures.words import Phrases, Word
+from pipeline.figures.bounds import Approximation
+from pipeline.figures.grammar import Grammar
+from pipeline.figures.moves import Moves
+from pipeline.figures.words import Word
 from pipeline.knowledge import Knowledge
 
 _REACH = 12
+_PHRASE = 7
 _RELATIVE = frozenset({"percent", "percentage_point", "multiple"})
+_STILL = frozenset({"ordinal", "age", "duration"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,65 +27,130 @@ class Movement:
     verb: int = -1
 
 
-class MovementReader:
-    """Reads role, trend and status from the words before and after an amount."""
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The amount before one, and how that moves."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        rows = knowledge.rows("figures/movements.tsv")
-        self._moves = Phrases([(row["word"], (row["trend"], row["use"])) for row in rows])
-        rows = knowledge.rows("figures/status.tsv")
-        self._cues = Phrases([(row["phrase"], (row["sets"], row["value"], int(row["reach"]))) for row in rows])
+    amount: Amount
+    movement: Movement
+
+
+class MovementReader:
+    """Reads role and trend from the words before and after an amount."""
+
+    def __init__(self, knowledge: Knowledge, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._moves = Moves(knowledge).phrases
 
     def read(
-        self, words: Sequence[Word], amount: Amount, begin: int, floor: int, previous: Movement | None = None
+        self,
+        words: Sequence[Word],
+        amount: Amount,
+        approximation: Approximation,
+        floor: int,
+        earlier: Earlier | None = None,
     ) -> Movement:
         """Role and trend of an amount.
 
         Args:
             words: of the sentence.
             amount: as read.
-            begin: first word of its span, approximators included.
+            approximation: its approximators.
             floor: index after the amount before it (0 at the first): words before it belong to that one.
-            previous: movement of the amount before it.
+            earlier: the amount before it, None at the first.
         """
         if amount.kind == "rank":
             return Movement("rank", None)
-        if amount.kind in ("ordinal", "age", "duration"):
+        if amount.kind in _STILL:
             return Movement("level", None)
-        compared = words[amount.end].low if amount.end < len(words) else ""
-        if amount.kind == "share" and compared in _COMPARED:
-            return Movement("delta", _COMPARED[compared])
-        if amount.kind == "share":
-            moved = self._verb(words, begin, floor) if begin and words[begin - 1].low == "by" else None
-            return Movement("delta", *moved) if moved else Movement("share", None)
-        before = words[begin - 1].low if begin else ""
+        begin, opening = approximation.begin, min(approximation.first, approximation.begin)
+        before = words[opening - 1].low if opening else ""
         verb = self._verb(words, begin, floor)
-        after = self._after(words, amount)
-        if begin > 1 and before in ("the", "that", "its") and words[begin - 2].low in _TIMES:
+        compared = words[amount.end].low if amount.end < len(words) else ""
+        if amount.kind == "share":
+            return self._share(words, compared, before, verb)
+        if opening > 1 and before in ("the", "that", "its") and words[opening - 2].low in _TIMES:
             return Movement("from", None)  # "more than double the 10 billion of 2019"
         point = self._point(words, begin, floor)
         if point is not None:
-            return Movement("level", point[0], point[1])
+            flat = point[0] == "flat"
+            return Movement("level", point[0], point[1]) if not flat or before != "from" else Movement("from", None)
+        after = self._after(words, amount)
         if after is not None and before not in ("to", "from"):
-            return Movement("delta", after)
-        follows = previous is not None and (previous.role == "delta" or (previous.role, before) in _PAIRS)
-        if previous is not None and follows and verb is None and before in ("to", "from"):
-            return Movement(before, previous.trend, previous.verb)
-        if previous is not None and previous.role == "delta" and verb is None and before in ("or", "by"):
-            return previous
-        if previous is not None and previous.role == "share" and before == "for" and amount.kind == "percent":
-            return Movement("share", None)  # "62 percent of the sales, tea for 21 percent"
-        if previous is not None and previous.role == "delta" and before == "and" and begin - floor == 1:
-            return previous  # "down 7 percent and 11 percent respectively"
-        if previous is not None and previous.role in ("to", "delta") and _against(words, begin, floor):
+            against = _against(words, opening, floor) and earlier is not None and earlier.movement.role == "delta"
+            return Movement("level" if against and compared not in _COMPARED else "delta", after)
+        follows = None if earlier is None or verb is not None else self._following(words, amount, opening, floor, earlier)
+        if follows is not None:
+            return follows
+        if earlier is not None and self._base(words, amount, opening, floor, earlier):
             return Movement("from", None)
         if amount.kind == "multiple" and verb is None:
             return Movement("delta", "rise")
-        return self._by_preposition(words, amount, begin, before, verb)
+        return self._by_preposition(words, amount, approximation, before, verb)
+
+    def _share(self, words: Sequence[Word], compared: str, before: str, verb: tuple[str, int] | None) -> Movement:
+        """A fraction: "a third less", "fell by a third", "a third of"."""
+        if compared in _COMPARED:
+            return Movement("delta", _COMPARED[compared])
+        near = before == "by" or (verb is not None and words[verb[1]].low == before)
+        return Movement("delta", *verb) if near and verb is not None else Movement("share", None)
+
+    def _following(
+        self, words: Sequence[Word], amount: Amount, opening: int, floor: int, earlier: Earlier
+    ) -> Movement | None:
+        """The movement that an amount goes on with from the one before it."""
+        before = words[opening - 1].low if opening else ""
+        last, role = earlier.movement, earlier.movement.role
+        if before in ("to", "from") and (role == "delta" or (role, before) in _PAIRS):
+            return Movement(before, last.trend, last.verb)
+        if before == "at" and role == "delta" and opening - floor <= 4 and amount.kind != "percent":
+            return Movement("to", last.trend, last.verb)  # "rose 2 percent to close at $80"
+        if role == "delta" and before in ("or", "by"):
+            return last
+        if role == "share" and before in ("for", "against", "versus") and amount.kind == "percent":
+            return Movement("share", None)  # "62 percent of the sales, tea for 21 percent"
+        if amount.kind != earlier.amount.kind or role not in ("to", "delta", "from", "share") or before != "and":
+            return None
+        # "by 7 percent and 11 percent", "to 100 percent on cars and 50 percent on ships"
+        between = words[floor : opening - 1]
+        if len(between) > _PHRASE or any(self._parts(word) for word in between):
+            return None
+        behind = words[amount.end] if amount.end < len(words) else None
+        if behind is not None and self._grammar.has(behind, "verb", "aux") and between:
+            return None
+        return last if role != "share" or not between else None
+
+    def _parts(self, word: Word) -> bool:
+        return self._grammar.has(word, "verb", "aux", "rel") or word.low in (";", ":", ",", "as", "with", "while")
+
+    def _base(self, words: Sequence[Word], amount: Amount, opening: int, floor: int, earlier: Earlier) -> bool:
+        """Whether an amount is what the one before it is measured from: "..., against 2.8 billion"."""
+        role = earlier.movement.role
+        like = role in ("to", "delta") or (role == "level" and amount.unit == earlier.amount.unit)
+        if amount.bare or earlier.amount.kind in ("rank", "duration", "age", "ordinal"):
+            like = like and role != "level"
+        return like and _against(words, self._head(words, opening), floor)
+
+    def _head(self, words: Sequence[Word], opening: int) -> int:
+        """First index of the phrase that the amount completes: "a loss of" before "310 million"."""
+        if not opening or words[opening - 1].low != "of":
+            return opening
+        start = self._grammar.phrase_before(words, opening - 1, 4)
+        if any(word.low in _FORESEEN for word in words[start:opening]):
+            return opening
+        while start and self._grammar.has(words[start - 1], "det"):
+            start -= 1
+        return start
 
     def _by_preposition(
-        self, words: Sequence[Word], amount: Amount, begin: int, before: str, verb: tuple[str, int] | None
+        self,
+        words: Sequence[Word],
+        amount: Amount,
+        approximation: Approximation,
+        before: str,
+        verb: tuple[str, int] | None,
     ) -> Movement:
+        begin = approximation.begin
         share = amount.kind == "percent" and amount.end < len(words) and words[amount.end].low == "of"
         share = share or (before == "which" and begin > 1 and words[begin - 2].low == "of" and amount.kind != "count")
         if verb is None:
@@ -88,112 +158,113 @@ class MovementReader:
                 return Movement("from", None)
             return Movement("share" if share else "level", None)
         trend, at = verb
+        if before == "of":
+            head = self._head(words, approximation.first)
+            governor = words[head - 1].low if head and at < head else ""
+            before = governor if governor in ("from", "to") and words[head - 1 :][:1] else before
         if before == "by":
             return Movement("delta", trend, at)
+        if trend == "flat" and before in ("at", "on"):
+            return Movement("level", trend, at)
         if before == "to" or (before == "at" and amount.kind == "money") or words[begin].low in ("below", "above"):
             return Movement("to", trend, at)
         if before == "from" and amount.high is None:
             return Movement("from", trend, at)
         # "rose 5 %", "up 5 %", "growth of 5 %": a relative amount right behind its movement
         near = begin - at <= (6 if amount.kind in _RELATIVE else 3)
+        if near and any(word.low in _RANGING for word in words[at:begin]):
+            return Movement("level", None, at)  # "growth is to range from 3 to 4 %"
         if near and not share:
             return Movement("delta", trend, at)
         return Movement("share" if share else "level", trend if near else None, at)
 
     def _verb(self, words: Sequence[Word], begin: int, floor: int) -> tuple[str, int] | None:
-        """The nearest movement before the amount, within its clause: trend and index."""
+        """The nearest movement before the amount, within its clause: trend and index. A verb comes before a noun."""
+        fallback = None
         for i in range(begin - 1, max(floor, begin - _REACH) - 1, -1):
             if words[i].low in (";", ".", ":"):
-                return None
+                break
             found = self._moves.at(words, i)
-            if found is not None and found[0][1] != "point" and self._moves_here(words, i, begin, found[0][1]):
-                return found[0][0], i
-        return None
+            if found is None or found[1] > begin:
+                continue
+            move, end = found
+            if move.use == "noun" and begin - end > 1:
+                fallback = fallback or (move.trend, i)
+            elif move.use != "point" and self._moves_here(words, i, begin, move.use):
+                return move.trend, i
+        return fallback
 
     def _moves_here(self, words: Sequence[Word], i: int, begin: int, use: str) -> bool:
         """Whether a word that may say a movement does: "were up 5%", not "free up 5 million" or "more than 5"."""
+        before = words[i - 1] if i else None
         if use == "participle":
             return any(word.low in _HAVE for word in words[max(0, i - 4) : i])
+        if use == "modal":
+            return before is not None and (before.low == "to" or before.low in _MODALS)
         if use != "particle":
             return True
-        if words[i].low in ("more", "fewer"):
+        if words[i].low in ("more", "fewer", "less"):
             return False
-        before = words[i - 1].low if i else ","
-        return before in _BEFORE_PARTICLE or (begin - i == 1 and words[begin].kind == "n" and before.endswith("s"))
+        low = before.low if before is not None else ","
+        return low in _BEFORE_PARTICLE or (begin - i == 1 and words[begin].kind == "n" and low.endswith("s"))
 
     def _point(self, words: Sequence[Word], begin: int, floor: int) -> tuple[str, int] | None:
         for i in range(begin - 1, max(floor, begin - 5) - 1, -1):
             found = self._moves.at(words, i)
-            if found is not None and found[0][1] == "point":
-                return found[0][0], i
+            if found is not None and found[0].use == "point":
+                return found[0].trend, i
         return None
 
     def _after(self, words: Sequence[Word], amount: Amount) -> str | None:
         """A movement right after the amount: "a 5% rise", "5 percent higher", "600,000 more people"."""
         j = amount.end
+        low = [word.low for word in words[j : j + 2]]
         if amount.kind == "count":
             inner = [
                 self._moves.at(words, k)
                 for k in range(amount.begin, amount.end)
                 if words[k + 1 : k + 2] and words[k + 1].low != "than"
             ]
-            return next((found[0][0] for found in inner if found and found[0][1] == "particle"), None)
-        low = [word.low for word in words[j : j + 2]]
+            found_inner = next((found[0].trend for found in inner if found and found[0].use == "particle"), None)
+            if found_inner is not None or low[1:] != ["than"]:
+                return found_inner
         if low and low[0] in _COMPARED and amount.kind != "money" and (low[0] != "more" or low[1:] == ["than"]):
             return _COMPARED[low[0]]
+        if low and low[0] in _BESIDE and amount.kind != "money" and low[1:] and low[1] in _BASES:
+            return _BESIDE[low[0]]
         for k in (j, j + 1):
             found = self._moves.at(words, k)
             if found is None or (k == j + 1 and words[j].kind != "w"):
                 continue
-            trend, use = found[0]
-            if use in ("noun", "verb") and words[k].low in _NOUNS and amount.kind != "money":
-                return trend
+            move = found[0]
+            if move.use in ("noun", "verb", "modal") and words[k].low in _NOUNS and amount.kind != "money":
+                return move.trend
         return None
-
-    def status(self, words: Sequence[Word], begin: int, floor: int, end: int) -> tuple[str, str | None]:
-        """(status, role it forces or None) from the cues before the amount."""
-        status, role = "actual", None
-        for i in range(max(floor, begin - 16), begin):
-            found = self._cues.at(words, i)
-            if found is None:
-                continue
-            (sets, value, reach), stop = found
-            if begin - stop > reach or stop > begin:
-                continue
-            if i and words[i].text[:1].isupper():
-                continue
-            if sets == "role":
-                role = value
-            else:
-                status = value
-        low = [word.low for word in words[end : end + 6]]
-        if low[:2] == ["target", "of"] or low[:1] == ["target"]:
-            status = "target"
-        if "maximum" in low or "minimum" in low:
-            role = "limit"
-        aimed = status == "target" and any(word.low in _AIMED for word in words[floor:begin])
-        return status, role or ("target" if aimed else None)
 
 
 _TIMES = frozenset({"double", "triple", "twice", "half", "quadruple", "thrice"})
 _COMPARED = {"higher": "rise", "more": "rise", "lower": "fall", "less": "fall", "fewer": "fall", "smaller": "fall"}
+_COMPARED |= {"larger": "rise", "bigger": "rise", "cheaper": "fall", "dearer": "rise", "faster": "rise"}
+_BESIDE = {"above": "rise", "below": "fall", "over": "rise", "up": "rise", "down": "fall"}
+_BASES = frozenset({"that", "the", "its", "their", "last", "a", "target", "from", "on", "in"})
 _PAIRS = frozenset({("from", "to"), ("to", "from")})
 _HAVE = frozenset({"has", "have", "had", "having"})
+_MODALS = frozenset({"will", "would", "could", "may", "might", "should", "can", "must", "shall", "not"})
+_RANGING = frozenset({"range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying"})
+_FORESEEN = frozenset({"forecast", "forecasts", "expectations", "expectation", "estimate", "estimates", "target", "goal"})
 _BEFORE_PARTICLE = frozenset(
     {"is", "are", "was", "were", "be", "been", ",", "(", "-", "–", "—", "sharply", "slightly", "further", "also"}
-)
-_AIMED = frozenset(
-    {"reach", "reaching", "raise", "raising", "bring", "bringing", "boost", "boosting", "increase", "increasing"}
-    | {"achieve", "achieving", "hit", "double", "doubling", "lift", "lifting", "grow", "expand", "target", "goal"}
+    | {"traded", "trading", "closed", "ended", "finished", "opened", "remained", "stayed", "stood", "held", "settled"}
 )
 _NOUNS = frozenset(
     {"rise", "increase", "growth", "surge", "jump", "climb", "expansion", "gain", "boost", "hike", "fall", "drop"}
-    | {"decline", "decrease", "contraction", "plunge", "slump", "slide", "dip", "cut", "reduction", "loss"}
+    | {"decline", "decrease", "contraction", "plunge", "slump", "slide", "dip", "cut", "reduction", "loss", "spike"}
+    | {"rally", "advance", "rebound", "uptick"}
 )
 
 
 def _against(words: Sequence[Word], begin: int, floor: int) -> bool:
-    """Whether the amount is what a movement is measured from: "..., against 2.8 billion", "compared with 5 %"."""
+    """Whether "against", "compared with" or "than" stands before an amount or the phrase that it completes."""
     back = [word.low for word in words[max(floor, begin - 2) : begin]]
     if back[-1:] == ["than"] or back == ["than", "the"]:
         return True

@@ -14,9 +14,10 @@ from pipeline.figures.amounts import Amount, AmountReader
 from pipeline.figures.bounds import Approximation, BoundReader, interval
 from pipeline.figures.grammar import Grammar
 from pipeline.figures.guards import ADDRESS
-from pipeline.figures.movement import Movement, MovementReader
+from pipeline.figures.movement import Earlier, Movement, MovementReader
 from pipeline.figures.ranks import RankReader
 from pipeline.figures.rates import RateReader
+from pipeline.figures.statuses import StatusReader
 from pipeline.figures.words import NUMERAL, Word, cut
 from pipeline.knowledge import Knowledge
 
@@ -131,7 +132,8 @@ class SentenceReader:
         self._ranks = RankReader(knowledge, self.grammar)
         self._bounds = BoundReader(knowledge)
         self._rates = RateReader(knowledge, self.grammar)
-        self.movements = MovementReader(knowledge)
+        self._movements = MovementReader(knowledge, self.grammar)
+        self._statuses = StatusReader(knowledge)
         self._starters = self.amounts.starters | self._ranks.starters
         said = (self.amounts.number_words | self._ranks.starters) - {"a", "an", "no", "number", "top"}
         scales = {row["form"] for row in knowledge.rows("figures/scales.tsv") if len(row["form"]) > 3}
@@ -192,7 +194,7 @@ class SentenceReader:
         floor = earlier[-1].amount.end if earlier else 0
         approximation = self._bounds.read(words, amount)
         if approximation.begin < floor:
-            approximation = replace(approximation, begin=amount.begin)
+            approximation = replace(approximation, begin=amount.begin, first=amount.begin)
         amount = self._with_unit(words, amount, approximation, earlier, memory)
         if amount.bare and amount.scale == 1 and not approximation.said and not _goes_on(words, amount, earlier):
             return None
@@ -203,9 +205,9 @@ class SentenceReader:
         ):
             return None
         approximation = self._spread(words, amount, approximation, earlier)
-        previous = earlier[-1].movement if earlier else None
-        movement = self.movements.read(words, amount, begin, floor, previous)
-        status, role = self.movements.status(words, begin, floor, end)
+        last = Earlier(earlier[-1].amount, earlier[-1].movement) if earlier else None
+        movement = self._movements.read(words, amount, approximation, floor, last)
+        status, role = self._statuses.read(words, begin, floor, end)
         low, high = interval(amount, approximation.bound)
         return Stated(
             amount,
@@ -282,7 +284,8 @@ class SentenceReader:
         amount = replace(
             second.amount, begin=first.amount.begin, value=low.amount.value, high=high.amount.value, written=Decimal(0)
         )
-        approximation = Approximation("range", first.approximation.begin, second.approximation.end, said=True)
+        begin, end = first.approximation.begin, second.approximation.end
+        approximation = Approximation("range", begin, end, first.approximation.first, said=True)
         return replace(
             first,
             amount=amount,
