@@ -3,6 +3,7 @@
     PipelineError
     ├── ConfigError        an option or a line of pipeline.toml is wrong
     ├── KnowledgeError     a knowledge file (built in or the user's) has a bad row
+    ├── OverridesError     lines of actors.overrides.tsv are malformed
     ├── ModelError         a language model cannot be loaded or lacks what is needed
     ├── CorpusError        the corpus folder as a whole cannot be read
     ├── ArticleError       one article cannot be read: it is skipped, the run goes on
@@ -10,7 +11,8 @@
     ├── NotFoundError      no such run, table or row
     └── ContractError      a table breaks the schema: a defect of ours, never the user's
 
-A message is one line that says which file or option, what is wrong, and what to do.
+A message is one line that says which file or option, what is wrong, and what to do; an OverridesError has one for
+each bad line of the file.
 """
 
 from __future__ import annotations
@@ -26,6 +28,10 @@ class ConfigError(PipelineError):
 
 class KnowledgeError(PipelineError):
     """A knowledge file has a bad row or cannot be read."""
+
+
+class OverridesError(PipelineError):
+    """Lines of actors.overrides.tsv are malformed, or the file cannot be read."""
 
 
 class ModelError(PipelineError):

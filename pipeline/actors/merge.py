@@ -1,164 +1,210 @@
-"""From the local actors of all articles to the actors of the corpus: rows, roles, and ids that stay."""
+"""From the local actors of all articles to the actors of the corpus: clusters, ids that stay, links, roles."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from array import array
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline import ids
 from pipeline.actors.clusters import Clusters
-from pipeline.actors.naming import fullest, one_line
+from pipeline.actors.fields import Fields
+from pipeline.actors.forms import form
+from pipeline.actors.nodes import Nodes, make_nodes
+from pipeline.actors.rows import Members, actor_row
 from pipeline.knowledge import Knowledge, cells
-from pipeline.records import Actor, ActorMerge, Alias, Document, LocalActor, Mention, Ref, Role
+from pipeline.records import (
+    ActorLink,
+    ActorMerge,
+    Document,
+    IdChange,
+    Mention,
+    Override,
+    OverrideNote,
+    Ref,
+    Role,
+)
 
 _COUNTRY = "country:"
 
 
-def merge_actors(documents: Sequence[Document], knowledge: Knowledge, previous: Mapping[str, str]) -> ActorMerge:
+def merge_actors(
+    documents: Sequence[Document],
+    knowledge: Knowledge,
+    previous: Mapping[str, str],
+    overrides: Sequence[Override] = (),
+) -> ActorMerge:
     """The actors of the corpus.
 
     Args:
         documents: sorted by publication.
         knowledge: words that merging reads.
         previous: mention id -> actor id of the last run, empty from scratch; it moves ids, never members.
+        overrides: what a person decided; they come before the rules.
     """
-    corpus = _Corpus(documents, knowledge)
-    members = {root: [corpus.mention_id[ref] for ref in refs] for root, refs in corpus.members.items()}
-    final = _final_ids(corpus, members, previous)
-    actor_of = {ref: final[root] for root, refs in corpus.members.items() for ref in refs}
-    rules = {corpus.mention_id[ref]: corpus.mention(ref).rule for refs in corpus.members.values() for ref in refs}
-    changes = ids.id_changes([(final[root], members[root]) for root in members], previous, {m: m for m in rules}, rules)
-    actors = tuple(
-        sorted((_actor(corpus, root, final[root]) for root in corpus.members), key=lambda actor: actor.actor_id)
+    corpus = _Corpus(documents, knowledge, overrides)
+    final = corpus.final_ids(previous)
+    fields = Fields(corpus.nodes.fields, corpus.clusters.root, corpus.members)
+    actors = (actor_row(corpus.row(root), actor_id, fields.of(root)) for root, actor_id in final.items())
+    return ActorMerge(
+        actors=tuple(sorted(actors, key=lambda actor: actor.actor_id)),
+        roles=corpus.roles(final),
+        changes=corpus.changes(final, previous),
+        actor_of={ref: final[root] for root, refs in corpus.members.items() for ref in refs},
+        links=tuple(corpus.links(final)),
+        notes=_notes(corpus, overrides, fields),
     )
-    return ActorMerge(actors, _roles(documents, corpus, final), changes, actor_of)
 
 
 class _Corpus:
-    """All local actors with their clusters. `members` has the mentions of each cluster root, in document order."""
+    """All local actors with their clusters.
 
-    def __init__(self, documents: Sequence[Document], knowledge: Knowledge) -> None:
-        self._mentions = {document.article_id: document.reading.actors.mentions for document in documents}
-        nodes: list[LocalActor] = []
-        self.first_node: dict[str, int] = {}
-        for document in documents:
-            self.first_node[document.article_id] = len(nodes)
-            nodes += document.reading.actors.actors
-        self.nodes = nodes
-        family_first = frozenset(
-            word
-            for row in knowledge.rows("actors/words.tsv")
-            if row["kind"] == "family_first"
-            for word in cells(row["words"])
-        )
-        clusters = Clusters(nodes, family_first)
-        self.mention_id: dict[Ref, str] = {}
+    Attributes:
+        members: cluster root -> its mentions in document order; clusters of nobody (`Nodes.loose`) are left out.
+        sizes: node -> its mentions.
+    """
+
+    def __init__(self, documents: Sequence[Document], knowledge: Knowledge, overrides: Sequence[Override]) -> None:
+        self.documents = documents
+        self.nodes: Nodes = make_nodes(documents, overrides)
+        words = knowledge.rows("actors/words.tsv")
+        family_first = frozenset(w for row in words if row["kind"] == "family_first" for w in cells(row["words"]))
+        self.clusters = Clusters(self.nodes.locals, family_first, self.nodes.decisions)
+        self.mentions = {document.article_id: document.reading.actors.mentions for document in documents}
         self.members: dict[int, list[Ref]] = defaultdict(list)
-        self.locals: dict[int, Counter[int]] = defaultdict(Counter)
-        self.root_of: dict[tuple[str, int], int] = {}
-        for document in documents:
-            first = self.first_node[document.article_id]
-            named = ids.mention_ids(document)
+        self.sizes = array("l", bytes(array("l").itemsize * len(self.nodes.locals)))
+        self._locals: dict[int, list[int]] = defaultdict(list)
+        self._named: dict[str, tuple[str, ...]] = {}
+        self._collect()
+
+    def _collect(self) -> None:
+        root, of = self.clusters.root, self.nodes.of
+        nobody = {root(node) for node in self.nodes.loose}
+        if nobody:
+            nobody -= {root(node) for node in range(len(self.nodes.locals)) if node not in self.nodes.loose}
+        for document in self.documents:
+            article_id = document.article_id
+            self._named[article_id] = ids.mention_ids(document)
             for index, mention in enumerate(document.reading.actors.mentions):
-                if mention.chain is None:
+                node = of(article_id, index, mention)
+                if node is None or (home := root(node)) in nobody:
                     continue
-                root = clusters.root(first + mention.chain)
-                ref = Ref(document.article_id, index)
-                self.mention_id[ref] = named[index]
-                self.members[root].append(ref)
-                self.locals[root][first + mention.chain] += 1
-                self.root_of[document.article_id, mention.chain] = root
+                if not self.sizes[node]:
+                    self._locals[home].append(node)
+                self.sizes[node] += 1
+                self.members[home].append(Ref(article_id, index))
+
+    def mention_id(self, ref: Ref) -> str:
+        return self._named[ref.article_id][ref.index]
 
     def mention(self, ref: Ref) -> Mention:
-        return self._mentions[ref.article_id][ref.index]
+        return self.mentions[ref.article_id][ref.index]
 
+    def row(self, root: int) -> Members:
+        """What the row of a cluster's actor is made of."""
+        locals_ = [(self.nodes.locals[node], self.sizes[node]) for node in self._locals[root]]
+        return Members(locals_, self.members[root], [self.mention(ref) for ref in self.members[root]])
 
-def _final_ids(corpus: _Corpus, members: Mapping[int, list[str]], previous: Mapping[str, str]) -> dict[int, str]:
-    """Countries by their code; all others keep the id of the last run or are named after their first mention."""
-    final: dict[int, str] = {}
-    others = []
-    for root in members:
-        keys = [key for node in corpus.locals[root] for key in corpus.nodes[node].keys if key.startswith(_COUNTRY)]
-        if keys:
-            final[root] = keys[0]
-        else:
-            others.append(root)
-    before = {mention: actor for mention, actor in previous.items() if not actor.startswith(_COUNTRY)}
-    minted = [(ids.mint(ids.ACTOR, members[root][0]), members[root]) for root in others]
-    final.update(zip(others, ids.keep_ids(minted, before), strict=True))
-    return final
+    # -- ids
 
+    def final_ids(self, previous: Mapping[str, str]) -> dict[int, str]:
+        """Countries by their code; all others keep the id of the last run or are named after their first mention."""
+        final: dict[int, str] = {}
+        taken: set[str] = set()
+        others = []
+        for root in self.members:
+            codes = (k for node in self._locals[root] for k in self.nodes.locals[node].keys if k.startswith(_COUNTRY))
+            country = next(codes, None)
+            if country is None or country in taken:
+                others.append(root)
+            else:
+                final[root] = country
+                taken.add(country)
+        before = {mention: actor for mention, actor in previous.items() if not actor.startswith(_COUNTRY)}
+        minted = [(ids.mint(ids.ACTOR, named[0]), named) for named in map(self._ids, others)]
+        final.update(zip(others, ids.keep_ids(minted, before), strict=True))
+        return final
 
-def _actor(corpus: _Corpus, root: int, actor_id: str) -> Actor:
-    refs = corpus.members[root]
-    kinds: Counter[str] = Counter()
-    names: Counter[str] = Counter()
-    countries: Counter[str] = Counter()
-    for node, count in corpus.locals[root].items():
-        local = corpus.nodes[node]
-        kinds[local.kind] += count
-        names[local.name] += count
-        if local.country is not None:
-            countries[local.country] += count
-    ranked = sorted(countries.items(), key=lambda pair: (-pair[1], pair[0]))
-    tie = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
-    return Actor(
-        actor_id=actor_id,
-        kind=min(kinds, key=lambda kind: (-kinds[kind], kind)),
-        name=fullest(names),
-        country=None if tie or not ranked else ranked[0][0],
-        title=_latest_title(corpus, refs),
-        aliases=_aliases(corpus, refs),
-        members=tuple(refs),
-    )
+    def _ids(self, root: int) -> list[str]:
+        return [self.mention_id(ref) for ref in self.members[root]]
 
+    def changes(self, final: Mapping[int, str], previous: Mapping[str, str]) -> tuple[IdChange, ...]:
+        """What became of the last run's ids."""
+        if not previous:
+            return ()
+        moved: dict[str, str] = {}
+        for root, refs in self.members.items():
+            for ref in refs:
+                named = self.mention_id(ref)
+                if previous.get(named, final[root]) != final[root]:
+                    moved[named] = self.mention(ref).rule
+        clusters = [(final[root], self._ids(root)) for root in self.members]
+        return ids.id_changes(clusters, previous, {mention: mention for mention in moved}, moved)
 
-def _latest_title(corpus: _Corpus, refs: Sequence[Ref]) -> str | None:
-    """The fullest title in the last article that gives one, the first of them where several are as full."""
-    titled = [ref for ref in refs if corpus.mention(ref).title is not None]
-    if not titled:
-        return None
-    last = titled[-1].article_id
-    titles = [title for ref in titled if ref.article_id == last and (title := corpus.mention(ref).title) is not None]
-    return max(titles, key=lambda title: (not title.casefold().startswith("member"), len(title.split())))
+    # -- links and roles
 
-
-def _aliases(corpus: _Corpus, refs: Sequence[Ref]) -> tuple[Alias, ...]:
-    """The names, short forms and demonyms an actor was met under, most frequent first."""
-    counts: Counter[str] = Counter()
-    articles: dict[str, set[str]] = defaultdict(set)
-    rules: dict[str, str] = {}
-    for ref in refs:
-        mention = corpus.mention(ref)
-        if mention.form == "role":
-            continue
-        alias = one_line(mention.text)
-        counts[alias] += 1
-        articles[alias].add(ref.article_id)
-        rules.setdefault(alias, mention.rule)
-    ordered = sorted(counts, key=lambda text: (-counts[text], text))
-    return tuple(Alias(text, counts[text], len(articles[text]), rules[text]) for text in ordered)
-
-
-def _roles(documents: Sequence[Document], corpus: _Corpus, final: Mapping[int, str]) -> tuple[Role, ...]:
-    """Each title of each actor with the first and last article date it was seen on."""
-    seen: dict[tuple[str, str, str | None], Role] = {}
-    for document in documents:
-        actors = document.reading.actors
-        day = document.reading.article.published
-        for observation in actors.roles:
-            chain = actors.mentions[observation.mention].chain
-            if chain is None:
+    def links(self, final: Mapping[int, str]) -> Iterator[ActorLink]:
+        """The unions of actors that different articles name, by the mentions that met; countries need none."""
+        firsts = list(self.nodes.first.values())
+        articles = list(self.nodes.first)
+        homes = {node: ref.article_id for ref, node in self.nodes.moved.items()}
+        for new, old, rule, key in self.clusters.links:
+            if key.startswith(_COUNTRY) or not (self.sizes[new] and self.sizes[old]):
                 continue
-            actor = final[corpus.root_of[document.article_id, chain]]
-            root = None if observation.of is None else corpus.root_of.get((document.article_id, observation.of))
-            of = None if root is None else final[root]
-            key = actor, observation.title, of
-            before = seen.get(key)
-            if before is None:
-                seen[key] = Role(actor, observation.title, of, day, day, document.article_id)
-            elif day is not None:
-                first = day if before.first_seen is None else min(before.first_seen, day)
-                last = day if before.last_seen is None else max(before.last_seen, day)
-                seen[key] = Role(actor, observation.title, of, first, last, before.article_id)
-    return tuple(seen[key] for key in sorted(seen, key=lambda key: (key[0], key[1], key[2] or "")))
+            ends = []
+            for node in (new, old):
+                # Articles without actors share a first node with the next one, which bisection finds.
+                article_id = homes[node] if node in homes else articles[bisect_right(firsts, node) - 1]
+                ends.append(self._meeting(article_id, node, key.partition(":")[2]))
+            if self.clusters.root(new) in final:
+                yield ActorLink(ends[0], ends[1], rule, key.partition(":")[2])
+
+    def _meeting(self, article_id: str, node: int, name: str) -> Ref:
+        """The mention of a node that has the name, else its first."""
+        first: Ref | None = None
+        for index, mention in enumerate(self.mentions[article_id]):
+            if self.nodes.of(article_id, index, mention) == node:
+                if first is None:
+                    first = Ref(article_id, index)
+                if form(mention.text).squash == name:
+                    return Ref(article_id, index)
+        assert first is not None
+        return first
+
+    def roles(self, final: Mapping[int, str]) -> tuple[Role, ...]:
+        """Each title of each actor with the first and last article date it was seen on."""
+        seen: dict[tuple[str, str, str | None], Role] = {}
+        for document in self.documents:
+            actors = document.reading.actors
+            day = document.reading.article.published
+            for observation in actors.roles:
+                node = self.nodes.of(document.article_id, observation.mention, actors.mentions[observation.mention])
+                actor = None if node is None else final.get(self.clusters.root(node))
+                if actor is None:
+                    continue
+                owner = None if observation.of is None else self.nodes.first[document.article_id] + observation.of
+                of = None if owner is None else final.get(self.clusters.root(owner))
+                key = actor, observation.title, of
+                before = seen.get(key)
+                if before is None:
+                    seen[key] = Role(actor, observation.title, of, day, day, document.article_id)
+                elif day is not None:
+                    first = day if before.first_seen is None else min(before.first_seen, day)
+                    last = day if before.last_seen is None else max(before.last_seen, day)
+                    seen[key] = Role(actor, observation.title, of, first, last, before.article_id)
+        return tuple(seen[key] for key in sorted(seen, key=lambda key: (key[0], key[1], key[2] or "")))
+
+
+def _notes(corpus: _Corpus, overrides: Iterable[Override], fields: Fields) -> tuple[OverrideNote, ...]:
+    """What is to be said of the overrides, by line."""
+    said = {line.line: line for line in overrides}
+    notes = [*corpus.nodes.notes, *fields.notes]
+    for same, different in dict.fromkeys(corpus.clusters.refused):
+        line, other = said[same], said[different]
+        text = (
+            f"same {line.left} {line.right} contradicts line {different} (different {other.left} {other.right}), "
+            "which holds; remove one of them"
+        )
+        notes.append(OverrideNote(same, text))
+    return tuple(sorted(notes, key=lambda note: (note.line, note.text)))

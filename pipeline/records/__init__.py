@@ -22,6 +22,7 @@ from pipeline.records.article import (
 )
 from pipeline.records.corpus import (
     Actor,
+    ActorLink,
     ActorMerge,
     Alias,
     Claim,
@@ -31,6 +32,8 @@ from pipeline.records.corpus import (
     EventMerge,
     IdChange,
     Ledger,
+    Override,
+    OverrideNote,
     Reading,
     Ref,
     Role,
@@ -51,6 +54,7 @@ from pipeline.records.findings import (
 
 __all__ = [
     "Actor",
+    "ActorLink",
     "ActorMerge",
     "Alias",
     "Annotation",
@@ -71,6 +75,8 @@ __all__ = [
     "LocalActor",
     "Mention",
     "Name",
+    "Override",
+    "OverrideNote",
     "Participant",
     "Reading",
     "Ref",

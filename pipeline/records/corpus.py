@@ -41,17 +41,22 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A form an actor was met under, and the rule that linked its first mention."""
+    """A form an actor was met under, its first mention and the rule that linked that."""
 
     alias: str
     n_mentions: int
     n_articles: int
     rule: str
+    first: Ref
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An actor over the corpus. `members` are mentions in (published, article, start) order; pronouns do not count."""
+    """An actor over the corpus. `members` are mentions in (published, article, start) order; pronouns do not count.
+
+    Attributes:
+        wikidata: its Wikidata id where a person gave one, else None.
+    """
 
     actor_id: str
     kind: str
@@ -60,6 +65,7 @@ class Actor:
     title: str | None
     aliases: tuple[Alias, ...]
     members: tuple[Ref, ...]
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +144,48 @@ class IdChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """A decision of a person about actors: a line of actors.overrides.tsv.
+
+    Attributes:
+        line: its number in the file, from 1.
+        action: same, different, name, kind, country or wikidata.
+        left: the actor: a name as the articles write it, an actor id, a mention id or country:XXX.
+        right: the other actor for same and different, else the value.
+        article: the article in which names are looked for; None for all.
+    """
+
+    line: int
+    action: str
+    left: str
+    right: str
+    article: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideNote:
+    """What is wrong with an override that is well-formed, and what to do; `line` is the line's number in the file."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLink:
+    """That the actor of one article joined an actor of others: the mention by which it did, and the one it met.
+
+    Attributes:
+        rule: same_name, longer_name, only_candidate, same_short_form or override.
+        key: the folded name they met on, "" where a person decided.
+    """
+
+    mention: Ref
+    to: Ref
+    rule: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """The whole corpus, reconciled: what the tables are written from. Documents in (published, article) order."""
 
@@ -150,6 +198,8 @@ class Ledger:
     events: tuple[Event, ...]
     event_changes: tuple[IdChange, ...]
     claims: tuple[Claim, ...]
+    actor_links: tuple[ActorLink, ...] = ()
+    override_notes: tuple[OverrideNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +210,8 @@ class ActorMerge:
     roles: tuple[Role, ...]
     changes: tuple[IdChange, ...]
     actor_of: dict[Ref, str]
+    links: tuple[ActorLink, ...] = ()
+    notes: tuple[OverrideNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
