@@ -6,6 +6,7 @@ Exit codes of `run`: 0 every article read, 3 some skipped, 2 nothing done, 130 s
 
 from __future__ import annotations
 
+import io
 import sys
 
 import typer
@@ -34,6 +35,9 @@ app.add_typer(actors.app, name="actors")
 
 def main() -> None:
     """Run the command line; an error of ours is one line on stderr and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a letter that the terminal cannot show stops nothing
     try:
         app()
     except PipelineError as error:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.errors import ArticleError, ConfigError
+from pipeline.cli.texts import read_day, read_lines, read_text, write_line
 
 if TYPE_CHECKING:
     from pipeline.records import TimeExpression
@@ -22,7 +20,7 @@ newsledger dates --jsonl < documents.jsonl > timexes.jsonl"""
 
 def dates(
     file: Annotated[Path | None, typer.Argument(help="A text, or JSON lines.  [default: standard input]")] = None,
-    date: Annotated[str | None, typer.Option(help="The day the text is from, 2024-11-14; unknown without it.")] = None,
+    date: Annotated[str | None, typer.Option(help="The day a text is from, 2024-11-14; unknown without it.")] = None,
     *,
     jsonl: Annotated[
         bool,
@@ -31,62 +29,29 @@ def dates(
 ) -> None:
     """Find the time expressions of a text and the days they cover.
 
-    With --jsonl every line is a document: doc_id, text, and dct (its day as ISO 8601, or null). For each a line comes
-    back with its TIMEX3 expressions as {start, end, text, type, value}: offsets in code points, end exclusive, a range
-    as its two ends.
+    With --jsonl every line is a document: doc_id, text, and dct (its day as ISO 8601; without one, that of --date).
+    For each a line comes back with its TIMEX3 expressions as {start, end, text, type, value}: offsets in code points,
+    end exclusive, a range as its two ends.
     """
-    source = str(file) if file is not None else "standard input"
+    reference = read_day(date, "--date")
     if jsonl:
-        if date is not None:
-            raise ConfigError("--date: with --jsonl each line gives its own dct; leave one of the two out")
-        for document in _documents(file, source):
-            print(json.dumps(document))
+        for document in _documents(file, reference):
+            write_line(document)
         return
-    reference = _day(date, "--date") if date is not None else None
-    _print_table(_text(file, source), reference)
+    _print_table(read_text(file), reference)
 
 
-def _documents(file: Path | None, source: str) -> Iterator[dict[str, Any]]:
+def _documents(file: Path | None, reference: dt.date | None) -> Iterator[dict[str, Any]]:
     """The documents of JSON lines with their expressions, one at a time."""
     from pipeline.dates import find_timexes
 
-    for number, line in enumerate(_text(file, source).split("\n"), 1):
-        if not line.strip():
-            continue
-        where = f"{source}, line {number}"
-        try:
-            document = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise ArticleError(where, f"no JSON ({error}); each line must hold doc_id, dct and text") from error
-        if not isinstance(document, dict) or not isinstance(document.get("text"), str) or "doc_id" not in document:
-            raise ArticleError(where, "no object with doc_id and a text; each line must hold doc_id, dct and text")
-        dct = document.get("dct")
-        reference = _day(dct, f"{where}: dct") if dct else None
-        found = find_timexes(document["text"], reference)
-        yield {"doc_id": document["doc_id"], "timexes": [_timex(expression) for expression in found]}
+    for where, row in read_lines(file, "doc_id", "doc_id, dct and text"):
+        found = find_timexes(row["text"], read_day(row.get("dct"), f"{where}: dct") or reference)
+        yield {"doc_id": row["doc_id"], "timexes": [_timex(expression) for expression in found]}
 
 
 def _timex(expression: TimeExpression) -> dict[str, str | int]:
     return {name: getattr(expression, name) for name in ("start", "end", "text", "type", "value")}
-
-
-def _day(written: object, what: str) -> dt.date:
-    """A day in ISO 8601; of a time only its day."""
-    try:
-        return dt.datetime.fromisoformat(written.strip()).date()  # type: ignore[attr-defined]
-    except (AttributeError, ValueError) as error:
-        raise ConfigError(f"{what}: {written!r} is no day; write it as 2024-11-14") from error
-
-
-def _text(file: Path | None, source: str) -> str:
-    """The whole text; line ends stay as they are, so that offsets count them."""
-    try:
-        content = sys.stdin.buffer.read() if file is None else file.read_bytes()
-        return content.decode("utf-8-sig")
-    except OSError as error:
-        raise ConfigError(f"{source}: cannot be read ({error.strerror}); name a file that can") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{source}: is no UTF-8 ({error.reason}); convert it first") from error
 
 
 def _print_table(text: str, reference: dt.date | None) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.errors import ConfigError, CorpusError
+from pipeline.cli.texts import read_day, read_lines, read_text, write_line
 
 if TYPE_CHECKING:
     from pipeline.records import Figure
@@ -39,45 +37,21 @@ def figures(
     ] = False,
 ) -> None:
     """Every number of a text with its unit, bounds, metric, period, role and subject."""
-    day = _day(date, "--date")
-    text = _read(file)
+    day = read_day(date, "--date")
     reader = _by_words() if fast else _by_stages()
     if jsonl:
-        for line in _answers(text.split("\n"), day, reader):
-            print(line)
+        for answer in _answers(file, day, reader):
+            write_line(answer)
         return
-    found, subjects = reader(text, day)
+    found, subjects = reader(read_text(file), day)
     _print_table(found, subjects)
 
 
-def _read(file: Path | None) -> str:
-    try:
-        return sys.stdin.buffer.read().decode("utf-8") if file is None else file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{file or 'standard input'} cannot be read as UTF-8 text: {error}") from None
-
-
-def _day(written: object, where: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(str(written)) if written is not None else None
-    except ValueError:
-        raise ConfigError(f"{where}: {written!r} is no day; write it as 2024-11-14") from None
-
-
-def _answers(lines: Iterable[str], day: dt.date | None, read: Reader) -> Iterator[str]:
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            asked = json.loads(line)
-            sent_id, text = asked["sent_id"], asked["text"]
-        except (ValueError, TypeError, KeyError, RecursionError):
-            raise CorpusError(f'line {number}: not a JSON object with "sent_id" and "text"') from None
-        if not isinstance(text, str):
-            raise CorpusError(f'line {number}: "text" is no text')
-        found, subjects = read(text, _day(asked.get("date"), f"line {number}") or day)
-        rows = [_row(text, figure, subjects(figure)) for figure in found]
-        yield json.dumps({"sent_id": sent_id, "figures": rows}, ensure_ascii=False)
+def _answers(file: Path | None, day: dt.date | None, read: Reader) -> Iterator[dict[str, Any]]:
+    for where, row in read_lines(file, "sent_id", "sent_id and text, date allowed"):
+        text = row["text"]
+        found, subjects = read(text, read_day(row.get("date"), f"{where}: date") or day)
+        yield {"sent_id": row["sent_id"], "figures": [_row(text, figure, subjects(figure)) for figure in found]}
 
 
 def _row(text: str, figure: Figure, subject: list[str]) -> dict[str, Any]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
-import sys
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pipeline.cli.texts import read_day, read_lines, source_name, write_line
 from pipeline.errors import ArticleError, ConfigError
 
 if TYPE_CHECKING:
@@ -21,7 +18,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = """Examples:  newsledger actors link --jsonl < marked.jsonl > linked.jsonl"""
 
-_FORM = "each line must hold doc_id, text and mentions of start and end"
+_FORM = "doc_id, text and mentions of start and end"
 
 
 def link(
@@ -43,48 +40,22 @@ def link(
     from pipeline.knowledge import Knowledge
 
     known = Knowledge(knowledge)
-    source = str(file) if file is not None else "standard input"
-    rows = _rows(_text(file, source).split("\n"), source)
+    rows = []
+    for where, row in read_lines(file, "doc_id", _FORM):
+        if not isinstance(row.setdefault("mentions", []), list):
+            raise ArticleError(where, f"mentions is no list; each line must hold {_FORM}")
+        rows.append((where, row))
     ingest = Ingester(known)
     articles = {str(row["doc_id"]): _article(row, where, ingest) for where, row in rows}
     if len(articles) < len(rows):
-        raise ConfigError(f"{source}: a doc_id stands twice; give every document its own")
+        raise ConfigError(f"{source_name(file)}: a doc_id stands twice; give every document its own")
     links = link_given(articles, known)
     for _, row in rows:
         row["mentions"] = [
             {**mention, "cluster": found.actor_id, "rule": found.rule}
             for mention, found in zip(row["mentions"], links[str(row["doc_id"])], strict=True)
         ]
-        print(json.dumps(row, ensure_ascii=False))
-
-
-def _text(file: Path | None, source: str) -> str:
-    try:
-        content = sys.stdin.buffer.read() if file is None else file.read_bytes()
-        return content.decode("utf-8-sig")
-    except OSError as error:
-        raise ConfigError(f"{source}: cannot be read ({error.strerror}); name a file that can") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{source}: is no UTF-8 ({error.reason}); convert it first") from error
-
-
-def _rows(lines: Iterable[str], source: str) -> list[tuple[str, dict[str, Any]]]:
-    """The objects of the lines, each with where it stands."""
-    rows = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        where = f"{source}, line {number}"
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise ArticleError(where, f"no JSON ({error}); {_FORM}") from error
-        if not isinstance(row, dict) or "doc_id" not in row or not isinstance(row.get("text"), str):
-            raise ArticleError(where, f"no object with doc_id and a text; {_FORM}")
-        if not isinstance(row.setdefault("mentions", []), list):
-            raise ArticleError(where, f"mentions is no list; {_FORM}")
-        rows.append((where, row))
-    return rows
+        write_line(row)
 
 
 def _article(row: dict[str, Any], where: str, ingest: Ingester) -> tuple[Article, list[GivenMention]]:
@@ -100,7 +71,7 @@ def _article(row: dict[str, Any], where: str, ingest: Ingester) -> tuple[Article
     article = ingest(Source("document", content if text.strip() else b"."))
     if text.strip() and article.text != text:
         raise ArticleError(where, "the text begins with a byte order mark; leave it out, so that offsets hold")
-    day = _day(row.get("date"), where)
+    day = read_day(row.get("date"), f"{where}: date")
     if day is not None:
         article = replace(article, published=day, published_earliest=day, published_latest=day)
     return article, given
@@ -111,16 +82,7 @@ def _mention(mention: object, length: int, where: str) -> GivenMention:
 
     start, end = (mention.get("start"), mention.get("end")) if isinstance(mention, dict) else (None, None)
     if not isinstance(mention, dict) or not isinstance(start, int) or not isinstance(end, int):
-        raise ArticleError(where, f"no object with start and end as whole numbers; {_FORM}")
+        raise ArticleError(where, f"no object with start and end as whole numbers; each line must hold {_FORM}")
     if not 0 <= start < end <= length:
         raise ArticleError(where, f"{start} to {end} is no stretch of a text of {length} characters")
     return GivenMention(start, end, mention.get("type"), mention.get("kind") or "name")
-
-
-def _day(written: object, where: str) -> dt.date | None:
-    if written is None:
-        return None
-    try:
-        return dt.date.fromisoformat(str(written)[:10])
-    except ValueError as error:
-        raise ArticleError(where, f"date {written!r} is no day; write it as 2024-11-14, or leave it out") from error

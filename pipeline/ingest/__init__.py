@@ -8,9 +8,9 @@ articles of a corpus. `place_name` and `agency_name` give the readable names of 
 from __future__ import annotations
 
 from pipeline.ingest.cues import agency_name
-from pipeline.ingest.decoding import MAX_BYTES
+from pipeline.ingest.decoding import MAX_BYTES, Decoded, decode
 from pipeline.ingest.duplicates import find_duplicates
 from pipeline.ingest.ingester import Ingester
 from pipeline.ingest.places import place_name
 
-__all__ = ["MAX_BYTES", "Ingester", "agency_name", "find_duplicates", "place_name"]
+__all__ = ["MAX_BYTES", "Decoded", "Ingester", "agency_name", "decode", "find_duplicates", "place_name"]

@@ -63,11 +63,11 @@ def test_a_text(newsledger: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"no json", "line 1: not a JSON object"),
-        (b'{"sent_id": 1}', "line 1: not a JSON object"),
-        (b'{"sent_id": 1, "text": 5}', 'line 1: "text" is no text'),
-        (b'{"sent_id": 1, "text": "a", "date": "May"}', "line 1: 'May' is no day"),
-        (b"\xff\xfe", "cannot be read as UTF-8"),
+        (b"no json", "line 1: no JSON"),
+        (b'{"sent_id": 1}', "line 1: no object with sent_id and a text"),
+        (b'{"sent_id": 1, "text": 5}', "line 1: no object with sent_id and a text"),
+        (b'{"sent_id": 1, "text": "a", "date": "May"}', "line 1: date: 'May' is no day"),
+        (b"\xff\xfe", "line 1: no UTF-8"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(newsledger: Call, tmp_path: Path, content: bytes, said: str) -> None:
