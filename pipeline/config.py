@@ -28,6 +28,9 @@ class Settings(BaseModel):
     knowledge: Path | None = Field(
         default=None, description="folder with rows that add to the built-in knowledge files"
     )
+    overrides: Path | None = Field(
+        default=None, description="file of decisions on actors, actors.overrides.tsv beside the corpus if there is one"
+    )
     processes: int = Field(default=1, ge=1, le=256, description="worker processes")
     fresh: bool = Field(default=False, description="read every article again, cached or not")
 

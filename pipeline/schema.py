@@ -22,6 +22,7 @@ EVENT_TYPES = tuple(
 STATUSES = ("happened", "ongoing", "planned", "proposed", "cancelled")
 ACTOR_KINDS = ("person", "organization", "country", "place")
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "LAW")
+LINK_RULES = ("same_name", "longer_name", "only_candidate", "same_short_form", "override")
 FORMS = ("name", "alias", "demonym", "role", "pronoun")
 FIGURE_KINDS = tuple(
     "money percent percentage_point share ratio multiple rank ordinal count quantity duration age".split()
@@ -100,6 +101,7 @@ _HEADLINE = (
             _text("name", "the fullest form met, with diacritics where both occur"),
             _text("country", "ISO 3166-1 alpha-3", True),
             _text("title", "the latest title held, as written", True),
+            _text("wikidata", "Wikidata id, where an override gives one", True),
             _text("aliases", "all forms met, for display"),
             _day("first_seen", "earliest article date"),
             _day("last_seen", "latest article date"),
@@ -219,8 +221,22 @@ _EVIDENCE = (
             _count("n_mentions", "mentions in this form"),
             _count("n_articles", "articles with this form"),
             _text("rule", "what linked its first mention"),
+            _text("mention_id", "its first mention"),
         ),
-        (("actor_id", "actors.actor_id"),),
+        (("actor_id", "actors.actor_id"), ("mention_id", "mentions.mention_id")),
+    ),
+    Table(
+        "actor_links",
+        "one row a link that made the actors of two articles one; countries need none",
+        ("mention_id", "to_id"),
+        (
+            _text("mention_id", "a mention of the actor that joined"),
+            _text("to_id", "the mention of the actor it joined"),
+            _text("actor_id", "the actor that both are"),
+            _text("rule", "what joined them", allowed=LINK_RULES),
+            _text("name", "the folded name they met on; null where a person decided", True),
+        ),
+        (("mention_id", "mentions.mention_id"), ("to_id", "mentions.mention_id"), ("actor_id", "actors.actor_id")),
     ),
     Table(
         "event_mentions",

@@ -37,6 +37,7 @@ from pipeline.records import (
     Document,
     EventMention,
     Ledger,
+    Override,
     Reading,
     TimeExpression,
 )
@@ -95,24 +96,27 @@ class Registry:
     events: Mapping[str, str]
 
 
-def reconcile(documents: Sequence[Document], knowledge: Knowledge, registry: Registry) -> Ledger:
+def reconcile(
+    documents: Sequence[Document], knowledge: Knowledge, registry: Registry, overrides: Sequence[Override] = ()
+) -> Ledger:
     """The corpus stages, in order.
 
     Args:
         documents: in any order.
         knowledge: the tables that merging reads.
         registry: ids of the last run; it moves ids, never members.
+        overrides: what a person decided about actors.
     """
     ordered = tuple(sorted(documents, key=publication_order))
     duplicate_of = find_duplicates(ordered)
-    actors = merge_actors(ordered, knowledge, registry.actors)
+    actors = merge_actors(ordered, knowledge, registry.actors, overrides)
     events = merge_events(ordered, knowledge, actors, registry.events)
     undated = any(document.reading.article.published is None for document in ordered)
     inferred = infer_published(ordered, events.events, DateFinder(knowledge)) if undated else {}
     if inferred:
         # Their place in the order stays that of undated articles, so that an article that comes to date them moves no id.
         ordered = _redated(ordered, inferred, knowledge)
-        actors = merge_actors(ordered, knowledge, registry.actors)
+        actors = merge_actors(ordered, knowledge, registry.actors, overrides)
         events = merge_events(ordered, knowledge, actors, registry.events)
     claims = make_claims(ordered, actors.actor_of)
     return Ledger(
@@ -122,6 +126,8 @@ def reconcile(documents: Sequence[Document], knowledge: Knowledge, registry: Reg
         actor_of=actors.actor_of,
         roles=actors.roles,
         actor_changes=actors.changes,
+        actor_links=actors.links,
+        override_notes=actors.notes,
         events=events.events,
         event_changes=events.changes,
         claims=claims,

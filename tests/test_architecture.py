@@ -26,7 +26,7 @@ def test_imports_point_one_way() -> None:
 def test_a_module_is_short_and_says_what_it_is_for(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert ast.get_docstring(ast.parse(text))
-    allowed = 360 if path.name == "schema.py" else 320  # the contract is a list of declarations, read as a table
+    allowed = 460 if path.name == "schema.py" else 320  # the contract is a list of declarations, read as a table
     assert len(text.splitlines()) <= allowed
 
 

@@ -11,6 +11,10 @@ from pipeline.runs.tables import arrow_schema
 from pipeline.schema import BY_NAME, TABLES
 
 
+ADDED = ("actor_links",)
+"""Tables that serve a reader beyond the contract's."""
+
+
 @pytest.mark.parametrize("table", TABLES, ids=lambda t: t.name)
 def test_keys_and_links_name_columns_that_exist(table: object) -> None:
     assert hasattr(table, "key")
@@ -51,4 +55,4 @@ def test_every_name_of_the_contract_is_there(shared: Path) -> None:
             missing = {c for c in columns if c} - set(BY_NAME[table].column_names)
             assert not missing, (table, missing)
             found += 1
-    assert found == len(TABLES)
+    assert found == len(TABLES) - len(ADDED)

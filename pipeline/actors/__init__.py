@@ -9,6 +9,7 @@ from run to run. What cannot be resolved stays unresolved.
     forms, lexicon             surfaces and knowledge          titles, attachment   offices and whose they are
     chains, bodies, persons    chaining in the article         role_phrases         who "the diplomat" is
     countries, local_actors    what a chain says               clusters, merge      the corpus
+    overrides, nodes, fields   what a person decided           rows                 an actor's row
     given                      linking alone, for mentions that are marked already
 """
 
@@ -17,5 +18,6 @@ from __future__ import annotations
 from pipeline.actors.finder import ActorFinder
 from pipeline.actors.given import GivenMention, link_given
 from pipeline.actors.merge import merge_actors
+from pipeline.actors.overrides import parse_overrides
 
-__all__ = ["ActorFinder", "GivenMention", "link_given", "merge_actors"]
+__all__ = ["ActorFinder", "GivenMention", "link_given", "merge_actors", "parse_overrides"]

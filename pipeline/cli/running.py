@@ -24,6 +24,9 @@ def run(
     outputs: Annotated[Path | None, typer.Option(help="Folder for runs and cache.  [default: outputs]")] = None,
     model: Annotated[str | None, typer.Option(help="A spaCy pipeline by name or path.  [default: built-in]")] = None,
     knowledge: Annotated[Path | None, typer.Option(help="Folder of .tsv rows that add to the built-in ones.")] = None,
+    overrides: Annotated[
+        Path | None, typer.Option(help="Decisions on actors.  [default: actors.overrides.tsv beside the corpus, if there]")
+    ] = None,
     processes: Annotated[int | None, typer.Option(help="Worker processes.  [default: 1]")] = None,
     config: Annotated[Path | None, typer.Option(help="Settings file.  [default: pipeline.toml, if there]")] = None,
     *,
@@ -45,6 +48,7 @@ def run(
         outputs=outputs,
         model=model,
         knowledge=knowledge,
+        overrides=overrides,
         processes=processes,
         fresh=fresh or None,
     )

@@ -18,6 +18,7 @@ import pipeline
 from pipeline.config import BUILT_IN_MODEL, Settings
 from pipeline.errors import ModelError
 from pipeline.language import locate
+from pipeline.runs.overrides import overrides_file
 from pipeline.stages import STAGES
 
 FOUNDATION = ("errors.py", "records", "schema.py", "ids.py", "syntax.py", "config.py", "stages.py", "knowledge")
@@ -26,7 +27,7 @@ DECIDING_PACKAGES = (
     *("rapidfuzz", "anyascii", "pydantic"),
 )
 TABLE_PACKAGES = ("pandas", "pyarrow")
-TABLE_CODE = ("runs/tables.py",)
+TABLE_CODE = ("runs/tables.py", "runs/actor_rows.py")
 """Code behind the stages that decides what stands in a table."""
 
 _BLOCK = 1 << 20
@@ -57,6 +58,9 @@ def components(settings: Settings) -> dict[str, str]:
     if settings.knowledge is not None:
         for name, file in sorted(_files(settings.knowledge)):
             found[f"user {name}"] = _digest([(name, file)])
+    overrides = overrides_file(settings)
+    if overrides is not None:
+        found[f"overrides {overrides.name}"] = _digest([(overrides.name, overrides)])
     found["model language"] = model_fingerprint(settings.model)
     found |= {f"option {name}": value for name, value in settings.table_options().items() if name != "model"}
     return found | {f"dependency {name}": number for name, number in package_versions().items()}

@@ -18,7 +18,7 @@ from pipeline import __version__
 from pipeline.config import Settings
 from pipeline.errors import ArticleError, ConfigError, CorpusError, NotFoundError
 from pipeline.knowledge import Knowledge
-from pipeline.records import Document, Source
+from pipeline.records import Document, Override, Source
 from pipeline.runs.cache import Cache, decode
 from pipeline.runs.contract import check_tables
 from pipeline.runs.corpus import CorpusFile, Listing, list_corpus
@@ -32,6 +32,8 @@ from pipeline.runs.fingerprints import (
     stage_needs,
 )
 from pipeline.runs.manifest import Manifest, ManifestArticle, Skipped
+from pipeline.runs.overrides import read_overrides
+from pipeline.runs.overrides import warnings as override_warnings
 from pipeline.runs.store import Store
 from pipeline.runs.tables import build_tables
 from pipeline.schema import SCHEMA_VERSION
@@ -99,6 +101,7 @@ def run(settings: Settings, progress: Progress) -> Outcome:
         ConfigError: the outputs folder lies in the corpus.
         OutputsError: the outputs folder cannot be written or is held by another run.
         ModelError, KnowledgeError: the stages cannot be built.
+        OverridesError: the overrides of actors are malformed.
     """
     _keep_apart(settings)
     listing = list_corpus(settings.corpus)
@@ -107,6 +110,7 @@ def run(settings: Settings, progress: Progress) -> Outcome:
     notes = stage_notes(settings)
     for note in notes:
         progress.note(note)
+    overrides = read_overrides(settings, Knowledge(settings.knowledge))
     started = _now()
     store = Store(settings.outputs)
     with store.lock():
@@ -118,7 +122,7 @@ def run(settings: Settings, progress: Progress) -> Outcome:
         if not works:
             raise CorpusError(f"{settings.corpus}: none of its {len(skipped)} files could be read; nothing was written")
         progress.step("reconciling actors, events and figures")
-        tables, warnings = _make_tables(works, store, Knowledge(settings.knowledge))
+        tables, warnings = _make_tables(works, store, settings, overrides)
         progress.step("writing tables")
         aside, written = store.write(tables)
         runs = store.run_ids()
@@ -145,12 +149,17 @@ def run(settings: Settings, progress: Progress) -> Outcome:
     return Outcome(folder, manifest, tuple(w.entry.path for w in works if w.read))
 
 
-def _make_tables(works: Sequence[_Work], store: Store, knowledge: Knowledge) -> tuple[dict[str, pa.Table], list[str]]:
+def _make_tables(
+    works: Sequence[_Work], store: Store, settings: Settings, overrides: Sequence[Override]
+) -> tuple[dict[str, pa.Table], list[str]]:
     """Reconcile the readings and make the tables, checked against the schema; with what a reader should know."""
     registry, warnings = _registry(store)
     documents = [_document(work) for work in works]
-    tables = build_tables(reconcile(documents, knowledge, registry), knowledge)
+    knowledge = Knowledge(settings.knowledge)
+    ledger = reconcile(documents, knowledge, registry, overrides)
+    tables = build_tables(ledger, knowledge)
     check_tables(tables)
+    warnings += override_warnings(settings, ledger.override_notes)
     return tables, warnings + [f"{d.path}: {w}" for d in documents for w in d.reading.article.warnings]
 
 

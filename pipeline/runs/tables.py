@@ -16,6 +16,7 @@ from pipeline import ids
 from pipeline.ingest import agency_name, place_name
 from pipeline.knowledge import Knowledge
 from pipeline.records import Article, Document, IdChange, Ledger, Ref
+from pipeline.runs import actor_rows as actors
 from pipeline.schema import TABLES, Table
 
 Row = dict[str, Any]
@@ -43,7 +44,8 @@ def build_tables(ledger: Ledger, knowledge: Knowledge) -> dict[str, pa.Table]:
         "events": lambda: _events(ledger),
         "figures": lambda: _figures(ledger, minted),
         "mentions": lambda: _mentions(ledger, minted),
-        "actor_aliases": lambda: _aliases(ledger),
+        "actor_aliases": lambda: actors.aliases(ledger, minted.mentions),
+        "actor_links": lambda: actors.links(ledger, minted.mentions),
         "event_mentions": lambda: _event_mentions(ledger, minted),
         "event_actors": lambda: _event_actors(ledger),
         "figure_actors": lambda: _figure_actors(ledger, minted),
@@ -121,6 +123,7 @@ def _actors(ledger: Ledger, published: Mapping[str, dt.date | None]) -> Iterator
             "name": actor.name,
             "country": actor.country,
             "title": actor.title,
+            "wikidata": actor.wikidata,
             "aliases": "; ".join(alias.alias for alias in actor.aliases),
             "first_seen": day(days[0]) if days else None,
             "last_seen": day(days[-1]) if days else None,
@@ -193,18 +196,6 @@ def _mentions(ledger: Ledger, minted: Ids) -> Iterator[Row]:
                 "title": mention.title,
                 "actor_id": ledger.actor_of.get(Ref(document.article_id, index)),
                 "rule": mention.rule,
-            }
-
-
-def _aliases(ledger: Ledger) -> Iterator[Row]:
-    for actor in ledger.actors:
-        for alias in actor.aliases:
-            yield {
-                "actor_id": actor.actor_id,
-                "alias": alias.alias,
-                "n_mentions": alias.n_mentions,
-                "n_articles": alias.n_articles,
-                "rule": alias.rule,
             }
 
 
