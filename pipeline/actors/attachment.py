@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.actors.lexicon import Lexicon
-from pipeline.actors.titles import RolePhrase
+from pipeline.actors.phrase import RolePhrase
 from pipeline.records import Name
 
 _APPOSITION = re.compile(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.actors.attachment import Attachment, gender_before
@@ -15,15 +14,17 @@ from pipeline.actors.labels import settled
 from pipeline.actors.lexicon import ACTOR_LABELS, Lexicon
 from pipeline.actors.local_actors import Draft, LocalActors
 from pipeline.actors.naming import one_line
+from pipeline.actors.nationality import Nationality, home_country
+from pipeline.actors.owners import Owners
 from pipeline.actors.persons import PersonChains
+from pipeline.actors.phrase import RolePhrase
 from pipeline.actors.role_phrases import Context, Holder, resolve
-from pipeline.actors.titles import RolePhrase, TitleReader
+from pipeline.actors.titles import TitleReader
 from pipeline.actors.words import Words
 from pipeline.knowledge import Knowledge
 from pipeline.records import Annotation, Article, ArticleActors, Mention, Name, RoleObservation, Token
 
 _NEXT = re.compile(r"\s+(\w+)")
-_AND = re.compile(r",?\s+(?:and|&)\s+(?:\w+\.?\s+)?")
 
 
 class ActorFinder:
@@ -39,6 +40,7 @@ class ActorFinder:
         self.attach = Attachment(self.lexicon)
         self.bodies = BodyRules(self.lexicon)
         self.countries = CountryFinder(self.lexicon)
+        self.nationality = Nationality(self.lexicon)
         self.actors = LocalActors(self.lexicon)
 
     def __call__(self, article: Article, annotation: Annotation) -> ArticleActors:
@@ -73,9 +75,14 @@ class _Reader:
         self.chain_of = [self._chain(i) for i in range(len(self.names))]
         things = {r for r in self._roots() if not self.chains.surfaces[r].person}
         self.country: dict[int, str | None] = {
-            root: finder.countries(self.text, self.names, self.chains, self.surface_of, root) for root in sorted(things)
+            root: finder.countries(self.text, self.names, self.chains, root) for root in sorted(things)
         }
-        self._person_countries()
+        self.owners = Owners(self.names, self.chain_of, self.country)
+        self.titles_by_chain: dict[int, list[RolePhrase]] = {}
+        for name, found in sorted(self.titles_of.items()):
+            if (chain := self.chain_of[name]) is not None:
+                self.titles_by_chain.setdefault(chain, []).extend(self.phrases[i] for i in found)
+        self.country |= finder.nationality(self.text, self.tokens, self.owners, self.phrases, self.titles_of)
         return self._assemble(self._role_mentions())
 
     def _surfaces(self) -> list[Surface]:
@@ -122,49 +129,13 @@ class _Reader:
     def _roots(self) -> list[int]:
         return sorted({chain for chain in self.chain_of if chain is not None})
 
-    def _owner(self, phrase: RolePhrase) -> tuple[str | None, int | None]:
-        """Country and chain of what an office belongs to."""
-        named = [i for i in (*phrase.of, phrase.lead) if i is not None and self.chain_of[i] is not None]
-        lead = phrase.lead if phrase.lead in named else None
-        order = ([lead] if lead is not None else []) + named
-        countries = [c for i in order if (c := self.country.get(self.chain_of[i] or 0)) is not None]
-        bodies = [i for i in named if self.names[i].label == "ORG"]
-        first = bodies or ([lead] if lead is not None else named)
-        return (countries[0] if countries else None), (self.chain_of[first[0]] if first else None)
-
-    def _person_countries(self) -> None:
-        """A person's country by the offices held; one that is joined by "and" to a colleague shares the country."""
-        votes: dict[int, Counter[str]] = {}
-        before: tuple[RolePhrase, str | None] | None = None
-        for name in sorted(self.titles_of):
-            chain = self.chain_of[name]
-            for index in self.titles_of[name]:
-                phrase = self.phrases[index]
-                country, _ = self._owner(phrase)
-                if country is None and before is not None and phrase.lead is None and not phrase.of:
-                    end = max(before[0].end, self.names[name - 1].end if name else 0)
-                    joined = before[0].sentence == phrase.sentence and _AND.fullmatch(
-                        self.text, min(end, self.names[name].start), self.names[name].start
-                    )
-                    country = before[1] if joined and before[0].offices[0] == phrase.offices[0] else None
-                before = phrase, country
-                if country is not None and chain is not None:
-                    votes.setdefault(chain, Counter())[country] += 1
-        for chain, counter in votes.items():
-            ranked = counter.most_common(2)
-            tie = len(ranked) == 2 and ranked[0][1] == ranked[1][1]
-            self.country[chain] = None if tie else ranked[0][0]
-
     def _role_mentions(self) -> list[Mention]:
         holders = []
         for name in sorted(self.titles_of):
             chain = self.chain_of[name]
             for index in self.titles_of[name] if chain is not None else ():
                 phrase = self.phrases[index]
-                bodies = frozenset(
-                    b for i in (*phrase.of, phrase.lead) if i is not None and (b := self.chain_of[i]) is not None
-                )
-                start = self.names[name].start
+                start, bodies = self.names[name].start, self.owners.bodies(phrase)
                 holders.append(Holder(chain or 0, start, phrase, self.country.get(chain or 0), bodies))
         named: dict[int, list[tuple[int, int]]] = {}
         for i, name_ in enumerate(self.names):
@@ -177,10 +148,10 @@ class _Reader:
         for index, phrase in enumerate(self.phrases):
             if index in self.taken or not self._describes(phrase, heads):
                 continue
-            country, owner = self._owner(phrase)
-            body = owner is not None and self.chains.surfaces[owner].label == "ORG"
-            bodies = frozenset({owner} if body and owner is not None else ())
-            chain, rule = resolve(phrase, country, bodies, holders, context)
+            owner = self.owners.of(phrase)
+            body = owner.chain if owner.chain is not None and self.chains.surfaces[owner.chain].label == "ORG" else None
+            bodies = frozenset(() if body is None else (body,))
+            chain, rule = resolve(phrase, owner.country, bodies, holders, context)
             if chain is not None:
                 context.spoken_of.setdefault(phrase.sentence, []).append((phrase.start, chain))
             text = self.text[phrase.start : phrase.title_end]
@@ -221,7 +192,9 @@ class _Reader:
         for i, name in enumerate(self.names):
             chain = self.chain_of[i]
             if chain is not None:
-                drafts.setdefault(chain, Draft(self.chains, chain, self.country.get(chain))).add(name, self._rule(i))
+                if chain not in drafts:
+                    drafts[chain] = Draft(self.chains, chain, self.country.get(chain), self._home(chain))
+                drafts[chain].add(name, self._rule(i))
         numbers = {chain: number for number, chain in enumerate(drafts)}
         names_in_full = {chain: self.finder.actors.name(draft) for chain, draft in drafts.items()}
         rows: list[tuple[int, int, int, Mention]] = []
@@ -242,6 +215,13 @@ class _Reader:
             actors=tuple(self.finder.actors(draft, names_in_full[chain]) for chain, draft in drafts.items()),
             roles=self._observations(place, numbers),
         )
+
+    def _home(self, chain: int) -> str | None:
+        """The agency's country, for a holder of offices of a state of which the article never says which."""
+        phrases = self.titles_by_chain.get(chain)
+        if self.country.get(chain) is not None or not phrases:
+            return None
+        return home_country(self.article, phrases, self.owners, self.finder.lexicon)
 
     def _rule(self, index: int) -> str:
         """The rule that linked a name, or why it has no actor."""
@@ -271,7 +251,7 @@ class _Reader:
                 continue
             for index in self.titles_of[name]:
                 phrase = self.phrases[index]
-                owner = self._owner(phrase)[1]
+                owner = self.owners.of(phrase).chain
                 title = one_line(self.text[phrase.title_start : phrase.title_end])
                 observations.append(RoleObservation(place[name], title, None if owner is None else numbers[owner]))
         return tuple(observations)

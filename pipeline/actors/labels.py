@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.actors.forms import form
 from pipeline.actors.lexicon import Lexicon
-from pipeline.actors.titles import RolePhrase
+from pipeline.actors.phrase import RolePhrase
 from pipeline.records import Name
 
 _THINGS = frozenset({"ORG", "GPE", "LOC", "FAC"})

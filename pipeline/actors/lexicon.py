@@ -75,6 +75,7 @@ class Lexicon:
         self._organizations, self._acronyms = _organizations(
             knowledge, self.words["institution"] | self.words["function"]
         )
+        self._agencies = _agencies(knowledge, self.places, self.words["wire"])
         self._cache: dict[tuple[str, str], Entry | None] = {}
 
     def entry(self, text: str, label: str) -> Entry | None:
@@ -153,6 +154,10 @@ class Lexicon:
         institution, function = self.words["institution"], self.words["function"]
         return all(token in institution or token in function for token in tokens)
 
+    def agency_country(self, agency: str) -> str | None:
+        """Alpha-3 of the country a news agency is the agency of, None for world agencies and unknown ones."""
+        return self._agencies.get(form(agency).squash)
+
     def gender(self, honorific: str) -> str | None:
         """Give "m" or "f" of a form of address, None where it says neither."""
         folded = honorific.casefold().rstrip(".")
@@ -179,6 +184,15 @@ def _offices(knowledge: Knowledge) -> dict[tuple[str, ...], Office]:
         office = known.office if known is not None and not known.covers else row["scope"]
         offices[key] = Office(row["title"], office, "capital", frozenset())
     return offices
+
+
+def _agencies(knowledge: Knowledge, places: Places, wire: frozenset[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in knowledge.rows("ingest/agencies.tsv"):
+        country = places.country(row["country"])
+        if country is not None and row["agency"].lower() not in wire:
+            found |= {form(name).squash: country for name in (row["agency"], *cells(row["names"]))}
+    return found
 
 
 def _organizations(knowledge: Knowledge, generic: frozenset[str]) -> tuple[dict[str, Entry], dict[str, Entry]]:

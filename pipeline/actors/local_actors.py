@@ -14,11 +14,12 @@ from pipeline.records import LocalActor, Name
 
 @dataclass(slots=True)
 class Draft:
-    """A finished chain: its surfaces, how often each text and label was met, its country."""
+    """A finished chain: its surfaces, how often each text and label was met, its country, its country if the agency's."""
 
     chains: Chains
     root: int
     country: str | None
+    home: str | None = None
     texts: Counter[str] = field(default_factory=Counter)
     labels: Counter[str] = field(default_factory=Counter)
     misspelt: set[str] = field(default_factory=set)
@@ -56,7 +57,7 @@ class LocalActors:
         else:
             for surface in draft.surfaces:
                 self._body_keys(surface, kind, draft.country, keys, weak)
-        return LocalActor(kind, name, draft.country, tuple(sorted(keys)), tuple(sorted(weak)))
+        return LocalActor(kind, name, draft.country, tuple(sorted(keys)), tuple(sorted(weak)), draft.home)
 
     def _body_keys(self, surface: Surface, kind: str, country: str | None, keys: set[str], weak: set[str]) -> None:
         if surface.entry is not None:

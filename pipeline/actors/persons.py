@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from pipeline.actors.chains import Chains
 from pipeline.actors.forms import are_initials, is_contiguous, is_ordered_subset
-from pipeline.actors.titles import RolePhrase
+from pipeline.actors.phrase import RolePhrase
 from pipeline.records import Name
 
 

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.actors.titles import RolePhrase
+from pipeline.actors.phrase import RolePhrase
 
 # Titles that a phrase looks back over: more than any article has, so that a long list costs no more than its length.
 _LOOK_BACK = 300

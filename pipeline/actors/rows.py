@@ -32,6 +32,7 @@ def actor_row(members: Members, actor_id: str, fields: Mapping[str, str]) -> Act
     kinds: Counter[str] = Counter()
     names: Counter[str] = Counter()
     countries: Counter[str] = Counter()
+    homes: Counter[str] = Counter()
     # What a person joins to a country does not rename it.
     official = [pair for pair in members.locals if pair[0].kind == "country"] if actor_id.startswith(_COUNTRY) else []
     for local, count in official or members.locals:
@@ -39,7 +40,10 @@ def actor_row(members: Members, actor_id: str, fields: Mapping[str, str]) -> Act
         names[local.name] += count
         if local.country is not None:
             countries[local.country] += count
-    ranked = sorted(countries.items(), key=lambda pair: (-pair[1], pair[0]))
+        if local.home is not None:
+            homes[local.home] += count
+    # Whose office an agency's copy leaves unsaid is its own country's, where no article says another.
+    ranked = sorted((countries or homes).items(), key=lambda pair: (-pair[1], pair[0]))
     tie = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
     return Actor(
         actor_id=actor_id,

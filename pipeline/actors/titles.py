@@ -9,48 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pipeline.actors.lexicon import Lexicon, Office
+from pipeline.actors.phrase import RolePhrase, coordinated, join
 from pipeline.actors.words import Words
 from pipeline.knowledge.fold import fold
 from pipeline.records import Name
 
-_POSSESSIVE = re.compile(r"['’]s?\s+")
+_POSSESSIVE = re.compile(r"\s?['’]s?\s+")
+_BODIES = frozenset({"ORG", "FAC"})
 _TO_OFFICES = frozenset({"ambassador", "envoy", "representative", "consul", "adviser"})
 # Words that a title may have on either side of its noun: no real one is wider, and no text costs more than this.
 _WIDEST = 10
 _DETERMINERS = frozenset({"the", "this", "that", "a", "an", "his", "her", "its", "their", "our", "your", "my"})
-
-
-@dataclass(frozen=True, slots=True)
-class RolePhrase:
-    """An office named in the text.
-
-    Attributes:
-        start: with determiner and the country or body before it ("the Peruvian President").
-        title_start, title_end: the title as written, with "of …" and "to …" but not "at …".
-        end: with "at …", where a name may follow.
-        offices: the head nouns; several when joined ("General Secretary and State President").
-        tokens: folded words of the title.
-        rank: "deputy", "former" or "".
-        determiner: the article or pronoun before it, "" where none.
-        lead: index of the name that says whose office it is ("Peruvian", "Peru's", "UN"), else None.
-        of: indices of the names in its "of …" and "at …" phrases.
-        sentence: index of its sentence.
-    """
-
-    start: int
-    title_start: int
-    title_end: int
-    end: int
-    offices: tuple[Office, ...]
-    tokens: frozenset[str]
-    rank: str
-    determiner: str
-    lead: int | None
-    of: tuple[int, ...]
-    sentence: int
 
 
 class TitleReader:
@@ -62,6 +33,7 @@ class TitleReader:
         self._dropped = lexicon.words["dropped"]
         self._function = lexicon.words["function"]
         self._institution = lexicon.words["institution"]
+        self._body = lexicon.words["body"]
 
     def __call__(self, words: Words, names: Sequence[Name]) -> tuple[RolePhrase, ...]:
         """The role phrases in text order, never overlapping."""
@@ -74,8 +46,8 @@ class TitleReader:
                 if office is not None:
                     phrase, word = self._phrase(words, names, (floor, word, last), office)
                     floor = word
-                    if phrase is not None and phrases and _coordinated(words.text, phrases[-1], phrase):
-                        phrase = _join(phrases.pop(), phrase)
+                    if phrase is not None and phrases and coordinated(words.text, phrases[-1], phrase):
+                        phrase = join(phrases.pop(), phrase)
                     if phrase is not None:
                         phrases.append(phrase)
                     continue
@@ -205,7 +177,8 @@ class TitleReader:
                 break
             end_last = stop
             if not elsewhere:
-                of += held
+                # "the envoy for [country]" works there, the spokesman for a ministry belongs to it.
+                of += [i for i in held if preposition != "for" or names[i].label in _BODIES]
             # "Director of the Asia Department at the Ministry": the title ends before "at".
             in_title = in_title and preposition != "at"
             if in_title:
@@ -215,23 +188,40 @@ class TitleReader:
     def _noun_phrase(self, words: Words, names: Sequence[Name], begin: int) -> tuple[int, list[int]]:
         """Last word of the noun phrase that starts at a word (`begin - 1` where none does), and the names in it."""
         word = begin
+        held: list[int] = []
         while word < len(words.lower) and word - begin < _WIDEST and words.joined(word - 1):
-            held = words.name[word]
-            if held != -1:
-                if names[held].label == "PERSON":
+            name = words.name[word]
+            if name != -1:
+                if names[name].label == "PERSON" or (held and not _is_adjective(names[held[-1]])):
                     break
-                while word < len(words.lower) and words.name[word] == held:
+                held.append(name)
+                while word < len(words.lower) and words.name[word] == name:
                     word += 1
-                if word < len(words.lower) and words.name[word] == -1 and _is_adjective(names[held]):
-                    continue
-                return word - 1, [held]
-            if words.is_capital(word) or (words.lower[word] in self._institution and word - begin < 3):
+                if not _is_adjective(names[name]):
+                    word = self._past_tail(words, word) if names[name].label == "ORG" else word
+                    break
+            elif words.is_capital(word) or (words.lower[word] in self._institution and word - begin < 3):
                 word += 1
             elif words.lower[word] == "and" and word > begin and self._continues(words, word + 1):
                 word += 2
+            elif held and words.lower[word] in self._body:
+                word += 1
             else:
                 break
-        return word - 1, []
+        return word - 1, held
+
+    def _past_tail(self, words: Words, word: int) -> int:
+        """The word after what a body's name goes on with: "the [Workers' Party of Peru] Central Committee"."""
+        end = word
+        while (
+            end < len(words.lower)
+            and words.joined(end - 1)
+            and words.name[end] == -1
+            and words.is_capital(end)
+            and words.lower[end] in self._institution
+        ):
+            end += 1
+        return end if end > word and self._office(words, end - 1)[1] is None else word
 
     def _continues(self, words: Words, word: int) -> bool:
         return (
@@ -262,31 +252,3 @@ def _lead(words: Words, names: Sequence[Name], first: int) -> tuple[int | None, 
     while before > 0 and words.name[before - 1] == index:
         before -= 1
     return index, before
-
-
-def _coordinated(text: str, left: RolePhrase, right: RolePhrase) -> bool:
-    """Whether two titles are one person's: "General Secretary and State President"."""
-    return (
-        left.sentence == right.sentence
-        and text[left.title_end : right.start] in {" and ", " & ", " cum ", " concurrently "}
-        and left.end == left.title_end
-        and right.lead is None
-        and len(left.offices) < 4
-        and not right.determiner
-    )
-
-
-def _join(left: RolePhrase, right: RolePhrase) -> RolePhrase:
-    return RolePhrase(
-        start=left.start,
-        title_start=left.title_start,
-        title_end=right.title_end,
-        end=right.end,
-        offices=left.offices + right.offices,
-        tokens=left.tokens | right.tokens,
-        rank=left.rank,
-        determiner=left.determiner,
-        lead=left.lead,
-        of=left.of + right.of,
-        sentence=left.sentence,
-    )

@@ -66,6 +66,10 @@ class LocalActor:
         country: ISO 3166-1 alpha-3, None where unknown.
         keys: strong keys for merging across articles (folded full names, expanded acronyms), sorted.
         weak_keys: keys that hold only where one candidate stands in the corpus (a bare surname or acronym), sorted.
+        home: alpha-3 of the agency's country where the article names a person's office of state and not whose it is;
+            a hint for where nothing else is known.
+        signs: what else the article says of a person of a common name (offices, bodies, who is named too), sorted: of
+            two such persons of one name one sign at least must be shared. () for all others.
     """
 
     kind: str
@@ -73,6 +77,8 @@ class LocalActor:
     country: str | None
     keys: tuple[str, ...]
     weak_keys: tuple[str, ...]
+    home: str | None = None
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

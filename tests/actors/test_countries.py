@@ -1,0 +1,70 @@
+"""Which country an actor is of: by its name, its office, what stands beside it; null where nothing says."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from pipeline.actors import merge_actors
+from pipeline.knowledge import default_knowledge
+from pipeline.records import Annotation, Span, Token
+from tests.actors.marked import FINDER, actor, actors_in, annotated, document, unmark
+
+
+def _rows() -> list[dict[str, str]]:
+    lines = (Path(__file__).parent / "countries.tsv").read_text(encoding="utf-8").splitlines()
+    return list(csv.DictReader((x for x in lines if not x.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.mark.parametrize("row", _rows(), ids=lambda row: row["text"])
+def test_country(row: dict[str, str]) -> None:
+    found = actor(actors_in(row["text"]), row["name"])
+    assert (found.country or "-") == row["country"]
+
+
+@pytest.mark.parametrize(("tag", "country"), [("NOUN", "KEN"), ("VERB", None)])
+def test_any_noun_describes_a_person_where_words_are_tagged(tag: str, country: str | None) -> None:
+    article, annotation = annotated("The [NORP Kenyan] beekeeper [PERSON Grace Oduya] slept.")
+    start = article.text.index("beekeeper")
+    tagged = Annotation((Token(start, start + len("beekeeper"), 0, pos=tag),), annotation.names)
+    assert actor(FINDER(article, tagged), "Grace Oduya").country == country
+
+
+HOME = "State Minister of Energy [PERSON Grace Oduya] met Ambassador to [GPE Peru] [PERSON Juma Otieno]."
+
+
+@pytest.mark.parametrize(
+    ("agency", "marked", "country"),
+    [
+        ("Kenya News Agency", "Energy Minister [PERSON Grace Oduya] spoke.", "KEN"),
+        ("Kenya News Agency", "Ambassador to [GPE Peru] [PERSON Grace Oduya] spoke.", "KEN"),
+        ("Kenya News Agency", "[NORP Peruvian] Energy Minister [PERSON Grace Oduya] spoke.", "PER"),
+        ("Kenya News Agency", "Energy Minister [PERSON Grace Oduya], a [NORP Peruvian] engineer, spoke.", "PER"),
+        ("Kenya News Agency", "Chief Executive [PERSON Grace Oduya] spoke.", None),
+        ("Kenya News Agency", "President of the [ORG Tea Union] [PERSON Grace Oduya] spoke.", None),
+        ("Kenya News Agency", "[PERSON Grace Oduya] spoke.", None),
+        ("Reuters", "Energy Minister [PERSON Grace Oduya] spoke.", None),
+        ("Nobody Knows", "Energy Minister [PERSON Grace Oduya] spoke.", None),
+    ],
+)
+def test_an_agency_leaves_out_its_own_country(agency: str, marked: str, country: str | None) -> None:
+    article, annotation = annotated(marked)
+    signed = dataclasses.replace(article, agency=Span(0, 0, agency))
+    found = actor(FINDER(signed, annotation), "Grace Oduya")
+    assert (found.country or found.home) == country
+
+
+def test_what_any_article_says_outdoes_the_agencys_country() -> None:
+    plain = document("a", "Energy Minister [PERSON Grace Oduya] spoke.")
+    text, _, _ = unmark("Energy Minister [PERSON Grace Oduya] spoke.")
+    article = dataclasses.replace(plain.reading.article, agency=Span(0, 0, "Kenya News Agency"))
+    actors = FINDER(article, plain.reading.annotation)
+    signed = dataclasses.replace(plain, reading=dataclasses.replace(plain.reading, article=article, actors=actors))
+    said = document("b", "[NORP Peruvian] Energy Minister [PERSON Grace Oduya] spoke.")
+    assert article.text == text
+    for documents, country in (([plain], None), ([signed], "KEN"), ([signed, said], "PER")):
+        (person,) = (a for a in merge_actors(documents, default_knowledge(), {}).actors if a.kind == "person")
+        assert person.country == country
