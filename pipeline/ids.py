@@ -17,7 +17,17 @@ from pipeline.records import Article, Document, IdChange
 
 Member = TypeVar("Member", bound=Hashable)
 
-MENTION, EVENT_MENTION, FIGURE, DATE, ACTOR, EVENT, CLAIM, CHANGE = "m", "t", "f", "d", "a", "e", "c", "g"
+MENTION, EVENT_MENTION, FIGURE, DATE, ACTOR, EVENT, CLAIM, CHANGE, REJECTED = (
+    "m",
+    "t",
+    "f",
+    "d",
+    "a",
+    "e",
+    "c",
+    "g",
+    "r",
+)
 """Prefixes, so that an id in a notebook says what it is; `t` is an event mention's trigger."""
 
 
@@ -56,7 +66,12 @@ def mention_ids(document: Document) -> tuple[str, ...]:
 
 def event_mention_ids(document: Document) -> tuple[str, ...]:
     """The id of each event mention of a document, in its order."""
-    return _ids(EVENT_MENTION, document, document.reading.events)
+    return _ids(EVENT_MENTION, document, document.reading.events.mentions)
+
+
+def rejected_ids(document: Document) -> tuple[str, ...]:
+    """The id of each rejected trigger of a document, in its order."""
+    return _ids(REJECTED, document, document.reading.events.rejected)
 
 
 def figure_ids(document: Document) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ FIGURE_KINDS = tuple(
 )
 BOUNDS = ("exact", "about", "nearly", "over", "at_least", "under", "up_to", "range")
 EVENT_ROLES = ("actor", "recipient", "speaker", "addressee", "witness")
+EVENT_RELATIONS = ("part_of", "content_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +264,50 @@ _EVIDENCE = (
             _text("role", "its part", allowed=EVENT_ROLES),
         ),
         (("event_id", "events.event_id"), ("actor_id", "actors.actor_id")),
+    ),
+    Table(
+        "event_status",
+        "one row an article that tells of an event: its status over time",
+        ("event_id", "article_id"),
+        (
+            _text("event_id", "the event"),
+            _text("article_id", "the article"),
+            _day("published", "the article's day"),
+            _text("status", "the furthest that the article tells", allowed=STATUSES),
+        ),
+        (("event_id", "events.event_id"), ("article_id", "articles.article_id")),
+    ),
+    Table(
+        "event_links",
+        "one row a tie between two events",
+        ("event_id", "other_id", "relation"),
+        (
+            _text("event_id", "the event"),
+            _text("other_id", "what it is part of, or the words whose content it is"),
+            _text("relation", "talks on a visit: part_of; the visit invited to: content_of", allowed=EVENT_RELATIONS),
+        ),
+        (("event_id", "events.event_id"), ("other_id", "events.event_id")),
+    ),
+    Table(
+        "event_figures",
+        "one row a figure that an event states: its trade, investment, loan",
+        ("event_id", "figure_id"),
+        (_text("event_id", "the event"), _text("figure_id", "the figure")),
+        (("event_id", "events.event_id"), ("figure_id", "figures.figure_id")),
+    ),
+    Table(
+        "rejected",
+        "one row a trigger word that was not taken for an event, and why",
+        ("rejected_id",),
+        (
+            _text("rejected_id", "from article, sentence, text and ordinal"),
+            *_SPAN,
+            *_EVIDENCE_SPAN,
+            _text("type", "the event type it could have announced", allowed=EVENT_TYPES),
+            _text("rule", "the trigger row that names it"),
+            _text("reason", "why it was not taken"),
+        ),
+        (("article_id", "articles.article_id"),),
     ),
     Table(
         "figure_actors",

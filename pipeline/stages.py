@@ -33,9 +33,9 @@ from pipeline.records import (
     Annotation,
     Article,
     ArticleActors,
+    ArticleEvents,
     ArticleFigures,
     Document,
-    EventMention,
     Ledger,
     Override,
     Reading,
@@ -66,7 +66,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("dates", ("ingest", "language"), tuple[TimeExpression, ...], lambda k, _: DateFinder(k)),
     Stage("actors", ("ingest", "language"), ArticleActors, lambda k, _: ActorFinder(k)),
     Stage("figures", ("ingest", "language", "dates", "actors"), ArticleFigures, lambda k, _: FigureFinder(k)),
-    Stage("events", ("ingest", "language", "dates", "actors", "figures"), tuple[EventMention, ...],
+    Stage("events", ("ingest", "language", "dates", "actors", "figures"), ArticleEvents,
           lambda k, _: EventFinder(k)),
 )  # fmt: skip
 
@@ -130,6 +130,7 @@ def reconcile(
         override_notes=actors.notes,
         events=events.events,
         event_changes=events.changes,
+        event_links=events.links,
         claims=claims,
     )
 

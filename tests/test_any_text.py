@@ -23,7 +23,7 @@ _TEXTS = st.lists(st.one_of(_FRAGMENTS, st.text(max_size=6)), min_size=1, max_si
 def check(reading: Reading) -> None:
     text = reading.article.text
     mentions, figures = reading.actors.mentions, reading.figures.figures
-    for records in (reading.annotation.names, reading.dates, mentions, figures, reading.events):
+    for records in (reading.annotation.names, reading.dates, mentions, figures, reading.events.mentions):
         assert [r.start for r in records] == sorted(r.start for r in records)
         for record in records:
             assert text[record.start : record.end] == record.text
@@ -39,7 +39,7 @@ def check(reading: Reading) -> None:
             assert figure.low <= figure.value <= figure.high
     for change in reading.figures.changes:
         assert {change.from_figure, change.to_figure} <= set(range(len(figures)))
-    for event in reading.events:
+    for event in reading.events.mentions:
         assert all(0 <= who.mention < len(mentions) for who in event.participants)
         assert event.place is None or 0 <= event.place < len(mentions)
         assert (event.date_start is None) == (event.date_end is None) == (event.date_precision is None)

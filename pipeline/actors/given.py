@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.actors.finder import ActorFinder
 from pipeline.actors.merge import merge_actors
 from pipeline.knowledge import Knowledge
-from pipeline.records import Annotation, Article, ArticleFigures, Document, Mention, Name, Reading, Ref
+from pipeline.records import Annotation, Article, ArticleEvents, ArticleFigures, Document, Mention, Name, Reading, Ref
 
 _LABELS = {
     "PERSON": "PERSON",
@@ -66,7 +66,8 @@ def link_given(
     for article_id, (article, given) in articles.items():
         for depth, names in enumerate(_depths(article, given, finder) or [()]):
             annotation = Annotation((), names)
-            reading = Reading(article, annotation, (), finder(article, annotation), ArticleFigures((), ()), ())
+            none = ArticleFigures((), ()), ArticleEvents(())
+            reading = Reading(article, annotation, (), finder(article, annotation), *none)
             layer = f"{article_id}\x1f{depth}"
             homes.setdefault(article_id, []).append(layer)
             documents.append(Document(layer, layer, reading))

@@ -157,7 +157,7 @@ def _dated(members: Iterable[Ref], by_id: Mapping[str, Document]) -> tuple[set[d
     days, published = set(), set()
     for member in members:
         reading = by_id[member.article_id].reading
-        event = reading.events[member.index]
+        event = reading.events.mentions[member.index]
         if reading.article.published is not None and event.date_start is not None:
             published.add(reading.article.published)
             days.add(event.date_start if event.date_precision == "day" else None)
@@ -169,7 +169,7 @@ def _windows(document: Document, index: int, day: dt.date) -> list[_Window]:
 
     A weekday that is not the event's gives a window nobody can meet.
     """
-    event = document.reading.events[index]
+    event = document.reading.events.mentions[index]
     out = []
     for expression in document.reading.dates:
         if expression.sentence == event.sentence and expression.date_start is None and not _ahead(event):

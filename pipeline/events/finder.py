@@ -28,6 +28,7 @@ from pipeline.records import (
     Annotation,
     Article,
     ArticleActors,
+    ArticleEvents,
     ArticleFigures,
     EventMention,
     Participant,
@@ -63,8 +64,8 @@ class EventFinder:
         dates: tuple[TimeExpression, ...],
         actors: ArticleActors,
         figures: ArticleFigures,
-    ) -> tuple[EventMention, ...]:
-        """The event mentions in text order; indices point into `actors.mentions`."""
+    ) -> ArticleEvents:
+        """The event mentions and the words not taken, in text order; indices point into `actors.mentions`."""
         discourse = Discourse(actors, self._nouns, self._offices)
         reader = _Reading(article, actors, discourse)
         read = views(article, annotation, dates, actors, figures)
@@ -74,7 +75,7 @@ class EventFinder:
                 continue
             discourse.hear(view)
             self._sentence(view, reader)
-        return _in_text_order(reader.events)
+        return ArticleEvents(_in_text_order(reader.events))
 
     def _sentence(self, view: View, reader: _Reading) -> None:
         candidates = self._table.candidates(view)

@@ -72,7 +72,9 @@ def _lender(cluster: Cluster, home: Mapping[tuple[str, int], int], clusters: Seq
 def _members(document: Document, actor_of: Mapping[Ref, str], by_id: Mapping[str, Actor]) -> list[Member]:
     reading = document.reading
     out = []
-    for position, (event, mention_id) in enumerate(zip(reading.events, ids.event_mention_ids(document), strict=True)):
+    for position, (event, mention_id) in enumerate(
+        zip(reading.events.mentions, ids.event_mention_ids(document), strict=True)
+    ):
         roles = [(actor_of.get(Ref(document.article_id, p.mention)), p.role) for p in event.participants]
         known = [(actor, role) for actor, role in roles if actor is not None and actor in by_id]
         place = actor_of.get(Ref(document.article_id, event.place)) if event.place is not None else None

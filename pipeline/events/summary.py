@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 from pipeline.events.compatibility import Member
 from pipeline.events.labels import Labels
 from pipeline.knowledge import Knowledge
-from pipeline.records import Actor, Event, EventActor, EventMention, Ref
+from pipeline.records import Actor, Event, EventActor, EventMention, Ref, StatusReport
 
 _BASES = ("explicit", "anchored", "dateline", "propagated", None)
 _PRECISIONS = ("day", "interval", "month", "year", None)
@@ -29,7 +30,8 @@ class Summary:
     ) -> Event:
         """The row of one cluster, its members in corpus order; `lender` dates it where none of them does."""
         kind = members[0].event.type
-        status = latest_status(members)
+        history = status_over_time(members)
+        status = latest_status(history)
         cast = self._cast(members)
         dated = _dated(members) or _dated(lender)
         place = self._place(kind, members)
@@ -51,6 +53,8 @@ class Summary:
             place_id=place,
             place=name,
             members=refs,
+            history=history,
+            figures=tuple(Ref(m.article, figure) for m in members for figure in m.event.figures),
         )
 
     def _cast(self, members: tuple[Member, ...]) -> tuple[EventActor, ...]:
@@ -79,11 +83,22 @@ class Summary:
         return max(chosen, key=lambda p: counts[p])
 
 
-def latest_status(members: tuple[Member, ...]) -> str:
-    """The status of the latest dated article; within an article the one furthest on."""
-    dated = [m for m in members if m.published is not None]
-    last = (dated or list(members))[-1].article
-    return max((m.event.status for m in members if m.article == last), key=_PROGRESS.index)
+def status_over_time(members: tuple[Member, ...]) -> tuple[StatusReport, ...]:
+    """What each article says, the furthest that it tells, in (published, article) order; undated articles first."""
+    told: dict[str, list[Member]] = {}
+    for member in members:
+        told.setdefault(member.article, []).append(member)
+    reports = [
+        StatusReport(article, group[0].published, max((m.event.status for m in group), key=_PROGRESS.index))
+        for article, group in told.items()
+    ]
+    return tuple(sorted(reports, key=lambda r: (r.published is not None, r.published or dt.date.min, r.article_id)))
+
+
+def latest_status(history: tuple[StatusReport, ...]) -> str:
+    """The status that the last article tells; of several on that day, the one furthest on."""
+    last = history[-1].published
+    return max((r.status for r in history if r.published == last), key=_PROGRESS.index)
 
 
 def _dated(members: tuple[Member, ...]) -> Member | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.records.article import Annotation, Article
-from pipeline.records.findings import ArticleActors, ArticleFigures, EventMention, TimeExpression
+from pipeline.records.findings import ArticleActors, ArticleEvents, ArticleFigures, TimeExpression
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Reading:
     dates: tuple[TimeExpression, ...]
     actors: ArticleActors
     figures: ArticleFigures
-    events: tuple[EventMention, ...]
+    events: ArticleEvents
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,31 @@ class EventActor:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusReport:
+    """What one article says of an event's status: the furthest that it tells. `published` is the article's day."""
+
+    article_id: str
+    published: dt.date | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventLink:
+    """That an event is part of another ("part_of": talks on a visit) or the content of its words ("content_of")."""
+
+    event_id: str
+    other_id: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """An event over the corpus. `members` are event mentions in (published, article, start) order."""
+    """An event over the corpus. `members` are event mentions in (published, article, start) order.
+
+    Attributes:
+        history: its status over time, an entry an article, in (published, article) order.
+        figures: the amounts that its mentions state.
+    """
 
     event_id: str
     type: str
@@ -106,6 +129,8 @@ class Event:
     place_id: str | None
     place: str | None
     members: tuple[Ref, ...]
+    history: tuple[StatusReport, ...] = ()
+    figures: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +225,7 @@ class Ledger:
     claims: tuple[Claim, ...]
     actor_links: tuple[ActorLink, ...] = ()
     override_notes: tuple[OverrideNote, ...] = ()
+    event_links: tuple[EventLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,3 +246,4 @@ class EventMerge:
 
     events: tuple[Event, ...]
     changes: tuple[IdChange, ...]
+    links: tuple[EventLink, ...] = ()

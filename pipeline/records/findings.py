@@ -185,6 +185,9 @@ class EventMention:
         rule: which trigger row and construction took it ("visit:noun+verb").
         occasion: index among the article's event mentions of the occasion at which it was said or done, None where
             none is known; it lends its day and place.
+        figures: indices into `ArticleFigures.figures` of the amounts it states ("signed a loan of $3 million").
+        content_of: index among the article's event mentions of the words whose content it is ("invited X to visit":
+            the visit is the content of the invitation), None where it is told for itself.
     """
 
     start: int
@@ -201,3 +204,31 @@ class EventMention:
     place: int | None
     rule: str
     occasion: int | None = None
+    figures: tuple[int, ...] = ()
+    content_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Words that a trigger row names and that were not taken for an event.
+
+    Attributes:
+        type, rule: the event type and the row, as `EventMention` has them.
+        reason: why not, in words (`events/reasons.tsv`).
+    """
+
+    start: int
+    end: int
+    text: str
+    sentence: int
+    type: str
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEvents:
+    """The event mentions of one article in text order, and the trigger words that were not taken, in text order."""
+
+    mentions: tuple[EventMention, ...]
+    rejected: tuple[Rejection, ...] = ()

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any
 
 import pyarrow as pa
 
@@ -17,21 +16,11 @@ from pipeline.ingest import agency_name, place_name
 from pipeline.knowledge import Knowledge
 from pipeline.records import Article, Document, IdChange, Ledger, Ref
 from pipeline.runs import actor_rows as actors
+from pipeline.runs import event_rows as events
+from pipeline.runs.rows import Ids, Row, day, span
 from pipeline.schema import TABLES, Table
 
-Row = dict[str, Any]
-
 _TYPES = {"string": pa.string(), "int32": pa.int32(), "float64": pa.float64(), "timestamp[us]": pa.timestamp("us")}
-
-
-class Ids:
-    """The ids of all span rows of a ledger, minted once."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self.mentions = {d.article_id: ids.mention_ids(d) for d in ledger.documents}
-        self.event_mentions = {d.article_id: ids.event_mention_ids(d) for d in ledger.documents}
-        self.figures = {d.article_id: ids.figure_ids(d) for d in ledger.documents}
-        self.dates = {d.article_id: ids.date_ids(d) for d in ledger.documents}
 
 
 def build_tables(ledger: Ledger, knowledge: Knowledge) -> dict[str, pa.Table]:
@@ -41,13 +30,17 @@ def build_tables(ledger: Ledger, knowledge: Knowledge) -> dict[str, pa.Table]:
     makers: dict[str, Callable[[], Iterable[Row]]] = {
         "articles": lambda: (_article(d, ledger.duplicate_of, knowledge) for d in ledger.documents),
         "actors": lambda: _actors(ledger, published),
-        "events": lambda: _events(ledger),
+        "events": lambda: events.events(ledger),
         "figures": lambda: _figures(ledger, minted),
         "mentions": lambda: _mentions(ledger, minted),
         "actor_aliases": lambda: actors.aliases(ledger, minted.mentions),
         "actor_links": lambda: actors.links(ledger, minted.mentions),
-        "event_mentions": lambda: _event_mentions(ledger, minted),
-        "event_actors": lambda: _event_actors(ledger),
+        "event_mentions": lambda: events.mentions(ledger, minted),
+        "event_actors": lambda: events.actors(ledger),
+        "event_status": lambda: events.status(ledger),
+        "event_links": lambda: events.links(ledger),
+        "event_figures": lambda: events.figures(ledger, minted),
+        "rejected": lambda: events.rejected(ledger),
         "figure_actors": lambda: _figure_actors(ledger, minted),
         "dates": lambda: _dates(ledger, minted),
         "actor_changes": lambda: map(_id_change, ledger.actor_changes),
@@ -70,26 +63,8 @@ def to_arrow(table: Table, rows: Iterable[Row]) -> pa.Table:
     return pa.Table.from_pylist(ordered, schema=arrow_schema(table))
 
 
-def day(date: dt.date | None) -> dt.datetime | None:
-    """A day as the timestamp at its midnight."""
-    return None if date is None else dt.datetime(date.year, date.month, date.day)  # noqa: DTZ001 - days have no zone
-
-
 def _number(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
-
-
-def _span(document: Document, record: Any) -> Row:
-    """The columns of a quoted span and of the sentence it stands in."""
-    sentence = document.reading.article.sentences[record.sentence]
-    return {
-        "article_id": document.article_id,
-        "start": record.start,
-        "end": record.end,
-        "text": record.text,
-        "evidence_start": sentence.start,
-        "evidence_end": sentence.end,
-    }
 
 
 def _article(document: Document, duplicate_of: Mapping[str, str], knowledge: Knowledge) -> Row:
@@ -132,27 +107,6 @@ def _actors(ledger: Ledger, published: Mapping[str, dt.date | None]) -> Iterator
         }
 
 
-def _events(ledger: Ledger) -> Iterator[Row]:
-    for event in ledger.events:
-        names = dict.fromkeys(who.name for who in event.participants)
-        yield {
-            "event_id": event.event_id,
-            "type": event.type,
-            "plover": event.plover,
-            "status": event.status,
-            "label": event.label,
-            "actors": "; ".join(names),
-            "date_start": day(event.date_start),
-            "date_end": day(event.date_end),
-            "date_precision": event.date_precision,
-            "date_basis": event.date_basis,
-            "place_id": event.place_id,
-            "place": event.place,
-            "n_articles": len({ref.article_id for ref in event.members}),
-            "n_mentions": len(event.members),
-        }
-
-
 def _figures(ledger: Ledger, minted: Ids) -> Iterator[Row]:
     claim_of = {ref: claim.claim_id for claim in ledger.claims for ref in claim.members}
     names = {actor.actor_id: actor.name for actor in ledger.actors}
@@ -161,7 +115,7 @@ def _figures(ledger: Ledger, minted: Ids) -> Iterator[Row]:
             linked = (ledger.actor_of.get(Ref(document.article_id, who.mention)) for who in figure.actors)
             yield {
                 "figure_id": minted.figures[document.article_id][index],
-                **_span(document, figure),
+                **span(document, figure),
                 "kind": figure.kind,
                 "value": _number(figure.value),
                 "value_text": None if figure.value is None else format(figure.value.normalize(), "f"),
@@ -190,32 +144,13 @@ def _mentions(ledger: Ledger, minted: Ids) -> Iterator[Row]:
         for index, mention in enumerate(document.reading.actors.mentions):
             yield {
                 "mention_id": minted.mentions[document.article_id][index],
-                **_span(document, mention),
+                **span(document, mention),
                 "label": mention.label,
                 "form": mention.form,
                 "title": mention.title,
                 "actor_id": ledger.actor_of.get(Ref(document.article_id, index)),
                 "rule": mention.rule,
             }
-
-
-def _event_mentions(ledger: Ledger, minted: Ids) -> Iterator[Row]:
-    event_of = {ref: event.event_id for event in ledger.events for ref in event.members}
-    for document in ledger.documents:
-        for index, mention in enumerate(document.reading.events):
-            yield {
-                "mention_id": minted.event_mentions[document.article_id][index],
-                "event_id": event_of[Ref(document.article_id, index)],
-                **_span(document, mention),
-                "status": mention.status,
-                "rule": mention.rule,
-            }
-
-
-def _event_actors(ledger: Ledger) -> Iterator[Row]:
-    for event in ledger.events:
-        for who in event.participants:
-            yield {"event_id": event.event_id, "actor_id": who.actor_id, "name": who.name, "role": who.role}
 
 
 def _figure_actors(ledger: Ledger, minted: Ids) -> Iterator[Row]:
@@ -237,7 +172,7 @@ def _dates(ledger: Ledger, minted: Ids) -> Iterator[Row]:
         for index, date in enumerate(document.reading.dates):
             yield {
                 "date_id": minted.dates[document.article_id][index],
-                **_span(document, date),
+                **span(document, date),
                 "type": date.type,
                 "value": date.value,
                 "edtf": date.edtf,

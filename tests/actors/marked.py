@@ -12,6 +12,7 @@ from pipeline.records import (
     Annotation,
     Article,
     ArticleActors,
+    ArticleEvents,
     ArticleFigures,
     Document,
     LocalActor,
@@ -83,7 +84,7 @@ def actors_in(*lines: str) -> ArticleActors:
 def document(article_id: str, *lines: str, day: str | None = "2024-03-01") -> Document:
     published = dt.date.fromisoformat(day) if day else None
     article, annotation = annotated("\n".join(lines), published)
-    reading = Reading(article, annotation, (), FINDER(article, annotation), ArticleFigures((), ()), ())
+    reading = Reading(article, annotation, (), FINDER(article, annotation), ArticleFigures((), ()), ArticleEvents(()))
     return Document(article_id, f"{article_id}.txt", reading)
 
 

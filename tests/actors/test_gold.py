@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.actors import merge_actors
 from pipeline.knowledge import default_knowledge
-from pipeline.records import Annotation, ArticleFigures, Document, Name, Reading, Ref
+from pipeline.records import Annotation, ArticleEvents, ArticleFigures, Document, Name, Reading, Ref
 from tests.actors.marked import FINDER, article_of, in_order
 
 _SPLIT = re.compile(r"(?<![A-Z]s)(?<![A-Z]r)(?<=[a-z0-9)”\"’])[.!?](?=\s+[A-Z“])")
@@ -40,7 +40,7 @@ def _document(row: dict[str, Any], text: str) -> Document:
         sentence = next((i for i, s in enumerate(article.sentences) if s.start <= gold["start"] < s.end), 0)
         names.append(Name(gold["start"], gold["end"], text[gold["start"] : gold["end"]], label, sentence, "gold"))
     annotation = Annotation((), tuple(names))
-    reading = Reading(article, annotation, (), FINDER(article, annotation), ArticleFigures((), ()), ())
+    reading = Reading(article, annotation, (), FINDER(article, annotation), ArticleFigures((), ()), ArticleEvents(()))
     return Document(row["doc_id"], f"{row['doc_id']}.txt", reading)
 
 

@@ -14,6 +14,7 @@ from pipeline.knowledge import default_knowledge
 from pipeline.records import (
     Annotation,
     ArticleActors,
+    ArticleEvents,
     ArticleFigures,
     Document,
     Event,
@@ -40,7 +41,7 @@ def document(name: str, text: str, published: dt.date | None, *events: EventMent
     made = article(("body", text), published=published)
     dates = find_dates(text, published)
     return Document(
-        name, f"{name}.txt", Reading(made, Annotation((), ()), dates, ArticleActors((), (), ()), ArticleFigures((), ()), events)
+        name, f"{name}.txt", Reading(made, Annotation((), ()), dates, ArticleActors((), (), ()), ArticleFigures((), ()), ArticleEvents(events))
     )  # fmt: skip
 
 
@@ -110,7 +111,7 @@ def own(*parts: tuple[str, str]) -> Inferred | None:
     """What an undated article says of its own day."""
     made = article(*parts, published=None)
     nothing = ArticleActors((), (), ()), ArticleFigures((), ())
-    read = Reading(made, Annotation((), ()), FINDER(made, Annotation((), ())), *nothing, ())
+    read = Reading(made, Annotation((), ()), FINDER(made, Annotation((), ())), *nothing, ArticleEvents(()))
     return infer_published((Document("a", "a.txt", read),), (), FINDER).get("a")
 
 

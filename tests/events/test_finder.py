@@ -15,7 +15,7 @@ from tests.events.marked import FINDER, article, names
 
 def one(marked: str, kind: str, published: dt.date | None = dt.date(2024, 6, 15)) -> tuple[Reading, EventMention]:
     reading = article(marked, published)
-    (event,) = [e for e in reading.events if e.type == kind]
+    (event,) = [e for e in reading.events.mentions if e.type == kind]
     return reading, event
 
 
@@ -59,7 +59,7 @@ def test_an_adjective_before_government_is_its_country() -> None:
 
 def test_each_date_goes_to_its_event() -> None:
     text = "[Jon Berg|P] met [Ana Ruiz|P] on <3 June|2024-06-03> and will visit [Chad|G] on <1 July|2024-07-01>."
-    events = {e.type: e for e in article(text).events}
+    events = {e.type: e for e in article(text).events.mentions}
     assert events["meeting"].date_start == dt.date(2024, 6, 3)
     assert events["visit"].date_start == dt.date(2024, 7, 1)
     assert events["meeting"].date_basis == "explicit"
@@ -108,18 +108,20 @@ def test_a_trade_report_takes_the_last_period() -> None:
 
 
 def test_headers_and_bylines_tell_of_nothing() -> None:
-    assert article("header: [Jon Berg|P] met [Ana Ruiz|P].\nbyline: [Jon Berg|P] met [Ana Ruiz|P].").events == ()
+    assert (
+        article("header: [Jon Berg|P] met [Ana Ruiz|P].\nbyline: [Jon Berg|P] met [Ana Ruiz|P].").events.mentions == ()
+    )
 
 
 def test_a_parse_overrules_the_surface() -> None:
     reading = article("[Jon Berg|P] visits [Chad|G].")
-    assert [e.text for e in reading.events] == ["visits"]
+    assert [e.text for e in reading.events.mentions] == ["visits"]
     nouns = tuple(
         type(t)(t.start, t.end, t.sentence, pos="NOUN" if reading.article.text[t.start : t.end] == "visits" else "")
         for t in reading.annotation.tokens
     )
     annotation = type(reading.annotation)(nouns, ())
-    assert FINDER(reading.article, annotation, (), reading.actors, reading.figures) == ()
+    assert FINDER(reading.article, annotation, (), reading.actors, reading.figures).mentions == ()
 
 
 WORDS = (
@@ -133,13 +135,13 @@ WORDS = [w.replace("_", " ") for w in WORDS]
 @given(st.lists(st.sampled_from(WORDS), max_size=40))
 def test_any_order_of_words_gives_valid_mentions(words: list[str]) -> None:
     reading = article(" ".join(words) or "x")
-    for event in reading.events:
+    for event in reading.events.mentions:
         assert event.text == reading.article.text[event.start : event.end]
         assert event.type in EVENT_TYPES
         assert event.status in STATUSES
         assert all(p.role in EVENT_ROLES for p in event.participants)
         assert (event.date_start is None) == (event.date_basis is None) == (event.date_precision is None)
-    spans = [(e.start, e.end) for e in reading.events]
+    spans = [(e.start, e.end) for e in reading.events.mentions]
     assert spans == sorted(spans)
 
 

@@ -28,7 +28,7 @@ def of_type(result: EventMerge, kind: str) -> list[Event]:
 def test_every_mention_is_in_exactly_one_event() -> None:
     documents = [document("a", f"{TALKS}\n{PLANNED}"), document("b", TALKS_AGAIN)]
     members = [ref for event in merge(documents).events for ref in event.members]
-    expected = [Ref(d.article_id, i) for d in documents for i in range(len(d.reading.events))]
+    expected = [Ref(d.article_id, i) for d in documents for i in range(len(d.reading.events.mentions))]
     assert sorted(members) == sorted(expected)
 
 

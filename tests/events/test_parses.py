@@ -23,7 +23,7 @@ ROWS = _rows()
 def test_sentence(row: list[str]) -> None:
     kind, status, trigger, sentence, participants, place, tree = row
     reading = article(sentence, tree=tree)
-    (event,) = [e for e in reading.events if (e.type, e.text) == (kind, trigger)]
+    (event,) = [e for e in reading.events.mentions if (e.type, e.text) == (kind, trigger)]
     assert event.status == status
     assert " ".join(names(reading, event)) == participants
     assert ("" if event.place is None else reading.actors.mentions[event.place].text) == place
@@ -31,7 +31,7 @@ def test_sentence(row: list[str]) -> None:
 
 @pytest.mark.parametrize("row", [r for r in ROWS if not r[0]], ids=lambda r: r[3][:60])
 def test_trap(row: list[str]) -> None:
-    assert article(row[3], tree=row[6]).events == ()
+    assert article(row[3], tree=row[6]).events.mentions == ()
 
 
 @pytest.mark.parametrize("row", [r for r in ROWS if r[0]], ids=lambda r: r[3][:60])
@@ -41,7 +41,7 @@ def test_any_tree_is_read(row: list[str]) -> None:
     n = len(words)
     for heads in ([(k + 1) % n for k in range(n)], [0] * n, [n - 1 - k for k in range(n)]):
         tree = " ".join("/".join([*word[:3], str(head), ""]) for word, head in zip(words, heads, strict=True))
-        assert isinstance(article(row[3], tree=tree).events, tuple)
+        assert isinstance(article(row[3], tree=tree).events.mentions, tuple)
 
 
 def test_another_scheme_is_no_parse() -> None:

@@ -79,7 +79,7 @@ CASES = {
 def test_participants(case: str) -> None:
     text, kind, expected = CASES[case]
     reading = article(text)
-    found = [e for e in reading.events if e.type == kind]
+    found = [e for e in reading.events.mentions if e.type == kind]
     assert len(found) == 1
     assert [name.split("=")[1] for name in names(reading, found[0])][-len(expected) :] == expected
 
@@ -96,4 +96,4 @@ def test_participants(case: str) -> None:
     ],
 )
 def test_what_tells_nothing_is_left_out(text: str) -> None:
-    assert article(text).events == ()
+    assert article(text).events.mentions == ()

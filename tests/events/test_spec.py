@@ -29,7 +29,7 @@ def test_every_type_has_three_sentences() -> None:
 def test_sentence(row: list[str]) -> None:
     kind, status, trigger, sentence, participants = row
     reading = article(sentence)
-    found = [e for e in reading.events if e.type == kind]
+    found = [e for e in reading.events.mentions if e.type == kind]
     assert [(e.type, e.text) for e in found] == [(kind, trigger)]
     event = found[0]
     assert event.text == reading.article.text[event.start : event.end]
@@ -42,4 +42,4 @@ def test_sentence(row: list[str]) -> None:
 
 @pytest.mark.parametrize("sentence", [r[3] for r in ROWS if not r[0]])
 def test_trap(sentence: str) -> None:
-    assert [(e.type, e.text) for e in article(sentence).events] == []
+    assert [(e.type, e.text) for e in article(sentence).events.mentions] == []

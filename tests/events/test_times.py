@@ -38,14 +38,14 @@ UNDATED = {
 @pytest.mark.parametrize("case", UNDATED, ids=list(UNDATED))
 def test_no_date(case: str) -> None:
     text, kind = UNDATED[case]
-    found = [e for e in article(text).events if e.type == kind]
+    found = [e for e in article(text).events.mentions if e.type == kind]
     assert [(e.date_start, e.date_end) for e in found] == [(None, None)]
 
 
 def test_an_anniversary_of_years_falls_in_the_last() -> None:
     (event,) = article(
         "[Ghana|G] and [Japan|G] mark the 50th anniversary of ties (<1975-2025|1975-01-01/2025-12-31>)."
-    ).events
+    ).events.mentions
     assert (event.type, event.date_start, event.date_precision) == ("anniversary", dt.date(2025, 1, 1), "year")
 
 
@@ -54,7 +54,7 @@ def test_a_visit_wound_up_is_the_visit_begun() -> None:
         "[Ama Osei|P] arrived in [Oslo|C] on <Monday|2024-06-10> for a four-day visit.\n"
         "[Ama Osei|P] is to wind up the trip on <Sunday|2024-06-16>."
     )
-    last = reading.events[-1]
+    last = reading.events.mentions[-1]
     assert (last.status, last.date_start, last.date_end) == ("ongoing", dt.date(2024, 6, 10), dt.date(2024, 6, 16))
 
 

@@ -10,6 +10,7 @@ from pipeline.records import (
     Annotation,
     Article,
     ArticleActors,
+    ArticleEvents,
     ArticleFigures,
     Document,
     LocalActor,
@@ -115,7 +116,7 @@ def document(name: str, text: str, *dates: tuple[str, str, str]) -> tuple[Docume
     actors = actors_in(story)
     times = dates_in(story, *dates)
     figures = FINDER(story, Annotation((), ()), times, actors)
-    reading = Reading(story, Annotation((), ()), times, actors, figures, ())
+    reading = Reading(story, Annotation((), ()), times, actors, figures, ArticleEvents(()))
     ids = {
         Ref(name, i): f"country:{actors.actors[m.chain].name}"
         for i, m in enumerate(actors.mentions)

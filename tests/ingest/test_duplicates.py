@@ -7,7 +7,7 @@ import time
 
 from pipeline.ingest import find_duplicates
 from pipeline.ingest.duplicates import N_HASHES, signature
-from pipeline.records import Annotation, Article, ArticleActors, ArticleFigures, Document, Reading
+from pipeline.records import Annotation, Article, ArticleActors, ArticleEvents, ArticleFigures, Document, Reading
 from tests.ingest.conftest import STORY, ingest
 
 WORDS = [a + b + c for a in "bdfgklmnprst" for b in "aeiou" for c in ("na", "lo", "ti", "ru", "s")]
@@ -19,7 +19,9 @@ def prose(seed: int, n_words: int = 300) -> list[str]:
 
 
 def document(article_id: str, article: Article) -> Document:
-    reading = Reading(article, Annotation((), ()), (), ArticleActors((), (), ()), ArticleFigures((), ()), ())
+    reading = Reading(
+        article, Annotation((), ()), (), ArticleActors((), (), ()), ArticleFigures((), ()), ArticleEvents(())
+    )
     return Document(article_id, f"{article_id}.txt", reading)
 
 
