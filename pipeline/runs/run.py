@@ -104,12 +104,8 @@ def run(settings: Settings, progress: Progress) -> Outcome:
         OverridesError: the overrides of actors are malformed.
     """
     _keep_apart(settings)
-    listing = list_corpus(settings.corpus)
-    if not listing.files and not listing.refused:
-        raise CorpusError(f"{settings.corpus}: no .txt or .md file in it; put articles there or name another --corpus")
-    notes = stage_notes(settings)
-    for note in notes:
-        progress.note(note)
+    listing = _list(settings)
+    notes = _tell(stage_notes(settings), progress)
     overrides = read_overrides(settings, Knowledge(settings.knowledge))
     started = _now()
     store = Store(settings.outputs)
@@ -119,8 +115,6 @@ def run(settings: Settings, progress: Progress) -> Outcome:
         made_of = components(settings)
         prints = stage_fingerprints(made_of)
         works, skipped = _read_corpus(listing, settings, cache, prints, progress)
-        if not works:
-            raise CorpusError(f"{settings.corpus}: none of its {len(skipped)} files could be read; nothing was written")
         progress.step("reconciling actors, events and figures")
         tables, warnings = _make_tables(works, store, settings, overrides)
         progress.step("writing tables")
@@ -141,12 +135,27 @@ def run(settings: Settings, progress: Progress) -> Outcome:
             packages=package_versions(),
             articles={work.entry.article_id: work.listed() for work in works},
             skipped=skipped,
-            notes=list(notes),
+            notes=notes,
             warnings=[*cache.warnings, *warnings],
             tables=written,
         )
         folder = store.publish(aside, manifest)
     return Outcome(folder, manifest, tuple(w.entry.path for w in works if w.read))
+
+
+def _tell(notes: Sequence[str], progress: Progress) -> list[str]:
+    """Say the notes; gives them back."""
+    for note in notes:
+        progress.note(note)
+    return list(notes)
+
+
+def _list(settings: Settings) -> Listing:
+    """The files of the corpus; some of them at least."""
+    listing = list_corpus(settings.corpus)
+    if not listing.files and not listing.refused:
+        raise CorpusError(f"{settings.corpus}: no .txt or .md file in it; put articles there or name another --corpus")
+    return listing
 
 
 def _make_tables(
@@ -189,7 +198,10 @@ def _read_corpus(
             progress.article(work.entry.path)
         cache.add(rows)
     skipped = [Skipped(path=e.path, reason=e.reason) for e in sorted(errors, key=lambda e: (e.path, e.reason))]
-    return [work for work in works if work.entry.article_id not in failed], skipped
+    read = [work for work in works if work.entry.article_id not in failed]
+    if not read:
+        raise CorpusError(f"{settings.corpus}: none of its {len(skipped)} files could be read; nothing was written")
+    return read, skipped
 
 
 def _look_up(
