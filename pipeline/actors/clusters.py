@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations, islice
 
 from pipeline.actors.decisions import NO_DECISIONS, Decisions, Vetoes
-from pipeline.actors.forms import differ_in_marks, form
+from pipeline.actors.forms import differ_in_marks, form, generation
 from pipeline.actors.links import Links
 from pipeline.records import LocalActor
 
@@ -191,7 +191,8 @@ class Clusters:
         found |= {tokens[i:j] for i in range(len(tokens)) for j in range(i + 2, len(tokens) + 1) if j - i < len(tokens)}
         if tokens[0] in self._family_first:
             found = {short for short in found if short[-1] == tokens[-1]}
-        return found
+        # "Jr." tells a son from his father.
+        return {short for short in found if not generation(tokens) or short[-1] == tokens[-1]}
 
     # -- weak keys
 

@@ -9,7 +9,7 @@ from pipeline.actors.attachment import Attachment, gender_before
 from pipeline.actors.bodies import BodyRules, body_surface
 from pipeline.actors.chains import Chains, Surface
 from pipeline.actors.countries import CountryFinder
-from pipeline.actors.forms import form
+from pipeline.actors.forms import form, person_tokens
 from pipeline.actors.labels import settled
 from pipeline.actors.lexicon import ACTOR_LABELS, Lexicon
 from pipeline.actors.local_actors import Draft, LocalActors
@@ -70,7 +70,7 @@ class _Reader:
         finder = self.finder
         self.unresolved = finder.bodies(self.text, self.names, self.chains, self.surface_of)
         main = {name: self._main_title(found) for name, found in self.titles_of.items()}
-        self.persons = PersonChains(self.names, self.chains, main, self.genders)
+        self.persons = PersonChains(self.names, self.chains, main, self.genders, finder.lexicon)
         self.persons.resolve()
         self.chain_of = [self._chain(i) for i in range(len(self.names))]
         things = {r for r in self._roots() if not self.chains.surfaces[r].person}
@@ -97,7 +97,8 @@ class _Reader:
             if key not in index:
                 index[key] = len(surfaces)
                 surface = body_surface(name, self.finder.lexicon)
-                surface.person = person
+                if person:
+                    surface.person, surface.tokens = True, person_tokens(surface.form)
                 surfaces.append(surface)
             surface = surfaces[index[key]]
             surface.mentions.append(i)

@@ -113,6 +113,54 @@ def differ_in_marks(left: Form, right: Form) -> bool:
     return False
 
 
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
+)
+_GENERATION = {
+    "jr": "jr",
+    "junior": "jr",
+    "sr": "sr",
+    "senior": "sr",
+    "filho": "filho",
+    "neto": "neto",
+    "sobrinho": "sobrinho",
+}
+
+
+def person_tokens(shape: Form) -> tuple[str, ...]:
+    """The tokens of a person's name, the Arabic article in one spelling: "el-Sisi" and "al-Sisi"."""
+    if "el" not in shape.tokens or len(shape.tokens) < 2:
+        return shape.tokens
+    return tuple("al" if word == "el" else word for word in shape.tokens)
+
+
+def spellings_of(shape: Form, families: frozenset[str]) -> list[tuple[str, ...]]:
+    """The tokens of a person's name: as written, with umlauts written out, with an East Asian family name put first.
+
+    Args:
+        shape: the name.
+        families: folded family names of people who put them first.
+    """
+    tokens = person_tokens(shape)
+    spellings = [tokens]
+    other = shape.text if shape.text.isascii() else unicodedata.normalize("NFC", shape.text).translate(_UMLAUTS)
+    if other != shape.text:
+        spellings.append(person_tokens(form(other)))
+    if len(tokens) > 1 and tokens[-1] in families and tokens[0] not in families:
+        spellings.append((tokens[-1], *tokens[:-1]))
+    return [spelling for spelling in spellings if spelling]
+
+
+def generation(tokens: tuple[str, ...]) -> str:
+    """What tells a name from that of a parent ("Jr.", "Filho"), "" where nothing does; "Agostinho Neto" has a surname."""
+    return _GENERATION.get(tokens[-1], "") if len(tokens) > 2 else ""
+
+
+def surname(tokens: tuple[str, ...]) -> str:
+    """The last token that is no "Jr."."""
+    return tokens[-2] if generation(tokens) else tokens[-1]
+
+
 def is_ordered_subset(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether the tokens of `short` occur in `long` in the same order, gaps allowed."""
     rest = iter(long)

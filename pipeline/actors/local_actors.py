@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from pipeline.actors.chains import Chains, Surface
-from pipeline.actors.forms import form
+from pipeline.actors.forms import form, spellings_of
 from pipeline.actors.lexicon import Lexicon
 from pipeline.actors.naming import fullest, is_full_person_name
 from pipeline.records import LocalActor, Name
@@ -52,8 +52,8 @@ class LocalActors:
             keys.add(f"country:{entry.key}")
         elif kind == "person":
             for text in draft.texts.keys() - draft.misspelt:
-                tokens = form(text).tokens
-                (keys if is_full_person_name(text) else weak).add(f"person:{' '.join(tokens)}")
+                found = keys if is_full_person_name(text) else weak
+                found |= {f"person:{' '.join(t)}" for t in spellings_of(form(text), self.lexicon.families)}
         else:
             for surface in draft.surfaces:
                 self._body_keys(surface, kind, draft.country, keys, weak)

@@ -15,7 +15,8 @@ from collections.abc import Mapping, Sequence
 from rapidfuzz.distance import OSA
 
 from pipeline.actors.chains import Chains
-from pipeline.actors.forms import are_initials, is_contiguous, is_ordered_subset
+from pipeline.actors.forms import are_initials, generation, is_contiguous, is_ordered_subset, spellings_of, surname
+from pipeline.actors.lexicon import Lexicon
 from pipeline.actors.phrase import RolePhrase
 from pipeline.records import Name
 
@@ -24,12 +25,18 @@ class PersonChains:
     """The persons of one article; `of_mention` has the chain and rule of each one-token mention after `resolve`."""
 
     def __init__(
-        self, names: Sequence[Name], chains: Chains, titles: Mapping[int, RolePhrase], genders: Mapping[int, str]
+        self,
+        names: Sequence[Name],
+        chains: Chains,
+        titles: Mapping[int, RolePhrase],
+        genders: Mapping[int, str],
+        lexicon: Lexicon,
     ) -> None:
         self.names = names
         self.chains = chains
         self.titles = titles
         self.genders = genders
+        self.lexicon = lexicon
         self.of_mention: dict[int, tuple[int | None, str]] = {}
         persons = [i for i, surface in enumerate(chains.surfaces) if surface.person]
         self._full = [i for i in persons if len(chains.surfaces[i].tokens) > 1]
@@ -51,13 +58,16 @@ class PersonChains:
     def _equal(self, surfaces: list[int]) -> None:
         seen: dict[str, list[int]] = defaultdict(list)
         for i in surfaces:
-            squash = self.chains.surfaces[i].form.squash
-            for other in seen[squash]:
+            surface = self.chains.surfaces[i]
+            spellings = ["".join(tokens) for tokens in spellings_of(surface.form, self.lexicon.families)]
+            for other in dict.fromkeys(o for spelling in spellings for o in seen[spelling]):
                 if self.chains.link(i, other, "same_name"):
                     break
-            seen[squash].append(i)
+            for spelling in spellings:
+                seen[spelling].append(i)
 
     def _shorter_names(self) -> None:
+        offices = {i: set().union(*map(self._offices, self.chains.surfaces[i].mentions)) for i in self._full}
         for i in sorted(self._full, key=lambda i: (-len(self.chains.surfaces[i].tokens), i)):
             surface = self.chains.surfaces[i]
             tokens = surface.tokens
@@ -75,6 +85,7 @@ class PersonChains:
                 for j in self._with_token[tokens[0]]
                 if len(self.chains.surfaces[j].tokens) > len(tokens)
                 and _shortens(tokens, self.chains.surfaces[j].tokens)
+                and (_of_one_generation(tokens, self.chains.surfaces[j].tokens) or offices[i] & offices[j])
             ]
             self.chains.link_if_one(i, longer, "token_subset")
 
@@ -110,7 +121,7 @@ class PersonChains:
         surface = self.chains.surfaces[single]
         token = surface.tokens[0] if surface.tokens else ""
         holders = [i for i in self._with_token.get(token, ()) if self.chains.agree(single, i)]
-        last = sorted({self.chains.root(i) for i in holders if self.chains.surfaces[i].tokens[-1] == token})
+        last = sorted({self.chains.root(i) for i in holders if surname(self.chains.surfaces[i].tokens) == token})
         bearers = last or sorted({self.chains.root(i) for i in holders})
         rule = "last_token" if last else "any_token"
         bearers = [root for root in bearers if self._fits(mention, root)]
@@ -126,6 +137,9 @@ class PersonChains:
             return titled[0], "same_title"
         if given in bearers:
             return given, "address_form"
+        if not last and token in self.lexicon.words["family_first"]:
+            # A Vietnamese is never called by the family name alone.
+            return None, "ambiguous"
         named = [root for root in bearers if root in last_named]
         if not named:
             return None, "ambiguous"
@@ -162,3 +176,7 @@ class PersonChains:
 def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether words were left out of a longer name: from its middle or end, or all but a run of it."""
     return (long[0] == short[0] and is_ordered_subset(short, long)) or is_contiguous(short, long)
+
+
+def _of_one_generation(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    return short[-1] == long[-1] or generation(short) == generation(long)
