@@ -67,7 +67,24 @@ class AmountReader:
         first = self._sides.read(words, i)
         if first is None:
             return None
-        return self._range(words, first) or self._finish(words, first)
+        return self._range(words, first) or self._finish(words, self._coordinated(words, first))
+
+    def _coordinated(self, words: Sequence[Word], first: Side) -> Side:
+        """A number with the unit and scale of the one that "and" joins to it: "3.2 and 2.9 tonnes"."""
+        number = first.number
+        if first.unit is not None or first.end >= len(words) or words[first.end].low not in ("and", "or"):
+            return first
+        second = self._sides.read(words, first.end + 1)
+        if second is None or second.unit is None or second.unit.kind in ("duration", "count"):
+            return first
+        if number.form not in ("digits", "words") or is_label(self._grammar, words, number):
+            return first
+        other = second.number
+        if second.begin < other.begin or number.scale > other.scale:
+            return first  # the unit stands before its number: "in 5 and $7 million"
+        if number.scale == 1 and other.scale > 1 and 1 <= number.value < 1000:
+            number = number.scaled(other.scale, number.end)
+        return first._replace(number=number, unit=second.unit)
 
     # -- ranges ------------------------------------------------------------------------------------------------------
 

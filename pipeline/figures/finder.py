@@ -13,8 +13,9 @@ from pipeline.figures.changes import find_changes
 from pipeline.figures.metrics import MetricReader
 from pipeline.figures.parties import Parties
 from pipeline.figures.periods import Period
-from pipeline.figures.sentences import Memory, Metric, SentenceReader, Spans, Stated
+from pipeline.figures.sentences import SentenceReader
 from pipeline.figures.splitting import split
+from pipeline.figures.stated import Memory, Metric, Spans, Stated
 from pipeline.figures.syntax import Parse
 from pipeline.knowledge import Knowledge, default_knowledge
 from pipeline.records import (

@@ -20,6 +20,8 @@ class Grammar:
             self._roles.setdefault(row["word"], set()).add(row["role"])
         self._labels = frozenset(row["word"] for row in knowledge.rows("figures/labels.tsv"))
         self._singular = {row["plural"]: row["singular"] for row in knowledge.rows("figures/plurals.tsv")}
+        seers = knowledge.rows("figures/forecasters.tsv")
+        self._seers, self._seeing = (frozenset(r["word"] for r in seers if r["use"] == use) for use in ("noun", "verb"))
         self.ordinals = {row["word"]: int(row["value"]) for row in knowledge.rows("figures/ordinals.tsv")}
 
     def has(self, word: Word, *roles: str) -> bool:
@@ -69,6 +71,8 @@ class Grammar:
         projects", "six sports teams").
         """
         k = j
+        if self.foresees(words, k):
+            return None
         while k < len(words) and words[k].low in _OPENERS and not words[k].glued:
             k += 1
         stop = k + 5
@@ -81,7 +85,7 @@ class Grammar:
                 return None
             if self.has(word, "month", "clock"):
                 return None
-            if self.is_plural(word) and not self.has(word, "deictic", "adv", "pron", "aux"):
+            if (self.is_plural(word) or _is_people(word)) and not self.has(word, "deictic", "adv", "pron", "aux"):
                 while k + 1 < len(words) and self.is_plural(words[k + 1]) and not self.breaks(words[k + 1]):
                     k += 1
                 return self.singular(words[k]), k + 1
@@ -89,6 +93,10 @@ class Grammar:
                 return None
             k += 1
         return None
+
+    def foresees(self, words: Sequence[Word], i: int) -> bool:
+        """Whether who foresaw a number stands at word `i`, and not what it counts: "140,000 economists had expected"."""
+        return i + 1 < len(words) and words[i].low in self._seers and words[i + 1].low in self._seeing
 
     def phrase_after(self, words: Sequence[Word], j: int, most: int = 6) -> int:
         """Index after the noun phrase that begins at word `j` (no leading determiner); `j` where there is none."""
@@ -125,6 +133,11 @@ class Grammar:
         while k < i and words[k].low in DASHES:
             k += 1
         return k
+
+
+def _is_people(word: Word) -> bool:
+    """Whether a name of a people is its own plural: "22,000 Sudanese"."""
+    return word.low.endswith("ese") and word.text[:1].isupper()
 
 
 def _strip_plural(low: str) -> str:

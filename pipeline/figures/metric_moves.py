@@ -6,25 +6,29 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.figures.metric_phrases import MetricPhrases
-from pipeline.figures.sentences import Metric, Stated
-from pipeline.figures.syntax import Parse, Phrase
+from pipeline.figures.metric_beside import BesidePhrases
+from pipeline.figures.metric_phrases import View
+from pipeline.figures.stated import Metric, Stated
+from pipeline.figures.syntax import Phrase
 from pipeline.figures.words import DASHES, SIGN, WORD, Word
 
 _CLAUSE = frozenset({";", "while", "whereas", "but", "that", "as"})
 _CHAIN = 14
 """Words that a subject may stand before its verb, at most."""
+_RELATIVE = frozenset({"percent", "percentage_point", "share", "multiple"})
 
 
-class MovedPhrases(MetricPhrases):
+class MovedPhrases(BesidePhrases):
     """Finds subjects and objects of the verbs that amounts belong to."""
 
-    def _parsed(self, text: str, words: Sequence[Word], one: Stated, parse: Parse | None) -> Metric | None:
+    def _parsed(self, view: View, one: Stated) -> Metric | None:
         """What the parse says is measured, if that is a common noun phrase: no name and no pronoun is a metric."""
-        phrase = parse.measured(one.start, one.end) if parse is not None and one.amount.kind != "count" else None
+        words, parse = view.words, view.parse
+        counted = one.amount.kind == "count" and one.amount.unit is not None and one.movement.role == "level"
+        phrase = parse.measured(one.start, one.end) if parse is not None and not counted else None
         if phrase is None or phrase.kind != "noun":
             return None
-        if phrase.verb and not self._is_measuring(phrase):
+        if phrase.verb and not self._is_measuring(phrase, one):
             return None  # "the family spent $5", "the club raised $5": who acts is no metric
         first = bisect_left(words, phrase.start, key=lambda word: word.start)
         stop = bisect_left(words, phrase.end, key=lambda word: word.start)
@@ -34,28 +38,38 @@ class MovedPhrases(MetricPhrases):
             or len(words[first].text) == 1
         ):
             first += 1
-        if first >= stop or words[stop - 1].low in self._generic:
+        counts = stop < len(words) and words[stop].low == "of"
+        if first >= stop or (words[stop - 1].low in self._generic and not counts):
             return None  # "growth": of what, other words say
         last = max((i for i in range(first, stop) if words[i].low in self._nouns), default=-1)
         if last >= 0:
             behind = last + 1
             while behind < stop and words[behind].text.islower() and not self._grammar.breaks(words[behind]):
                 behind += 1
-            stop = behind
-        found = self._metric(text, words, first, stop, whole=True, most=len(words))
+            stop = self._complement(words, behind, stop)
+        elif stop < len(words) and words[stop - 1].low in self._generic:
+            stop = self._complement(words, stop, len(words))  # "the number | of the displaced"
+        found = self._metric(view, first, stop, whole=True, most=len(words))
+        if found is None:
+            return None
         opens = (
             first == 0 and words[0].text.istitle() and phrase.first == "NOUN"
         )  # a common noun that only begins the sentence
         return replace(found, text=found.text[0].lower() + found.text[1:]) if opens else found
 
-    def _is_measuring(self, phrase: Phrase) -> bool:
-        if phrase.verb in self._verbs:
+    def _is_measuring(self, phrase: Phrase, one: Stated) -> bool:
+        if phrase.verb in self._verbs and phrase.verb not in self._measuring:
             return False
-        return phrase.verb in self._measuring or (phrase.verb in self._moved_verbs and not phrase.direct)
+        if phrase.verb in self._measuring:
+            return True
+        if phrase.verb not in self._moved_verbs:
+            return False
+        return not phrase.direct or (phrase.verb not in self._transitive and one.amount.kind in _RELATIVE)
 
-    def _moved(self, text: str, words: Sequence[Word], one: Stated, begin: int, floor: int) -> Metric | None:
+    def _moved(self, view: View, one: Stated, begin: int, floor: int) -> Metric | None:
         """What moves: the object ("bring that ratio below 50 percent") or subject of the movement of the amount."""
-        found = self._object(text, words, begin, floor)
+        words = view.words
+        found = self._object(view, begin, floor)
         verb = one.movement.verb
         if found is not None or verb <= 0:
             return found
@@ -78,15 +92,15 @@ class MovedPhrases(MetricPhrases):
             return None
         if any(words[i].low in self._nouns for i in range(start, stop)) or self._grammar.breaks(words[start]):
             return None
-        return self._metric(text, words, start, end, whole=True)
+        return self._metric(view, start, end, whole=True)
 
     def _ends_chain(self, word: Word) -> bool:
         if word.kind != WORD:
             return word.low not in DASHES and word.kind == SIGN
         return self._grammar.has(word, "rel", "aux", "verb") or word.low in _CLAUSE
 
-    def _object(self, text: str, words: Sequence[Word], begin: int, floor: int) -> Metric | None:
-        k = begin
+    def _object(self, view: View, begin: int, floor: int) -> Metric | None:
+        words, k = view.words, begin
         if begin < len(words) and words[begin].low in ("below", "above"):
             k = begin
         elif k > floor and words[k - 1].low in ("to", "by", "from", "below", "above"):
@@ -105,6 +119,11 @@ class MovedPhrases(MetricPhrases):
             start = last + 1
         if start >= k or not self._is_common(words[k - 1]) or words[start].low in self._moved_verbs or start <= floor:
             return None
-        return (
-            None if self._grammar.has(words[start], "adv", "pron") else self._metric(text, words, start, k, whole=True)
-        )
+        if self._grammar.has(words[start], "adv", "pron") or _is_plain(words[start:k], self._generic):
+            return None
+        return self._metric(view, start, k, whole=True)
+
+
+def _is_plain(words: Sequence[Word], generic: frozenset[str]) -> bool:
+    """Whether a phrase says nothing of its own: "growth"."""
+    return len(words) == 1 and words[0].low in generic

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from pipeline.figures.grammar import Grammar
-from pipeline.figures.moves import Moves
-from pipeline.figures.sentences import Metric
-from pipeline.figures.words import WORD, Word, key
+from pipeline.figures.moves import Moves, gerund, preterite, third
+from pipeline.figures.stated import Metric, Stated
+from pipeline.figures.syntax import Parse
+from pipeline.figures.words import DASHES, WORD, Word, key
 from pipeline.knowledge import Knowledge
 
 _LONGEST = 60
 _BEFORE_OBJECT = frozenset({"almost", "about", "around", "some", "more", "mostly", "mainly"})
+
+
+class View(NamedTuple):
+    """One sentence: the article's text, the words, the amounts, and the trees where there are any.
+
+    `nouns`, `generics`, `clauses`, `pointers` are where such words stand: looked up by every amount of a long list.
+    """
+
+    text: str
+    words: Sequence[Word]
+    stated: Sequence[Stated]
+    parse: Parse | None
+    nouns: Sequence[int]
+    generics: Sequence[int]
+    clauses: Sequence[int]
+    pointers: Sequence[int]
 
 
 class MetricPhrases:
@@ -21,14 +40,16 @@ class MetricPhrases:
         self._grammar = grammar
         rows = knowledge.rows("figures/metrics.tsv")
         self._nouns = {row["word"]: row for row in rows if row["use"] == "noun"}
-        self._verbs = {row["word"]: row for row in rows if row["use"] == "verb"}
-        self._measuring = frozenset(row["word"] for row in rows if row["use"] == "measuring")
-        self._generic = frozenset(row["word"] for row in rows if row["use"] == "generic")
-        self._adjectives = {row["word"]: row["mutual"] == "yes" for row in rows if row["use"] == "adjective"}
+        self._verbs = {form: row for row in rows if row["use"] == "verb" for form in _forms(row)}
+        self._measuring = frozenset(form for row in rows if row["use"] == "measuring" for form in _forms(row))
+        self._agents, self._generic = (
+            frozenset(row["word"] for row in rows if row["use"] == use) for use in ("agent", "generic")
+        )
+        self._adjectives = frozenset(row["word"] for row in rows if row["use"] == "adjective")
         moves = Moves(knowledge)
         self._moves = moves.verbs - self._nouns.keys() - self._generic
-        self._moved_verbs = moves.verbs | {row["word"] for row in rows if row["use"] == "moving"}
         self._transitive = moves.transitive
+        self._moved_verbs = moves.verbs | {form for row in rows if row["use"] == "moving" for form in _forms(row)}
         self._mutual = frozenset(row["word"] for row in rows if row["mutual"] == "yes")
 
     # -- classes -----------------------------------------------------------------------------------------------------
@@ -36,8 +57,11 @@ class MetricPhrases:
     def _measures(self, metric: Metric) -> bool:
         return any(word in self._nouns or word in self._generic for word in key(metric.text))
 
-    def _is_verb(self, words: Sequence[Word], i: int) -> bool:
+    def _is_verb(self, view: View, i: int) -> bool:
         """Whether a word that is noun and verb ("exports", "cost") acts as a verb here."""
+        words = view.words
+        if view.parse is not None and (part := view.parse.part_of_speech(words[i].start)):
+            return part == "VERB"
         before = words[i - 1] if i else None
         if before is None:
             return False
@@ -50,7 +74,8 @@ class MetricPhrases:
         if before.low == "to" or self._grammar.has(before, "pron", "aux", "rel"):
             return True
         capital = before.kind == WORD and before.text[:1].isupper()
-        return capital and after is not None and self._grammar.has(after, "det", "deictic")
+        valued = after is not None and after.kind != WORD and after.low not in ",.;:)'’-"
+        return capital and after is not None and (self._grammar.has(after, "det", "deictic") or valued)
 
     def _is_common(self, word: Word) -> bool:
         """Whether a word can be the last of a common noun phrase: no name, no adverb."""
@@ -58,13 +83,17 @@ class MetricPhrases:
 
     # -- cutting -----------------------------------------------------------------------------------------------------
 
-    def _metric(
-        self, text: str, words: Sequence[Word], i: int, stop: int, *, whole: bool = False, most: int = 0
-    ) -> Metric:
-        """The phrase of words `i` to `stop`: cut behind its last measure unless `whole`, with its flow's direction."""
-        i = max((j + 1 for j in range(i, stop - 1) if words[j].low in self._moves), default=i)
+    def _metric(self, view: View, i: int, stop: int, *, whole: bool = False, most: int = 0) -> Metric | None:
+        """The phrase of words `i` to `stop`: cut behind its last measure unless `whole`, with its flow's direction.
+
+        None where nothing but verbs stands there.
+        """
+        text, words = view.text, view.words
+        i = max((j + 1 for j in range(i, stop) if self._cuts(view, j, stop)), default=i)
         while i + 1 < stop and (words[i].low == "s" or words[i].kind != WORD):
             i += 1
+        if i >= stop or words[i].kind != WORD:
+            return None
         if not whole:
             last = max((j for j in range(i, stop) if words[j].low in self._nouns), default=stop - 1)
             stop = last + 1
@@ -75,11 +104,27 @@ class MetricPhrases:
         mutual = mutual or ("two" in lows and "way" in lows)
         if most and not whole:
             stop = self._complement(words, stop, most)
-        end = self._direction(words, stop, most) if flow in ("export", "import") and most else stop
+        end = self._direction(words, stop, most) if (flow in ("export", "import") or mutual) and most else stop
         phrase = " ".join(text[words[i].start : words[end - 1].end].split())[:_LONGEST]
-        if words[i].text.istitle() and (words[i].low in self._nouns or words[i].low in self._adjectives):
+        if self._is_common_opening(view, i):
             phrase = phrase[0].lower() + phrase[1:]
         return Metric(phrase, flow, mutual, words[i].start, words[stop - 1].end)
+
+    def _cuts(self, view: View, j: int, stop: int) -> bool:
+        """Whether the phrase begins behind word `j`, which is a verb: "the fund holds | assets"."""
+        word = view.words[j]
+        if view.parse is not None and view.parse.part_of_speech(word.start) == "VERB":
+            return not view.parse.describes(word.start)
+        return j + 1 < stop and word.low in self._moves
+
+    def _is_common_opening(self, view: View, i: int) -> bool:
+        """Whether a capital only begins the sentence."""
+        word = view.words[i]
+        if not word.text.istitle():
+            return False
+        if view.parse is not None and i == 0 and (part := view.parse.part_of_speech(word.start)):
+            return part != "PROPN"
+        return word.low in self._nouns or word.low in self._adjectives
 
     def _complement(self, words: Sequence[Word], stop: int, most: int) -> int:
         """Index after "of unemployment" behind "rate", "of crude oil" behind "imports"; `stop` where there is none."""
@@ -92,8 +137,8 @@ class MetricPhrases:
         return end if end > k else stop
 
     def _direction(self, words: Sequence[Word], stop: int, most: int) -> int:
-        """Index after "to Peru" behind "exports"."""
-        while stop < most and words[stop].low in ("to", "from", "into"):
+        """Index after "to Peru" behind "exports", "with Peru" behind "trade"."""
+        while stop < most and words[stop].low in ("to", "from", "into", "with"):
             k = stop + 1
             while k < most and (words[k].low == "the" or (words[k].text[:1].isupper() and words[k].kind == WORD)):
                 k += 1
@@ -101,3 +146,38 @@ class MetricPhrases:
                 break
             stop = k
         return stop
+
+    def _opening(self, view: View, one: Stated) -> int:
+        """First word of an amount with the determiner and "estimated", "record" before it."""
+        words, i = view.words, min(one.approximation.first, one.approximation.begin)
+        while i and (words[i - 1].low in _PALE or self._grammar.has(words[i - 1], "det")):
+            i -= 1
+        return i
+
+
+_PALE = frozenset({"only", "just", "estimated", "record", "total", "further", "additional", "another", "initial"})
+
+
+def _forms(row: Mapping[str, str]) -> Iterator[str]:
+    """All forms of a verb."""
+    verb = row["word"]
+    yield from (verb, third(verb), gerund(verb))
+    yield from row["past"].split() or (preterite(verb),)
+
+
+def last_mark(marks: Sequence[int], start: int, end: int) -> int:
+    """The last of the sorted `marks` in [start, end), else -1."""
+    i = bisect_left(marks, end)
+    return marks[i - 1] if i and marks[i - 1] >= start else -1
+
+
+def in_name(words: Sequence[Word], i: int) -> bool:
+    """Whether a noun is part of a name: it has a capital, and so has a neighbour."""
+    if not words[i].text.istitle() or i == 0:
+        return False
+    return any(word.kind == WORD and word.text[:1].isupper() for word in (*words[i - 1 : i], *words[i + 1 : i + 2]))
+
+
+def is_dash(word: Word) -> bool:
+    """Whether a word is a dash that touches what stands before it."""
+    return word.glued and word.low in DASHES

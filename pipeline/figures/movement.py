@@ -14,6 +14,7 @@ from pipeline.knowledge import Knowledge
 
 _REACH = 12
 _PHRASE = 7
+_ADVERB = 2
 _RELATIVE = frozenset({"percent", "percentage_point", "multiple"})
 _STILL = frozenset({"ordinal", "age", "duration"})
 
@@ -64,7 +65,7 @@ class MovementReader:
         if amount.kind in _STILL:
             return Movement("level", None)
         begin, opening = approximation.begin, min(approximation.first, approximation.begin)
-        before = words[opening - 1].low if opening else ""
+        before = self._preposition(words, opening)
         verb = self._verb(words, begin, floor)
         compared = words[amount.end].low if amount.end < len(words) else ""
         if amount.kind == "share":
@@ -77,9 +78,10 @@ class MovementReader:
             return Movement("level", point[0], point[1]) if not flat or before != "from" else Movement("from", None)
         after = self._after(words, amount)
         if after is not None and before not in ("to", "from"):
-            against = _against(words, opening, floor) and earlier is not None and earlier.movement.role == "delta"
-            return Movement("level" if against and compared not in _COMPARED else "delta", after)
-        follows = None if earlier is None or verb is not None else self._following(words, amount, opening, floor, earlier)
+            return Movement("delta", after)
+        follows = (
+            None if earlier is None or verb is not None else self._following(words, amount, opening, floor, earlier)
+        )
         if follows is not None:
             return follows
         if earlier is not None and self._base(words, amount, opening, floor, earlier):
@@ -99,7 +101,7 @@ class MovementReader:
         self, words: Sequence[Word], amount: Amount, opening: int, floor: int, earlier: Earlier
     ) -> Movement | None:
         """The movement that an amount goes on with from the one before it."""
-        before = words[opening - 1].low if opening else ""
+        before = self._preposition(words, opening)
         last, role = earlier.movement, earlier.movement.role
         if before in ("to", "from") and (role == "delta" or (role, before) in _PAIRS):
             return Movement(before, last.trend, last.verb)
@@ -131,6 +133,19 @@ class MovementReader:
             like = like and role != "level"
         return like and _against(words, self._head(words, opening), floor)
 
+    def _preposition(self, words: Sequence[Word], opening: int) -> str:
+        """The word before an amount, or before the phrase that it completes: "from" in "from a loss of 5 million"."""
+        head = self._head(words, opening)
+        governor = words[head - 1].low if 0 < head < opening else ""
+        if governor in ("from", "to") and head > 1 and words[head - 2].low not in _ACCORDING:
+            return governor
+        return words[opening - 1].low if opening else ""
+
+    def _collects(self, words: Sequence[Word], at: int, begin: int) -> bool:
+        """Whether money is brought in: "the bank raised 5 million euros", not "raised prices by 5 euros"."""
+        found = self._moves.at(words, at)
+        return found is not None and found[0].moves == "money" and begin - found[1] <= _ADVERB
+
     def _head(self, words: Sequence[Word], opening: int) -> int:
         """First index of the phrase that the amount completes: "a loss of" before "310 million"."""
         if not opening or words[opening - 1].low != "of":
@@ -158,10 +173,13 @@ class MovementReader:
                 return Movement("from", None)
             return Movement("share" if share else "level", None)
         trend, at = verb
-        if before == "of":
-            head = self._head(words, approximation.first)
-            governor = words[head - 1].low if head and at < head else ""
-            before = governor if governor in ("from", "to") and words[head - 1 :][:1] else before
+        if (
+            trend == "rise"
+            and before not in _PREPOSITIONS
+            and amount.kind == "money"
+            and self._collects(words, at, begin)
+        ):
+            return Movement("level", None, at)
         if before == "by":
             return Movement("delta", trend, at)
         if trend == "flat" and before in ("at", "on"):
@@ -226,7 +244,7 @@ class MovementReader:
                 if words[k + 1 : k + 2] and words[k + 1].low != "than"
             ]
             found_inner = next((found[0].trend for found in inner if found and found[0].use == "particle"), None)
-            if found_inner is not None or low[1:] != ["than"]:
+            if found_inner is not None or not (low[1:] == ["than"] or (low and low[0] in _BESIDE)):
                 return found_inner
         if low and low[0] in _COMPARED and amount.kind != "money" and (low[0] != "more" or low[1:] == ["than"]):
             return _COMPARED[low[0]]
@@ -246,12 +264,16 @@ _TIMES = frozenset({"double", "triple", "twice", "half", "quadruple", "thrice"})
 _COMPARED = {"higher": "rise", "more": "rise", "lower": "fall", "less": "fall", "fewer": "fall", "smaller": "fall"}
 _COMPARED |= {"larger": "rise", "bigger": "rise", "cheaper": "fall", "dearer": "rise", "faster": "rise"}
 _BESIDE = {"above": "rise", "below": "fall", "over": "rise", "up": "rise", "down": "fall"}
-_BASES = frozenset({"that", "the", "its", "their", "last", "a", "target", "from", "on", "in"})
+_BASES = frozenset({"that", "its", "their", "last", "a", "from", "on", "in"})
+_PREPOSITIONS = frozenset({"by", "to", "from", "at"})
+_ACCORDING = frozenset({"according", "due", "thanks", "owing", "relative", "compared"})
 _PAIRS = frozenset({("from", "to"), ("to", "from")})
 _HAVE = frozenset({"has", "have", "had", "having"})
 _MODALS = frozenset({"will", "would", "could", "may", "might", "should", "can", "must", "shall", "not"})
 _RANGING = frozenset({"range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying"})
-_FORESEEN = frozenset({"forecast", "forecasts", "expectations", "expectation", "estimate", "estimates", "target", "goal"})
+_FORESEEN = frozenset(
+    {"forecast", "forecasts", "expectations", "expectation", "estimate", "estimates", "target", "goal"}
+)
 _BEFORE_PARTICLE = frozenset(
     {"is", "are", "was", "were", "be", "been", ",", "(", "-", "–", "—", "sharply", "slightly", "further", "also"}
     | {"traded", "trading", "closed", "ended", "finished", "opened", "remained", "stayed", "stood", "held", "settled"}
@@ -264,7 +286,7 @@ _NOUNS = frozenset(
 
 
 def _against(words: Sequence[Word], begin: int, floor: int) -> bool:
-    """Whether "against", "compared with" or "than" stands before an amount or the phrase that it completes."""
+    """Whether "against", "compared with" or "than" stands before index `begin`."""
     back = [word.low for word in words[max(floor, begin - 2) : begin]]
     if back[-1:] == ["than"] or back == ["than", "the"]:
         return True

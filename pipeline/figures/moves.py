@@ -17,7 +17,8 @@ class Move(NamedTuple):
     Attributes:
         trend: rise, fall, peak, trough or flat.
         use: verb, participle (a verb only behind "have"), modal (only behind "to" or a modal), noun, particle or point.
-        moves: itself (what its subject is moves), other (what its object is moves) or "" (either).
+        moves: itself (what its subject is moves), other or money (what its object is moves; money is brought in) or ""
+            (either).
     """
 
     trend: str
@@ -43,24 +44,23 @@ class Moves:
             for form, use in _forms(row["word"], row["past"], row["participle"], row["base"]):
                 table.append((form, Move(row["trend"], use, row["moves"])))
         self.phrases = Phrases(table)
-        verbal = [(form, move) for form, move in table if move.use in ("verb", "participle", "modal") and " " not in form]
+        verbal = [
+            (form, move) for form, move in table if move.use in ("verb", "participle", "modal") and " " not in form
+        ]
         self.verbs = frozenset(form for form, _ in verbal)
-        self.transitive = frozenset(form for form, move in verbal if move.moves == "other")
+        self.transitive = frozenset(form for form, move in verbal if move.moves in ("other", "money"))
 
 
 def _forms(phrase: str, past: str, participle: str, base: str) -> Iterator[tuple[str, str]]:
     """(form, use) of a verb with its particle."""
+    verb, *particle = phrase.split()
     yield phrase, "modal" if base else "verb"
     if base != "noun":
-        yield _joined(phrase, third(phrase.split()[0])), "verb"
-    yield past or _joined(phrase, preterite(phrase.split()[0])), "verb"
+        yield " ".join([third(verb), *particle]), "verb"
+    yield past or " ".join([preterite(verb), *particle]), "verb"
     if participle and participle != past:
         yield participle, "participle"
-    yield _joined(phrase, gerund(phrase.split()[0])), "verb"
-
-
-def _joined(phrase: str, form: str) -> str:
-    return " ".join([form, *phrase.split()[1:]])
+    yield " ".join([gerund(verb), *particle]), "verb"
 
 
 def third(verb: str) -> str:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.figures.sentences import Metric, Stated
+from pipeline.figures.stated import Metric, Stated
 from pipeline.figures.syntax import Parse
 from pipeline.records import ArticleActors, FigureActor, Mention
 

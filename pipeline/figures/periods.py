@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.figures.sentences import Stated
+from pipeline.figures.stated import Stated
 from pipeline.records import TimeExpression
 
 SHORTEST = 6

@@ -14,7 +14,9 @@ from pipeline.knowledge import Knowledge
 
 _PERCENTS = frozenset({"percent", "percentage_point"})
 _JOINTS = frozenset({"to", "through", "till", "and", "or"})
-_HEDGES = frozenset({"more", "than", "over", "about", "around", "nearly", "almost", "some", "as", "much", "at", "least"})
+_HEDGES = frozenset(
+    {"more", "than", "over", "about", "around", "nearly", "almost", "some", "as", "much", "at", "least"}
+)
 _CLAUSE = frozenset({";", ":", "while", "whereas", "but"})
 _AHEAD = frozenset({"to", "will", "would", "could", "may", "might", "should", "can", "must"})
 _SPREADS = frozenset({"range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere"})
@@ -90,9 +92,7 @@ class RangeReader:
         ahead = any(word.low in _AHEAD for word in words[max(0, begin - 6) : begin])
         return not (ahead and first.number.value * _WIDEST > second.number.value)
 
-    def _movement(
-        self, words: Sequence[Word], begin: int, ends: Callable[[Word], bool], reach: int = _REACH
-    ) -> bool:
+    def _movement(self, words: Sequence[Word], begin: int, ends: Callable[[Word], bool], reach: int = _REACH) -> bool:
         """Whether a verb of movement stands in the `reach` words before `begin`, with no word that `ends` the search."""
         for i in range(begin - 1, max(0, begin - reach) - 1, -1):
             if words[i].low in _CLAUSE or (ends(words[i]) and not (i == begin - 1 and words[i].low == "by")):

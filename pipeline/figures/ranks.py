@@ -13,8 +13,26 @@ from pipeline.knowledge import Knowledge
 
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _ONE = Decimal(1)
+_AHEAD = frozenset({"to", "will", "would", "could", "may", "might", "should", "can", "must", "nearly", "almost"})
+_COMPARED_WITH = frozenset({"the", "that", "those", "last", "its", "their", "what", "as", "from"})
 _HIGHER = frozenset(
-    {"higher", "more", "larger", "greater", "bigger", "faster", "as", "the", "that", "lower", "over", "its"}
+    {
+        "what",
+        "those",
+        "last",
+        "higher",
+        "more",
+        "larger",
+        "greater",
+        "bigger",
+        "faster",
+        "as",
+        "the",
+        "that",
+        "lower",
+        "over",
+        "its",
+    }
 )
 
 
@@ -29,19 +47,22 @@ class RankReader:
             frozenset(row["word"] for row in rows if row["role"] == role) for role in roles
         )
         self._multiples = {row["word"]: Decimal(row["value"]) for row in rows if row["role"] == "multiple"}
+        self._times = {row["word"]: Decimal(row["value"]) for row in rows if row["role"] == "times"}
         self._cardinals = {
             row["word"]: int(row["value"])
             for row in knowledge.rows("figures/number_words.tsv")
             if row["role"] in ("unit", "ten")
         }
         tens = (word for word, value in self._cardinals.items() if value > 1)
-        self.starters = frozenset({*self._multiples, *grammar.ordinals, *tens, "number", "no", "top"})
+        self.starters = frozenset({*self._multiples, *self._times, *grammar.ordinals, *tens, "number", "no", "top"})
 
     def read(self, words: Sequence[Word], i: int) -> Amount | None:
         """The rank, ordinal or multiple that begins at word `i`, or None."""
         word = words[i]
         if word.low in self._multiples:
             return Amount(i, i + 1, "multiple", self._multiples[word.low], Decimal(0), _ONE)
+        if word.low in self._times and self._is_multiple(words, i):
+            return Amount(i, i + 1, "multiple", self._times[word.low], Decimal(0), _ONE)
         if word.low in ("number", "no"):
             return self._numbered(words, i)
         ordinal = self._ordinal(words, i)
@@ -53,6 +74,14 @@ class RankReader:
         if self._cardinals.get(word.low, 0) > 1 and low[:1] == ["times"] and low[1:] and low[1] in _HIGHER:
             return Amount(i, i + 2, "multiple", Decimal(self._cardinals[word.low]), _ONE, _ONE)
         return None
+
+    def _is_multiple(self, words: Sequence[Word], i: int) -> bool:
+        """Whether a word is a multiple here: "double last year's figure", "to double output"; not "a double room"."""
+        before = words[i - 1].low if i else ""
+        after = words[i + 1].low if i + 1 < len(words) else ""
+        if words[i].low not in ("twice", "thrice") and (before in _AHEAD or (before == "than" and i > 1)):
+            return after not in DASHES
+        return after in _COMPARED_WITH and before not in ("the", "a")
 
     def _ordinal(self, words: Sequence[Word], i: int) -> tuple[int, int] | None:
         """An ordinal's value and the index after it: "sixth", "30th", "twenty-first"."""
@@ -115,10 +144,15 @@ class RankReader:
             dated = (before is not None and self._grammar.is_month(before)) or noun in ("century", "of", "floor")
             if dated or (j < len(words) and self._grammar.is_month(words[j])):
                 return None
-        elif value < 2 or noun not in self._counted:
+        elif value < 2 or (noun not in self._counted and not self._in_a_row(words, j)):
             return None
         end = j + (noun == "time")
         return Amount(i, end, "ordinal", Decimal(value), Decimal(0), _ONE)
+
+    def _in_a_row(self, words: Sequence[Word], j: int) -> bool:
+        """Whether what an ordinal counts went on: "the third cut in a row", "a fourth year running"."""
+        low = [word.low for word in words[j + 1 : j + 6]]
+        return "running" in low[:2] or any(low[k : k + 3] == ["in", "a", "row"] for k in range(3))
 
     def _fold(self, words: Sequence[Word], i: int) -> Amount | None:
         """A multiple: "2.5 times higher", "5-fold", "10x"."""

@@ -2,125 +2,27 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.figures.amounts import Amount, AmountReader
 from pipeline.figures.bounds import Approximation, BoundReader, interval
 from pipeline.figures.grammar import Grammar
 from pipeline.figures.guards import ADDRESS
-from pipeline.figures.movement import Earlier, Movement, MovementReader
+from pipeline.figures.inherit import Inheritance
+from pipeline.figures.levels import LevelReader
+from pipeline.figures.movement import Earlier, MovementReader
 from pipeline.figures.ranks import RankReader
 from pipeline.figures.rates import RateReader
+from pipeline.figures.stated import Memory, Spans, Stated
 from pipeline.figures.statuses import StatusReader
 from pipeline.figures.words import NUMERAL, Word, cut
 from pipeline.knowledge import Knowledge
 
 _FROM_BELOW = frozenset({"over", "at_least"})
 _FROM_ABOVE = frozenset({"under", "up_to"})
-_INHERITS = frozenset(
-    {
-        "which",
-        "from",
-        "to",
-        "and",
-        "or",
-        "against",
-        "with",
-        "than",
-        "only",
-        "about",
-        "another",
-        "of",
-        "including",
-        "plus",
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """What is measured.
-
-    Attributes:
-        text: the noun phrase.
-        flow: export, import, investment or None.
-        mutual: it holds between two sides ("bilateral trade").
-        start, end: offsets of the words it was read from; both 0 where it comes from a verb or another sentence.
-        counts: lemma of what a bare number counts, where the metric says it ("number of seats").
-    """
-
-    text: str
-    flow: str | None = None
-    mutual: bool = False
-    start: int = 0
-    end: int = 0
-    counts: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """An amount as its sentence states it. `start`, `end` are offsets of the figure's span; `per` as of `Figure`."""
-
-    amount: Amount
-    approximation: Approximation
-    movement: Movement
-    status: str
-    role: str
-    low: Decimal
-    high: Decimal
-    start: int
-    end: int
-    per: str | None = None
-
-
-@dataclass(slots=True)
-class Memory:
-    """What earlier sentences of the article settle.
-
-    Attributes:
-        explicit: currencies written in full, the latest last.
-        last: currency of the last amount, None where that was no money.
-        countries: alpha-3 codes of the countries it names, with how often.
-        metrics: the last metric of each kind of amount in the paragraph.
-    """
-
-    explicit: list[str] = field(default_factory=list)
-    last: str | None = None
-    countries: Counter[str] = field(default_factory=Counter)
-    metrics: dict[str, Metric] = field(default_factory=dict)
-
-
-class Spans:
-    """Stretches that are no amounts (dates), sorted, never overlapping."""
-
-    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
-        self._spans = sorted(spans)
-        self._ends = [end for _, end in self._spans]
-
-    def touch(self, start: int, end: int) -> bool:
-        """Whether some stretch overlaps [start, end)."""
-        i = bisect_left(self._ends, start + 1)
-        return i < len(self._spans) and self._spans[i][0] < end
-
-
-_LEADS = frozenset({"to", "at", "by", "was", "is", "were", "are", "reached", "totaled", "totalled", "hit", "from"})
-
-
-def _goes_on(words: Sequence[Word], amount: Amount, earlier: Sequence[Stated]) -> bool:
-    """Whether a bare number is a level: "from 35 to 60", "the number of seats was 60"."""
-    back = [word.low for word in words[max(0, amount.begin - 14) : amount.begin]]
-    of = next((i for i, pair in enumerate(itertools.pairwise(back)) if pair == ("number", "of")), None)
-    if of is not None and back[-1] in _LEADS and back[of + 2] not in ("the", "a", "an", "this"):
-        return True
-    if not earlier or earlier[-1].movement.role != "from" or earlier[-1].amount.kind != amount.kind:
-        return False
-    return amount.begin > 0 and words[amount.begin - 1].low == "to" and amount.begin - earlier[-1].amount.end <= 4
 
 
 class SentenceReader:
@@ -133,7 +35,9 @@ class SentenceReader:
         self._bounds = BoundReader(knowledge)
         self._rates = RateReader(knowledge, self.grammar)
         self._movements = MovementReader(knowledge, self.grammar)
-        self._statuses = StatusReader(knowledge)
+        self._statuses = StatusReader(knowledge, self.grammar)
+        self._inherit = Inheritance(self.amounts.currencies)
+        self._levels = LevelReader(knowledge, self.grammar)
         self._starters = self.amounts.starters | self._ranks.starters
         said = (self.amounts.number_words | self._ranks.starters) - {"a", "an", "no", "number", "top"}
         scales = {row["form"] for row in knowledge.rows("figures/scales.tsv") if len(row["form"]) > 3}
@@ -168,7 +72,7 @@ class SentenceReader:
             else:
                 out.append(stated)
             memory.last = stated.amount.unit if stated.amount.kind == "money" else None
-        return words, self._shared_noun(words, out)
+        return words, self._inherit.nouns(words, out)
 
     def _may_start(self, word: Word) -> bool:
         return (
@@ -195,9 +99,14 @@ class SentenceReader:
         approximation = self._bounds.read(words, amount)
         if approximation.begin < floor:
             approximation = replace(approximation, begin=amount.begin, first=amount.begin)
-        amount = self._with_unit(words, amount, approximation, earlier, memory)
-        if amount.bare and amount.scale == 1 and not approximation.said and not _goes_on(words, amount, earlier):
-            return None
+        amount = self._inherit.unit(words, amount, approximation, earlier, memory)
+        last = Earlier(earlier[-1].amount, earlier[-1].movement) if earlier else None
+        if amount.bare and amount.scale == 1 and not approximation.said:
+            part = self._levels.part_of(words, amount.end) if amount.value > 1 else None
+            if part is not None:
+                amount = replace(amount, unit=part, bare=False, written=Decimal(0))
+            elif not self._levels.is_level(words, amount, approximation, last):
+                return None
         begin, end = approximation.begin, max(approximation.end, amount.end)
         start, stop = words[begin].start, words[end - 1].end
         if amount.kind not in ("money", "percent", "percentage_point") and excluded.touch(
@@ -205,7 +114,6 @@ class SentenceReader:
         ):
             return None
         approximation = self._spread(words, amount, approximation, earlier)
-        last = Earlier(earlier[-1].amount, earlier[-1].movement) if earlier else None
         movement = self._movements.read(words, amount, approximation, floor, last)
         status, role = self._statuses.read(words, begin, floor, end)
         low, high = interval(amount, approximation.bound)
@@ -221,36 +129,6 @@ class SentenceReader:
             stop,
             self._rates.read(words, amount.kind, amount.unit, end),
         )
-
-    def _with_unit(
-        self,
-        words: Sequence[Word],
-        amount: Amount,
-        approximation: Approximation,
-        earlier: Sequence[Stated],
-        memory: Memory,
-    ) -> Amount:
-        """Settles an open currency, and gives a bare number of a list the currency of the amount before it."""
-        if amount.kind == "money" and amount.currency is not None:
-            code, basis = self.amounts.currencies.resolve(amount.currency, memory.explicit, memory.countries)
-            if amount.currency.basis != "default":
-                memory.explicit[:] = [*memory.explicit[-8:], code]
-            return replace(amount, unit=code, basis=basis)
-        if not amount.bare or amount.scale < 1000:
-            return amount
-        begin = approximation.begin
-        before = words[begin - 1].low if begin else ""
-        if begin < len(words) and words[amount.end : amount.end + 1] and words[amount.end].low == "of":
-            # "2.1 billion of that": a part of what was last said
-            pointed = [word.low for word in words[amount.end + 1 : amount.end + 2]]
-            if pointed in (["that"], ["this"], ["which"], ["it"]) and memory.last is not None:
-                return replace(amount, kind="money", unit=memory.last, basis="inherited", bare=False)
-        money = next((one.amount for one in reversed(earlier[-3:]) if one.amount.kind == "money"), None)
-        if money is None or (earlier[-1].amount is not money and before != "to"):
-            return amount
-        if before in _INHERITS and begin - money.end <= 24 and not (before == "of" and words[begin - 2].low != "out"):
-            return replace(amount, kind="money", unit=money.unit, basis="inherited", bare=False)
-        return amount
 
     def _spread(
         self, words: Sequence[Word], amount: Amount, approximation: Approximation, earlier: Sequence[Stated]
@@ -294,18 +172,3 @@ class SentenceReader:
             high=high.amount.value,
             end=second.end,
         )
-
-    def _shared_noun(self, words: Sequence[Word], stated: list[Stated]) -> list[Stated]:
-        """Gives a bare number the noun of its neighbour: "3 and 5 million copies", "3 million copies, up from 2 million"."""
-        for k in range(1, len(stated)):
-            known, bare = stated[k - 1].amount, stated[k].amount
-            moved = stated[k].movement.role in ("from", "to") and stated[k].start - stated[k - 1].end < 24
-            if moved and bare.bare and known.kind == bare.kind == "count" and known.unit is not None:
-                stated[k] = replace(stated[k], amount=replace(bare, unit=known.unit, noun=known.noun, bare=False))
-        for k in range(len(stated) - 2, -1, -1):
-            first, second = stated[k], stated[k + 1]
-            near = [word.low for word in words[first.amount.end : second.approximation.begin]] in (["and"], ["or"])
-            if near and first.amount.bare and second.amount.kind == "count" and second.amount.unit is not None:
-                amount = replace(first.amount, unit=second.amount.unit, noun=second.amount.noun, bare=False)
-                stated[k] = replace(first, amount=amount)
-        return stated

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.figures.grammar import Grammar
 from pipeline.figures.words import Phrases, Word
 from pipeline.knowledge import Knowledge
 
@@ -18,7 +19,8 @@ _AIMED = frozenset(
 class StatusReader:
     """Reads the cues before an amount."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, grammar: Grammar) -> None:
+        self._grammar = grammar
         rows = knowledge.rows("figures/status.tsv")
         self._cues = Phrases([(row["phrase"], (row["sets"], row["value"], int(row["reach"]))) for row in rows])
 
@@ -38,6 +40,8 @@ class StatusReader:
                 role = value
             else:
                 status = value
+        if self._grammar.foresees(words, end):
+            status = "forecast"
         low = [word.low for word in words[end : end + 6]]
         if low[:2] == ["target", "of"] or low[:1] == ["target"]:
             status = "target"

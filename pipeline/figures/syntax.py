@@ -19,6 +19,7 @@ _MOST = 48
 """Dependents of a word that are looked at: a "sentence" may be a whole file."""
 _RAISING = frozenset({"seem", "appear", "tend", "continu", "continue", "begin", "start", "fail", "come", "go", "set"})
 _NUMBERS = frozenset({"nummod"})
+_MODIFIERS = frozenset({"amod", "compound", "nummod", "nmod", "nmod:npmod", "nmod:unmarked", "obl:npmod"})
 # Dependents that are no part of the noun phrase that names a quantity.
 _OUTSIDE = frozenset({"acl", "acl:relcl", "appos", "parataxis", "punct", "case", "det", "conj", "cop", "mark", "advcl"})
 
@@ -91,6 +92,30 @@ class Parse:
         if subject is None or self._within(subject, start, end):
             return None
         return self._phrase(subject, whole=True)
+
+    def part_of_speech(self, start: int) -> str:
+        """The part of speech of the token that begins at `start`, auxiliaries as verbs; "" where none begins there."""
+        i = bisect_left(self._starts, start)
+        if i == len(self._starts) or self._starts[i] != start:
+            return ""
+        part = self._tokens[i].pos
+        return "VERB" if part == "AUX" else part
+
+    def describes(self, start: int) -> bool:
+        """Whether the token that begins at `start` modifies a noun behind it: "registered capital"."""
+        i = bisect_left(self._starts, start)
+        return self._tree.heads[i] > i and self._tokens[i].dep in _MODIFIERS
+
+    def modified(self, start: int, end: int) -> Phrase | None:
+        """The noun phrase that the amount at [start, end) modifies from the left: "a $2 billion rescue package"."""
+        top = self._top(start, end)
+        if top is None or self._tokens[top].dep not in _MODIFIERS:
+            return None
+        head = self._tree.heads[top]
+        if head <= top or self._tokens[head].pos != "NOUN":
+            return None
+        found = self._phrase(head)
+        return replace(found, start=max(found.start, end))
 
     # -- the tree ----------------------------------------------------------------------------------------------------
 

@@ -32,7 +32,7 @@ METRICS = [
 
 ROLES = [
     ("Trade rose 21 percent to $3 billion, against $2.5 billion in 2023.", ["delta rise", "to rise", "from None"]),
-    ("It reached $22 billion, more than double the $10 billion of 2019.", ["level None", "from None"]),
+    ("It reached $22 billion, more than double the $10 billion of 2019.", ["level None", "delta rise", "from None"]),
     ("Sales were down 7 percent and 11 percent respectively.", ["delta fall", "delta fall"]),
     ("It is six percentage points more than before.", ["delta rise"]),
     ("Sales fell 0.8% to 4.4 billion dollars.", ["delta fall", "to fall"]),
