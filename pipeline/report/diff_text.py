@@ -1,108 +1,162 @@
-"""A diff as text, a screen's worth: what changed outside, totals a table, then the first rows of each."""
+"""A diff as text, a screen's worth: totals, what changed outside, why, then the rows a reader looks at first."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from pipeline.runs.diff import RunDiff, TableDiff
-from pipeline.schema import BY_NAME
+from pipeline.runs.causes import UNEXPLAINED, Reason
+from pipeline.runs.diff import CHANGES, RowDiff, RunDiff, TableDiff
 
+HEADLINE = ("events", "actors", "figures")
 SHOWN = 5
-_TELLING = ("label", "name", "alias", "text", "metric", "title", "value")
+"""Rows of a table on the screen, names in a line."""
+SHOWN_ALONE = 40
+"""Rows of the one table a reader asks for."""
+_TELLING = ("label", "name", "alias", "text", "metric", "title", "value", "role")
+_SIGNS = {"added": "[green]+[/]", "removed": "[red]-[/]", "changed": "[yellow]~[/]"}
+_WIDTH = 60
 
 
-def as_json(diff: RunDiff) -> dict[str, Any]:
-    """What `diff --json` prints: totals, and every row with its key, columns, old and new values."""
-    return {
-        "version": 1,
-        "old": diff.old,
-        "new": diff.new,
-        "articles": {
-            "added": diff.articles_added,
-            "removed": diff.articles_removed,
-            "edited": diff.articles_edited,
-        },
-        "stages_changed": diff.stages_changed,
-        "tables": {t.table: _table_json(t) for t in diff.tables},
-    }
+def print_diff(console: Console, diff: RunDiff, only: str | None = None) -> None:
+    """Totals first, then the unexplained rows, then at most SHOWN rows of the headline tables.
 
-
-def print_diff(console: Console, diff: RunDiff) -> None:
-    """Totals first, then at most SHOWN rows of each kind in each table."""
-    console.print(f"[bold]{diff.old} -> {diff.new}[/]")
-    for word, articles in (
-        ("added", diff.articles_added),
-        ("removed", diff.articles_removed),
-        ("edited", diff.articles_edited),
-    ):
-        if articles:
-            more = f" and {len(articles) - SHOWN} more" if len(articles) > SHOWN else ""
-            console.print(f"articles {word}: {escape(', '.join(articles[:SHOWN]))}{more}")
-    if diff.stages_changed:
-        console.print(f"stages whose code, knowledge or model changed: {', '.join(diff.stages_changed)}")
+    Args:
+        console: where it goes.
+        diff: what differs.
+        only: a table to print instead, SHOWN_ALONE rows of it.
+    """
+    totals = Counter({change: sum(table.counts[change] for table in diff.tables) for change in CHANGES})
+    told = ", ".join(f"{totals[change]} rows {change}" for change in CHANGES if totals[change])
+    console.print(f"[bold]{diff.old} -> {diff.new}[/]: {told or 'no row differs'}")
+    _print_outside(console, diff)
     if diff.same:
         console.print("no differences")
         return
-    totals = Table(box=None, pad_edge=False)
-    for heading in ("table", "added", "removed", "changed"):
-        totals.add_column(heading, justify="left" if heading == "table" else "right")
+    _print_causes(console, diff)
+    counted = _table("table", *CHANGES)
     for table in diff.tables:
-        totals.add_row(table.table, str(len(table.added)), str(len(table.removed)), str(len(table.changed)))
-    console.print(totals)
+        counted.add_row(table.table, *(str(table.counts[change] or "") for change in CHANGES))
+    console.print()
+    console.print(counted)
+    _print_rows(console, "unexplained", list(_unexplained(diff)), diff.unexplained)
     for table in diff.tables:
-        _print_table(console, table)
+        if table.table == only or (only is None and table.table in HEADLINE):
+            shown = SHOWN if only is None else SHOWN_ALONE
+            _print_rows(console, table.table, _some(table, shown), sum(table.counts.values()))
 
 
-def _print_table(console: Console, diff: TableDiff) -> None:
-    console.print(f"\n[bold]{diff.table}[/]")
-    for sign, names in (("+", diff.columns_added), ("-", diff.columns_removed)):
-        for name in names:
-            console.print(f"  {sign} column {name}")
-    key = BY_NAME[diff.table].key
-    for sign, style, rows in (("+", "green", diff.added), ("-", "red", diff.removed)):
-        for row in rows[:SHOWN]:
-            console.print(f"  [{style}]{sign}[/] {_name(tuple(row[k] for k in key))}  {_telling(row)}", soft_wrap=True)
-        _more(console, sign, len(rows))
-    for changed in diff.changed[:SHOWN]:
-        moves = "; ".join(f"{c}: {_value(old)} -> {_value(new)}" for c, (old, new) in changed.columns.items())
-        console.print(f"  [yellow]~[/] {_name(changed.key)}  {moves}", soft_wrap=True)
-    _more(console, "~", len(diff.changed))
+def _print_outside(console: Console, diff: RunDiff) -> None:
+    """Articles, components, schemas and ids, a line each."""
+    articles = diff.articles
+    for word, names in (("added", articles.added), ("removed", articles.removed), ("edited", articles.edited)):
+        if names:
+            _line(console, f"articles {word}", names)
+    if articles.renamed:
+        _line(console, "articles renamed", [f"{old} -> {new}" for old, new in articles.renamed])
+    if diff.components:
+        _line(console, "made of other", [_component(name, *pair) for name, pair in diff.components.items()])
+    for change in diff.schema:
+        what = "table" if change.column is None else f"column {change.column}"
+        types = f" ({change.old} -> {change.new})" if change.change == "retyped" else ""
+        console.print(f"schema: {change.table}: {what} {change.change}{types}")
+    for kind in ("renamed", "merged", "split"):
+        moved = [m for m in diff.ids if m.move.change == kind]
+        if moved:
+            shown = [f"{m.name or m.move.old_id} ({m.move.old_id[:8]} -> {m.move.new_id[:8]})" for m in moved]
+            _line(console, f"ids {kind}", shown)
 
 
-def _more(console: Console, sign: str, total: int) -> None:
-    if total > SHOWN:
-        console.print(f"  {sign} … {total - SHOWN} more (--json has all)", style="dim")
+def _component(name: str, old: str | None, new: str | None) -> str:
+    kind, _, place = name.partition(" ")
+    versions = f" {old or 'none'} -> {new or 'none'}" if kind in ("dependency", "option") else ""
+    return f"{kind} {place}{versions}"
 
 
-def _name(key: tuple[Any, ...]) -> str:
-    return escape(" / ".join("" if part is None else str(part) for part in key))
+def _print_causes(console: Console, diff: RunDiff) -> None:
+    """Each cause with the rows it made and what is behind it, most rows first; the unexplained ones last."""
+    rows: Counter[str] = Counter()
+    behind: dict[str, Counter[str]] = {}
+    for reason, count in diff.reasons().items():
+        rows[reason.cause] += count
+        behind.setdefault(reason.cause, Counter())[reason.because] += count
+    table = _table("why", "rows", "because of")
+    for cause in sorted(rows, key=lambda c: (c == UNEXPLAINED, -rows[c], c)):
+        names = sorted(behind[cause], key=lambda b: (-behind[cause][b], b))
+        style = "bold red" if cause == UNEXPLAINED else None
+        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+        table.add_row(cause, str(rows[cause]), escape("; ".join(names[:3]) + more), style=style)
+    if rows:
+        console.print()
+        console.print(table)
 
 
-def _telling(row: dict[str, Any]) -> str:
-    return next((_value(row[c]) for c in _TELLING if row.get(c) not in (None, "")), "")
+def _unexplained(diff: RunDiff) -> Iterator[RowDiff]:
+    for table in diff.tables:
+        for change in CHANGES:
+            yield from table.rows(change, SHOWN, unexplained=True)
 
 
-def _value(value: Any) -> str:
-    if value is None:
+def _some(table: TableDiff, count: int) -> list[RowDiff]:
+    """So many rows, of each change as many; what one change leaves of its share goes to the others."""
+    out: list[RowDiff] = []
+    for left, change in zip((3, 2, 1), sorted(CHANGES, key=lambda c: table.counts[c]), strict=True):
+        out += table.rows(change, max(1, (count - len(out)) // left))
+    return sorted(out, key=lambda row: CHANGES.index(row.change))
+
+
+def _print_rows(console: Console, title: str, rows: Sequence[RowDiff], total: int) -> None:
+    if not rows:
+        return
+    console.print(f"\n[bold]{title}[/]")
+    for row in rows:
+        key = escape(" / ".join("" if part is None else str(part)[:12] for part in row.key))
+        whole = row.new or row.old or {}
+        text = telling(whole)
+        if row.change == "changed" and row.old is not None and row.new is not None:
+            moves = escape("; ".join(f"{c}: {short(row.old[c])} -> {short(row.new[c])}" for c in row.columns))
+            text = f"{text}; {moves}" if text else moves
+        why = "" if row.reason == Reason(UNEXPLAINED, "") else f"  [dim]({escape(_why(row.reason))})[/]"
+        home = f"{row.table} " if title == "unexplained" else ""
+        console.print(f"  {_SIGNS[row.change]} {home}{key}  {text}{why}", soft_wrap=True)
+    if total > len(rows):
+        console.print(f"  … {total - len(rows)} more (--table {title}, --json, --html, --parquet)", style="dim")
+
+
+def _why(reason: Reason) -> str:
+    return f"{reason.cause}: {reason.because}" if reason.because else reason.cause
+
+
+def _line(console: Console, title: str, names: Sequence[str]) -> None:
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    console.print(f"{title}: {escape(', '.join(names[:SHOWN]))}{more}", soft_wrap=True)
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for heading in headings:
+        numbers = heading in ("rows", *CHANGES)
+        table.add_column(heading, justify="right" if numbers else "left", no_wrap=numbers)
+    return table
+
+
+def telling(row: dict[str, Any], *, markup: bool = True) -> str:
+    """What tells a reader which row it is, or "" where nothing does; escaped for rich unless told not to."""
+    shown = next((short(row[c]) for c in _TELLING if row.get(c) not in (None, "")), "")
+    return escape(shown) if markup else shown
+
+
+def short(content: Any) -> str:
+    """A cell in a few words."""
+    if content is None:
         return "null"
-    if isinstance(value, dt.datetime):
-        return f"{value:%Y-%m-%d}"
-    text = " ".join(str(value).split())
-    return escape(text if len(text) <= 80 else text[:79] + "…")
-
-
-def _table_json(diff: TableDiff) -> dict[str, Any]:
-    return {
-        "columns_added": diff.columns_added,
-        "columns_removed": diff.columns_removed,
-        "added": diff.added,
-        "removed": diff.removed,
-        "changed": [
-            {"key": row.key, "columns": {c: list(pair) for c, pair in row.columns.items()}} for row in diff.changed
-        ],
-    }
+    if isinstance(content, dt.datetime):
+        return f"{content:%Y-%m-%d}"
+    text = " ".join(str(content).split())
+    return text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"

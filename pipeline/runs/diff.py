@@ -1,123 +1,248 @@
-"""What differs between two runs: tables whose columns changed, then rows added, removed and changed by key.
+"""What differs between two runs, and why: schemas first, then ids that moved, then rows added, removed and changed.
 
-A column that only one of the runs has is reported once, and left out when rows are compared.
+A column that only one of the runs has is reported once, and left out when rows are compared. An id that merely has
+another name is reported once, too. `actor_changes` and `event_changes` tell the step from a run to the one before it,
+so they are no difference between two runs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import NotFoundError
-from pipeline.runs.store import Store
-from pipeline.schema import TABLES, Table
+import numpy as np
+import pyarrow as pa
 
-Key = tuple[Any, ...]
+from pipeline.runs.articles import ArticleChanges, article_changes
+from pipeline.runs.causes import COMPARED, UNEXPLAINED, Causes, Reason
+from pipeline.runs.compare import Codes, Comparison, SchemaChange, compare, schema_changes
+from pipeline.runs.manifest import Manifest
+from pipeline.runs.moves import MEMBERS, Move, find_moves, renamed, renamed_spans, with_new_names
+from pipeline.runs.store import Store
+from pipeline.schema import BY_NAME
+
+CHANGES = ("added", "removed", "changed")
+REGISTRY = Reason("id registry", "the runs stand in different outputs folders")
 
 
 @dataclass(frozen=True, slots=True)
-class ChangedRow:
-    """A row that both runs have: column -> (old, new) where they differ."""
+class RowDiff:
+    """A row that differs.
 
-    key: Key
-    columns: dict[str, tuple[Any, Any]]
+    Attributes:
+        table, key: which row, by its new ids.
+        change: added, removed or changed.
+        columns: those that differ; empty for whole rows.
+        old, new: the row in each run, None where it is not there.
+        reason: why.
+    """
+
+    table: str
+    key: tuple[Any, ...]
+    change: str
+    columns: tuple[str, ...]
+    old: dict[str, Any] | None
+    new: dict[str, Any] | None
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class IdMove:
+    """An id of an actor, event or claim that is gone or lost mentions, where they went, its name, and why."""
+
+    move: Move
+    name: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
 class TableDiff:
-    """What differs in one table. Rows are dictionaries with all columns of their own run, in key order."""
+    """The rows that differ in one table; they stay columns until they are asked for."""
 
     table: str
-    columns_added: tuple[str, ...]
-    columns_removed: tuple[str, ...]
-    added: tuple[dict[str, Any], ...]
-    removed: tuple[dict[str, Any], ...]
-    changed: tuple[ChangedRow, ...]
+    old: pa.Table
+    new: pa.Table
+    found: Comparison
+    codes: Mapping[str, Codes]
+    causes: Causes
 
     @property
-    def same(self) -> bool:
-        return not (self.columns_added or self.columns_removed or self.added or self.removed or self.changed)
+    def counts(self) -> dict[str, int]:
+        """How many rows were added, removed and changed."""
+        return {change: len(self.codes[change]) for change in CHANGES}
+
+    def reasons(self) -> Counter[Reason]:
+        """Reason -> rows."""
+        codes, counts = np.unique(np.concatenate([self.codes[c] for c in CHANGES]), return_counts=True)
+        return Counter({self.causes.reason(int(c)): int(n) for c, n in zip(codes, counts, strict=True)})
+
+    def rows(self, change: str, limit: int | None = None, *, unexplained: bool = False) -> Iterator[RowDiff]:
+        """Rows of one change by key, at most `limit` of them; only the unexplained ones if so asked."""
+        codes = self.codes[change]
+        places = np.flatnonzero(codes == 0) if unexplained else np.arange(len(codes))
+        places = places[:limit]
+        olds = {"removed": self.found.removed, "changed": self.found.changed[0]}.get(change)
+        news = {"added": self.found.added, "changed": self.found.changed[1]}.get(change)
+        before = self.old.take(olds[places]).to_pylist() if olds is not None else [None] * len(places)
+        after = self.new.take(news[places]).to_pylist() if news is not None else [None] * len(places)
+        for place, old, new in zip(places, before, after, strict=True):
+            row = new or old
+            yield RowDiff(
+                self.table,
+                tuple(row[k] for k in BY_NAME[self.table].key),
+                change,
+                tuple(c for c, flags in self.found.differs.items() if flags[place]) if change == "changed" else (),
+                old,
+                new,
+                self.causes.reason(int(codes[place])),
+            )
 
 
 @dataclass(frozen=True, slots=True)
 class RunDiff:
-    """What differs between an old and a new run; `tables` holds those that do."""
+    """What differs between an old and a new run; `tables` holds those with rows that differ, in schema order.
+
+    Attributes:
+        folders: of the two runs.
+        components: what the runs are made of besides articles, where it is not the same: (old, new).
+    """
 
     old: str
     new: str
-    articles_added: tuple[str, ...]
-    articles_removed: tuple[str, ...]
-    articles_edited: tuple[str, ...]
-    stages_changed: tuple[str, ...]
+    folders: tuple[Path, Path]
+    articles: ArticleChanges
+    components: Mapping[str, tuple[str | None, str | None]]
+    schema: tuple[SchemaChange, ...]
+    ids: tuple[IdMove, ...]
     tables: tuple[TableDiff, ...] = field(default=())
 
     @property
     def same(self) -> bool:
-        return not self.tables
+        return not (self.schema or self.ids or self.tables)
+
+    def reasons(self) -> Counter[Reason]:
+        """Reason -> rows over all tables."""
+        return sum((table.reasons() for table in self.tables), Counter())
+
+    @property
+    def unexplained(self) -> int:
+        """Rows and ids for whose difference nothing is known."""
+        rows = sum(n for reason, n in self.reasons().items() if reason.cause == UNEXPLAINED)
+        return rows + sum(moved.reason.cause == UNEXPLAINED for moved in self.ids)
 
 
-def diff_runs(store: Store, old: str, new: str) -> RunDiff:
+class _Side:
+    """The tables of one run, each read once, ids under other names after `rename`."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        self._store = store
+        self.folder = folder
+        self.manifest: Manifest = store.manifest(folder)
+        self.names: Mapping[str, Mapping[str, str]] = {}
+        self._tables: dict[str, pa.Table] = {}
+
+    def load(self, name: str) -> pa.Table | None:
+        if name not in self.manifest.tables:
+            return None
+        if name not in self._tables:
+            self._tables[name] = with_new_names(BY_NAME[name], self._store.table(self.folder, name), self.names)
+        return self._tables[name]
+
+    def rename(self, names: Mapping[str, Mapping[str, str]]) -> None:
+        self.names = {**self.names, **names}
+        self._tables = {name: with_new_names(BY_NAME[name], rows, names) for name, rows in self._tables.items()}
+
+
+def diff_runs(store: Store, old: str, new: str, *, tolerance: float = 0.0) -> RunDiff:
     """Compare two runs, named as `Store.resolve` takes them.
 
+    Args:
+        store: where the runs stand.
+        old: the run before.
+        new: the run after.
+        tolerance: numbers that differ by at most this share of the larger one are equal.
+
     Raises:
-        NotFoundError: one of them, or a table of it, is not there.
+        NotFoundError: one of them, or a table of it, is not there or was written elsewhere.
     """
-    old_folder, new_folder = store.resolve(old), store.resolve(new)
-    before, after = store.manifest(old_folder), store.manifest(new_folder)
-    common = before.articles.keys() & after.articles.keys()
+    before, after = _Side(store, store.resolve(old)), _Side(store, store.resolve(new))
+    articles = article_changes(before.manifest, after.manifest)
+    causes = Causes((before.manifest, after.manifest), articles, (before.load, after.load))
+    if moved := {old: new for old, new in articles.renamed if old != new}:
+        before.rename({"articles": moved} | _spans(moved, before, after))
+    moves = tuple(move for table in MEMBERS for move in _moves(table, before, after))
+    before.rename(renamed(moves))
+    tables, schema = [], []
+    for name in COMPARED:
+        if _same_file(before, after, name) and not before.names:
+            continue
+        old_rows, new_rows = before.load(name), after.load(name)
+        if old_rows is None or new_rows is None:
+            schema += _table_change(name, old_rows, new_rows)
+            continue
+        schema += schema_changes(name, old_rows, new_rows)
+        found = compare(BY_NAME[name], old_rows, new_rows, tolerance=tolerance)
+        if len(found.added) or len(found.removed) or found.changed.size:
+            codes = causes.of_comparison(name, old_rows, new_rows, found)
+            tables.append(TableDiff(name, old_rows, new_rows, found, codes, causes))
     return RunDiff(
-        old=before.run_id,
-        new=after.run_id,
-        articles_added=tuple(sorted(after.articles.keys() - common)),
-        articles_removed=tuple(sorted(before.articles.keys() - common)),
-        articles_edited=tuple(sorted(a for a in common if before.articles[a].sha256 != after.articles[a].sha256)),
-        stages_changed=tuple(s for s, p in after.fingerprints.items() if before.fingerprints.get(s) != p),
-        tables=tuple(
-            difference
-            for table in TABLES
-            if not _equal_files(before.tables, after.tables, table.name)
-            and not (difference := _diff_table(store, table, old_folder, new_folder)).same
-        ),
+        old=before.manifest.run_id,
+        new=after.manifest.run_id,
+        folders=(before.folder, after.folder),
+        articles=articles,
+        components=causes.components,
+        schema=tuple(schema),
+        ids=_id_moves(moves, causes, before, after),
+        tables=tuple(tables),
     )
 
 
-def _equal_files(before: dict[str, Any], after: dict[str, Any], name: str) -> bool:
-    return name in before and name in after and before[name].sha256 == after[name].sha256
+def _same_file(before: _Side, after: _Side, name: str) -> bool:
+    one, two = before.manifest.tables.get(name), after.manifest.tables.get(name)
+    return one is not None and two is not None and one.sha256 == two.sha256
 
 
-def _diff_table(store: Store, table: Table, old_folder: Path, new_folder: Path) -> TableDiff:
-    old, new = store.table(old_folder, table.name), store.table(new_folder, table.name)
-    columns = tuple(c for c in old.column_names if c in new.column_names)
-    before, after = _by_key(table, old.to_pylist(), old_folder), _by_key(table, new.to_pylist(), new_folder)
-    return TableDiff(
-        table=table.name,
-        columns_added=tuple(c for c in new.column_names if c not in columns),
-        columns_removed=tuple(c for c in old.column_names if c not in columns),
-        added=tuple(row for key, row in after.items() if key not in before),
-        removed=tuple(row for key, row in before.items() if key not in after),
-        changed=tuple(_changed(before, after, columns)),
-    )
-
-
-def _by_key(table: Table, rows: list[dict[str, Any]], folder: Path) -> dict[Key, dict[str, Any]]:
-    found: dict[Key, dict[str, Any]] = {}
-    for row in rows:
-        key = tuple(row.get(k) for k in table.key)
-        if key in found:
-            raise NotFoundError(f"{folder / table.name}.parquet: the key {key} stands twice; was it written elsewhere?")
-        found[key] = row
+def _spans(moved: Mapping[str, str], before: _Side, after: _Side) -> dict[str, dict[str, str]]:
+    """Table -> old key -> new key of the spans of renamed articles."""
+    found = {}
+    for name in COMPARED:
+        table = BY_NAME[name]
+        if table.quotes_text and (old := before.load(name)) is not None and (new := after.load(name)) is not None:
+            found[name] = renamed_spans(table, old, new, moved)
     return found
 
 
-def _changed(
-    before: dict[Key, dict[str, Any]], after: dict[Key, dict[str, Any]], columns: tuple[str, ...]
-) -> Iterator[ChangedRow]:
-    for key, row in before.items():
-        other = after.get(key)
-        if other is None:
+def _moves(table: str, before: _Side, after: _Side) -> tuple[Move, ...]:
+    members = MEMBERS[table].table
+    if _same_file(before, after, members):
+        return ()
+    old, new = before.load(members), after.load(members)
+    return () if old is None or new is None else find_moves(table, old, new)
+
+
+def _table_change(name: str, old: pa.Table | None, new: pa.Table | None) -> list[SchemaChange]:
+    if old is None and new is None:
+        return []
+    return [SchemaChange(name, None, "added" if old is None else "removed", None, None)]
+
+
+def _id_moves(moves: tuple[Move, ...], causes: Causes, before: _Side, after: _Side) -> tuple[IdMove, ...]:
+    """The moves with the name of what moved, and why; ids of another outputs folder come from another registry."""
+    foreign = before.folder.parent != after.folder.parent
+    out = []
+    for table in MEMBERS:
+        own = [move for move in moves if move.table == table]
+        if not own:
             continue
-        different = {c: (row[c], other[c]) for c in columns if row[c] != other[c]}
-        if different:
-            yield ChangedRow(key, different)
+        rows, key = after.load(table), BY_NAME[table].key[0]
+        shown = next(c for c in ("name", "label", "metric") if c in BY_NAME[table].column_names)
+        names = {} if rows is None else dict(zip(rows[key].to_pylist(), rows[shown].to_pylist(), strict=True))
+        codes = causes.of_ids(table, pa.array([m.old_id for m in own]), pa.array([m.new_id for m in own]))
+        for move, code in zip(own, codes, strict=True):
+            reason = causes.reason(int(code))
+            unknown = foreign and reason.cause == UNEXPLAINED
+            out.append(IdMove(move, names.get(move.new_id, ""), REGISTRY if unknown else reason))
+    return tuple(out)

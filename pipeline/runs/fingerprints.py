@@ -18,15 +18,11 @@ import pipeline
 from pipeline.config import BUILT_IN_MODEL, Settings
 from pipeline.errors import ModelError
 from pipeline.language import locate
+from pipeline.runs.components import DECIDING_PACKAGES, TABLE_PACKAGES, decides
 from pipeline.runs.overrides import overrides_file
 from pipeline.stages import STAGES
 
 FOUNDATION = ("errors.py", "records", "schema.py", "ids.py", "syntax.py", "config.py", "stages.py", "knowledge")
-DECIDING_PACKAGES = (
-    *("spacy", "thinc", "numpy", "onnxruntime", "dateparser", "babel", "pint"),
-    *("rapidfuzz", "anyascii", "pydantic"),
-)
-TABLE_PACKAGES = ("pandas", "pyarrow")
 TABLE_CODE = ("runs/tables.py", "runs/actor_rows.py")
 """Code behind the stages that decides what stands in a table."""
 
@@ -34,15 +30,12 @@ _BLOCK = 1 << 20
 
 
 def package_versions() -> dict[str, str]:
-    """Version of every library that can change a table."""
-    return {name: version(name) for name in (*DECIDING_PACKAGES, *TABLE_PACKAGES)}
+    """Version of every library that can change a table or what `load` gives."""
+    return {name: version(name) for name in (*DECIDING_PACKAGES, *TABLE_PACKAGES, "pandas")}
 
 
 def components(settings: Settings) -> dict[str, str]:
-    """All that tables depend on besides the articles: "KIND PLACE" -> what identifies it, as it is now.
-
-    Kinds are code (of a package), data (a file of a package), user (a file of the user's knowledge), model, option and
-    dependency (a library). Places begin with the package they belong to where there is one.
+    """All that tables depend on besides the articles: their names (`runs.components`) -> what identifies them now.
 
     Raises:
         ModelError: there is no such model, or its files cannot be read.
@@ -51,7 +44,7 @@ def components(settings: Settings) -> dict[str, str]:
     found = {"code foundation": _digest(_within(home, FOUNDATION, code=True))}
     for stage in STAGES:
         found[f"code {stage.name}"] = _digest(_within(home, (stage.name,), code=True))
-    found["code tables"] = _digest(_within(home, TABLE_CODE, code=True))
+    found["code tables"] = _digest(_within(home, _table_code(home), code=True))
     for name, file in _within(home, ("knowledge", *(stage.name for stage in STAGES)), code=False):
         if not name.startswith("language/model/"):
             found[f"data {name}"] = _digest([(name, file)])
@@ -63,7 +56,7 @@ def components(settings: Settings) -> dict[str, str]:
         found[f"overrides {overrides.name}"] = _digest([(overrides.name, overrides)])
     found["model language"] = model_fingerprint(settings.model)
     found |= {f"option {name}": value for name, value in settings.table_options().items() if name != "model"}
-    return found | {f"dependency {name}": number for name, number in package_versions().items()}
+    return found | {f"dependency {name}": version(name) for name in (*DECIDING_PACKAGES, *TABLE_PACKAGES)}
 
 
 def stage_fingerprints(found: Mapping[str, str]) -> dict[str, str]:
@@ -71,7 +64,7 @@ def stage_fingerprints(found: Mapping[str, str]) -> dict[str, str]:
     prints: dict[str, str] = {}
     for stage in STAGES:
         parts = {
-            "components": {name: value for name, value in found.items() if _decides(name, stage.name)},
+            "components": {name: value for name, value in found.items() if decides(name, stage.name)},
             "needs": {need: prints[need] for need in stage.needs if need in prints},
         }
         prints[stage.name] = _hash(parts)
@@ -111,20 +104,8 @@ def cache_key(fingerprint: str, sha256: str, name: str) -> str:
     return _hash([fingerprint, sha256, name], 32)
 
 
-def _decides(component: str, stage: str) -> bool:
-    """Whether a stage by itself, apart from the stages it needs, depends on a component."""
-    kind, _, place = component.partition(" ")
-    package = place.split("/")[0]
-    match kind:
-        case "code":
-            return package in ("foundation", stage)
-        case "data" | "user":
-            # User rows may add to any file, and a stage may read those that all share.
-            return kind == "user" or package in ("knowledge", stage)
-        case "model" | "option":
-            return stage == "language"
-        case _:
-            return place in DECIDING_PACKAGES
+def _table_code(home: Path) -> list[str]:
+    return [f"runs/{file.name}" for pattern in TABLE_CODE for file in (home / "runs").glob(pattern)]
 
 
 def _hash(parts: list[str] | Mapping[str, object], digits: int = 16) -> str:

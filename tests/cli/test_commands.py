@@ -148,7 +148,8 @@ def test_diff_as_text_and_json(home: Path, newsledger: Call) -> None:
     assert "$9 million" in done.out
     told = json.loads(newsledger("diff", "0001", "latest", "--json").out)
     assert told["articles"]["edited"] == ["2025-03-03-visit"]
-    assert any(row["text"] == "$9 million" for row in told["tables"]["figures"]["added"])
+    added = [row for row in told["tables"]["figures"]["rows"] if row["change"] == "added"]
+    assert any(row["row"]["text"] == "$9 million" and row["cause"] == "article edited" for row in added)
 
 
 def test_listings(home: Path, newsledger: Call) -> None:
