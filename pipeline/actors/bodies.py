@@ -14,13 +14,17 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
+from pipeline.actors.body_names import BodyNames
 from pipeline.actors.chains import Chains, Surface
 from pipeline.actors.forms import Form, form, is_contiguous
 from pipeline.actors.lexicon import Lexicon
+from pipeline.actors.short_forms import ShortForms
 from pipeline.records import Name
 
 _OPENING = re.compile(r"['’]?s?\s*[,]?\s*[(\[]\s*[\"“'‘]?(?:the |hereafter |or )?")
 _CLOSING = re.compile(r"[\"”'’]?\s*[)\]]")
+# "Tarnova International Airport" is "Tarnova Airport".
+_LEFT_OUT = frozenset({"international"})
 
 
 class BodyRules:
@@ -28,42 +32,78 @@ class BodyRules:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self.names = BodyNames(lexicon)
         self._function = lexicon.words["function"]
-        self._company = lexicon.words["company"]
+        self.short_forms = ShortForms(lexicon, self.names)
         self._place = lexicon.words["place"]
-        self._direction = lexicon.words["direction"]
 
     def __call__(self, text: str, names: Sequence[Name], chains: Chains, surface_of: Sequence[int]) -> frozenset[int]:
         """Link what is one; gives the surfaces that stay unresolved because several chains could be meant."""
         things = [i for i, surface in enumerate(chains.surfaces) if not surface.person]
         pairs = self._parentheses(text, names, chains, surface_of)
+        for long, short in pairs:
+            self._take_over(chains.surfaces[long], chains.surfaces[short])
         acronyms = {chains.surfaces[b].form.tokens[0]: chains.surfaces[a].tokens for a, b in pairs if a != b}
         for i in things:
             surface = chains.surfaces[i]
             if surface.label == "ORG":
-                surface.tokens = self.lexicon.expand(surface.form, acronyms)
+                several = len(surface.form.tokens) > 1
+                surface.tokens = self.names.spelt(
+                    self.lexicon.expand(surface.form, acronyms) if several else surface.tokens
+                )
         self._equal(chains, things)
+        meanings: dict[int, set[int]] = defaultdict(set)
         for long, short in pairs:
-            chains.link(short, long, "acronym" if chains.surfaces[short].form.is_acronym else "parenthesis")
+            meanings[short].add(chains.root(long))
+        ambiguous = {short for short, roots in meanings.items() if len(roots) > 1}
+        for long, short in pairs:
+            if short not in ambiguous:
+                chains.link(short, long, "acronym" if chains.surfaces[short].form.is_acronym else "parenthesis")
         self._initials(chains, things)
         self._place_nouns(chains, things)
         self._typos(chains, things)
-        return self._short_forms(chains, things)
+        return self._offices(chains, things) | self.short_forms(chains, things) | ambiguous
+
+    def _take_over(self, long: Surface, short: Surface) -> None:
+        """What the article spells out is what an acronym means here, whatever else it may mean."""
+        if short.entry is not None and short.entry != long.entry and self._is_acronym_of(short.form, long.form.tokens):
+            short.entry = long.entry
 
     def _equal(self, chains: Chains, things: list[int]) -> None:
         entries: dict[str, int] = {}
-        squashes: dict[str, int] = {}
+        squashes: dict[tuple[str, str | None], int] = {}
         for i in things:
             surface = chains.surfaces[i]
             if surface.entry is not None:
                 surface.rule = "gazetteer"
                 chains.link(i, entries.setdefault(surface.entry.key, i), "gazetteer")
-            content = [token for token in surface.tokens if token not in self._function]
+            left_out = self._function | _LEFT_OUT if surface.label == "FAC" else self._function
+            content = [token for token in surface.tokens if token not in left_out]
             # A long name with or without its "of" is one name; in a short one the little words may tell two apart.
-            squash = "".join(content if len(content) > 2 else surface.tokens)
+            dense = len(content) > 2 or surface.label == "FAC"
+            squash = "".join(content if dense else surface.tokens), surface.country
             if squash in squashes and surface.entry is None:
                 chains.link(i, squashes[squash], "same_name")
             squashes.setdefault(squash, i)
+
+    def _offices(self, chains: Chains, things: list[int]) -> frozenset[int]:
+        """Link "Health Ministry" and "Ministry of Health" of one country; a bare one of two countries' is unresolved."""
+        offices: dict[str, dict[str | None, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for i in things:
+            surface = chains.surfaces[i]
+            if surface.label == "ORG" and surface.entry is None and (office := self.names.office(surface.tokens)):
+                offices[office][surface.country].append(i)
+        ambiguous: list[int] = []
+        for of in offices.values():
+            for alike in of.values():
+                for i in alike[1:]:
+                    chains.link(i, alike[0], "same_name")
+            bare = of.pop(None, [])
+            if bare and len(of) == 1:
+                chains.link(bare[0], next(iter(of.values()))[0], "same_name")
+            elif bare and of:
+                ambiguous += bare
+        return frozenset(ambiguous)
 
     def _parentheses(
         self, text: str, names: Sequence[Name], chains: Chains, surface_of: Sequence[int]
@@ -152,58 +192,10 @@ class BodyRules:
                 ]
                 chains.link_if_one(i, near, "typo")
 
-    def _short_forms(self, chains: Chains, things: list[int]) -> frozenset[int]:
-        heads: dict[str, list[int]] = defaultdict(list)
-        for i in things:
-            for token in dict.fromkeys(chains.surfaces[i].tokens):
-                heads[token].append(i)
-        ambiguous = set()
-        for i in things:
-            surface = chains.surfaces[i]
-            if surface.entry is not None or surface.label == "NORP" or not surface.tokens:
-                continue
-            if chains.members(chains.root(i)) != [i]:
-                continue
-            longer = [j for j in heads[surface.tokens[0]] if self._shortens(surface, chains.surfaces[j])]
-            if chains.link_if_one(i, longer, "short_form") > 1 and self.lexicon.is_generic(surface.tokens):
-                ambiguous.add(i)
-        return frozenset(ambiguous)
 
-    def _shortens(self, short: Surface, long: Surface) -> bool:
-        """Whether one name is the other cut at a function word, of its company word, or of its country."""
-        s, tokens = short.tokens, long.tokens
-        if len(tokens) <= len(s):
-            return False
-        if len(s) == 1 and s[0] in self._direction:
-            # "the North" of "North Korea"
-            return tokens[0] == s[0] and long.entry is not None and long.entry.kind != "organization"
-        places = not {short.label, long.label} & {"ORG", "NORP"}
-        if (short.label == "ORG") != (long.label == "ORG") or (places and (len(s) < 2 or long.entry is not None)):
-            return False
-        if tokens[: len(s)] == s:
-            if tokens[len(s)] in self._function:
-                return not short.form.is_acronym
-            return long.label == "ORG" and tokens[-1] in self._company and len(s[0]) > 2
-        if short.form.is_acronym or (len(s) == 1 and not (tokens[-1] == s[0] and self.lexicon.is_generic(s))):
-            return False
-        if len(s) == 1:
-            return True
-        start = next(k for k in range(len(tokens)) if tokens[k] == s[0])
-        if start == 0 or tokens[start : start + len(s)] != s:
-            return False
-        ahead = " ".join(long.form.words[: len(long.form.words) - (len(tokens) - start)]) or " ".join(tokens[:start])
-        rest = tokens[start + len(s) :]
-        if tokens[start - 1] in self._function:
-            # "Central Committee of the Communist Party of Peru" is a body of the party, not the party.
-            return False
-        if rest and rest[0] not in self._function:
-            return False
-        if self.lexicon.entry(ahead, "GPE") is not None:
-            return True
-        return not rest and not self.lexicon.is_generic(s) and tokens[0] not in self._direction
-
-
-def body_surface(name: Name, lexicon: Lexicon) -> Surface:
+def body_surface(name: Name, lexicon: Lexicon, names: BodyNames) -> Surface:
     """A surface of an organisation or place before any rule has seen it."""
     shape = form(name.text)
-    return Surface(shape, name.label, person=False, entry=lexicon.entry(name.text, name.label), tokens=shape.tokens)
+    entry = lexicon.entry(name.text, name.label)
+    tokens = names.bare(shape) if name.label == "ORG" else shape.tokens
+    return Surface(shape, name.label, person=False, entry=entry, tokens=tokens)

@@ -22,6 +22,7 @@ class Surface:
         mentions: indices of the names with this text, in text order.
         gender: "m" or "f" from the form of address, None where unsaid or both.
         rule: the rule that linked it.
+        country: alpha-3 that tells a body without a name of its own ("Ministry of Health") from that of another country.
     """
 
     form: Form
@@ -32,6 +33,7 @@ class Surface:
     mentions: list[int] = field(default_factory=list)
     gender: str | None = None
     rule: str = "name"
+    country: str | None = None
 
 
 class Chains:
@@ -68,6 +70,8 @@ class Chains:
         if entries[0] is not None and entries[1] is not None and entries[0].key != entries[1].key:
             return False
         ours, theirs = ([self.surfaces[i] for i in self._members[root]] for root in (left, right))
+        if len({s.country for s in ours + theirs} - {None}) > 1:
+            return False
         genders = {s.gender for s in ours + theirs} - {None}
         return len(genders) < 2 and not any(differ_in_marks(a.form, b.form) for a in ours for b in theirs)
 

@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations, islice
 
+from pipeline.actors.acronyms import corpus_acronyms, spelt_out
 from pipeline.actors.decisions import NO_DECISIONS, Decisions, Vetoes
 from pipeline.actors.forms import differ_in_marks, form, generation
 from pipeline.actors.links import Links
@@ -115,8 +116,9 @@ class Clusters:
 
     def _strong(self, order: Iterable[int]) -> None:
         groups: dict[str, list[int]] = defaultdict(list)
+        acronyms = corpus_acronyms(self.nodes)
         for node in order:
-            for key in self.nodes[node].keys:
+            for key in (*self.nodes[node].keys, *spelt_out(self.nodes[node], acronyms)):
                 groups[squashed(key)].append(node)
         for key in sorted(groups):
             for alike in self._partition(groups[key]):

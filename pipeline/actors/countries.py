@@ -49,8 +49,7 @@ class CountryFinder:
         votes: Counter[str] = Counter()
         for surface in members:
             for mention in surface.mentions:
-                votes.update(self._before(text, names, mention))
-                votes.update(self._after(text, names, mention))
+                votes.update(self.beside(text, names, mention))
         return next(iter(votes)) if len(votes) == 1 else None
 
     # -- in the name
@@ -102,6 +101,10 @@ class CountryFinder:
         return len(keys) > 1 and any(entry is not None and entry.kind == "country" for entry in entries)
 
     # -- beside it
+
+    def beside(self, text: str, names: Sequence[Name], mention: int) -> set[str]:
+        """Countries that stand beside a mention."""
+        return self._before(text, names, mention) | self._after(text, names, mention)
 
     def _before(self, text: str, names: Sequence[Name], mention: int) -> set[str]:
         """Countries of what stands before a name: "Kenya's X", "the Kenyan carrier X", "the Nairobi-based X"."""

@@ -87,16 +87,18 @@ class _Reader:
 
     def _surfaces(self) -> list[Surface]:
         surfaces: list[Surface] = []
-        index: dict[tuple[str, bool], int] = {}
+        index: dict[tuple[str, bool, str | None], int] = {}
         for i, name in enumerate(self.names):
             if name.label not in ACTOR_LABELS or not form(name.text).tokens:
                 self.surface_of.append(-1)
                 continue
             person = name.label == "PERSON"
-            key = (name.text, person)
+            surface = body_surface(name, self.finder.lexicon, self.finder.bodies.names)
+            where = None if person else self._whose(i, surface)
+            key = (name.text, person, where)
             if key not in index:
                 index[key] = len(surfaces)
-                surface = body_surface(name, self.finder.lexicon)
+                surface.country = where
                 if person:
                     surface.person, surface.tokens = True, person_tokens(surface.form)
                 surfaces.append(surface)
@@ -109,6 +111,14 @@ class _Reader:
                 surface.gender = gender if len(surface.tokens) > 1 else None
             self.surface_of.append(index[key])
         return surfaces
+
+    def _whose(self, index: int, surface: Surface) -> str | None:
+        """The country of an office that every country has: by its own name, or by what stands beside this mention."""
+        if surface.label != "ORG" or surface.entry is not None or not self.finder.bodies.names.office(surface.tokens):
+            return None
+        countries = self.finder.countries
+        found = countries.in_name(surface) or countries.beside(self.text, self.names, index)
+        return next(iter(found)) if len(found) == 1 else None
 
     def _main_title(self, found: Sequence[int]) -> RolePhrase:
         """The fullest of a name's titles, the one before it where they are equal; a membership only where alone."""

@@ -201,17 +201,20 @@ def _agencies(knowledge: Knowledge, places: Places, wire: frozenset[str]) -> dic
 def _organizations(knowledge: Knowledge, generic: frozenset[str]) -> tuple[dict[str, Entry], dict[str, Entry]]:
     names: dict[str, Entry] = {}
     acronyms: dict[str, Entry] = {}
+    seats = {row["name"]: row["country"] for row in knowledge.rows("actors/seats.tsv")}
     rows = knowledge.rows("knowledge/companies.tsv") + knowledge.rows("knowledge/organizations.tsv")
+    listed = {row["name"] for row in rows}
+    rows += tuple({"name": name, "names": "", "country": seats[name]} for name in seats if name not in listed)
     for row in rows:
         if all(token in generic for token in form(row["name"]).tokens):
             # "National Assembly" and "Supreme Court" name another body in every country: no identity.
             continue
-        entry = Entry(
-            "organization", " ".join(form(row["name"]).tokens), row["name"], row.get("country") or None, demonym=False
-        )
+        country = row.get("country") or seats.get(row["name"])
+        entry = Entry("organization", " ".join(form(row["name"]).tokens), row["name"], country, demonym=False)
         for name in (row["name"], *cells(row["names"])):
             shape = form(name)
             (acronyms if shape.is_acronym and len(shape.squash) <= 4 else names)[shape.squash] = entry
-        if row.get("acronym"):
-            acronyms[form(row["acronym"]).squash] = entry
+        for acronym in cells(row.get("acronym") or ""):
+            shape = form(acronym)
+            (acronyms if shape.is_acronym else names)[shape.squash] = entry
     return names, acronyms

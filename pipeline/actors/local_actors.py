@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from pipeline.actors.body_names import BodyNames
 from pipeline.actors.chains import Chains, Surface
 from pipeline.actors.forms import form, spellings_of
 from pipeline.actors.lexicon import Lexicon
@@ -41,6 +42,7 @@ class LocalActors:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self.names = BodyNames(lexicon)
 
     def __call__(self, draft: Draft, name: str) -> LocalActor:
         """The local actor of a chain."""
@@ -68,30 +70,12 @@ class LocalActors:
         elif kind == "place":
             keys.add(f"place:{' '.join(surface.tokens)}")
         else:
-            rest = self._without_country(surface.tokens)
-            if not self.lexicon.is_generic(rest):
-                keys.add(f"organization:{' '.join(surface.tokens)}")
-            elif country is not None and len(rest) > 1:
+            office = self.names.office(surface.tokens)
+            if office and country is not None:
                 # "Ministry of Health of Peru", "Peruvian Health Ministry", "Peru's Ministry of Health": one key.
-                content = sorted(token for token in rest if token not in self.lexicon.words["function"])
-                keys.add(f"organization:{' '.join(content)} @{country}")
-
-    def _without_country(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
-        """A name without the countries and demonyms at its edges."""
-        for size in (3, 2, 1):
-            if len(tokens) > size and self._is_country(tokens[:size]):
-                tokens = tokens[size:]
-                break
-        for size in (4, 3, 2, 1):
-            rest = tokens[:-size]
-            if len(rest) > 1 and self._is_country(tokens[-size:]):
-                while rest and rest[-1] in self.lexicon.words["function"]:
-                    rest = rest[:-1]
-                return rest
-        return tokens
-
-    def _is_country(self, tokens: tuple[str, ...]) -> bool:
-        return self.lexicon.country(" ".join(tokens).title()) is not None
+                keys.add(f"organization:{office} @{country}")
+            elif not office and not self.lexicon.is_generic(surface.tokens):
+                keys.add(f"organization:{' '.join(self.names.without_legal_form(surface.tokens))}")
 
     def kind(self, draft: Draft) -> str:
         """person, organization, country or place: what the gazetteer says, else the label met most often."""

@@ -1,0 +1,89 @@
+"""Short forms of bodies and places: a name cut at a function word, of its company word, of its country, or to its noun."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from pipeline.actors.body_names import BodyNames
+from pipeline.actors.chains import Chains, Surface
+from pipeline.actors.forms import form
+from pipeline.actors.lexicon import Lexicon
+
+
+class ShortForms:
+    """Links shorter names to the one longer name they are cut from."""
+
+    def __init__(self, lexicon: Lexicon, names: BodyNames) -> None:
+        self.lexicon = lexicon
+        self.names = names
+        self._function = lexicon.words["function"]
+        self._company = lexicon.words["company"]
+        self._direction = lexicon.words["direction"]
+
+    def __call__(self, chains: Chains, things: list[int]) -> frozenset[int]:
+        heads: dict[str, list[int]] = defaultdict(list)
+        for i in things:
+            surface = chains.surfaces[i]
+            known = form(surface.entry.name).tokens[-1:] if surface.entry is not None else ()
+            for token in dict.fromkeys((*surface.tokens, *known)):
+                heads[token].append(i)
+        ambiguous = set()
+        for i in things:
+            surface = chains.surfaces[i]
+            if surface.entry is not None or surface.label == "NORP" or not surface.tokens:
+                continue
+            if chains.members(chains.root(i)) != [i]:
+                continue
+            longer = [j for j in heads[surface.tokens[0]] if self._shortens(surface, chains.surfaces[j])]
+            if chains.link_if_one(i, longer, "short_form") > 1 and self.lexicon.is_generic(surface.tokens):
+                ambiguous.add(i)
+        return frozenset(ambiguous)
+
+    def _shortens(self, short: Surface, long: Surface) -> bool:
+        """Whether one name is the other cut at a function word, of its company word, or of its country."""
+        s, tokens = short.tokens, long.tokens
+        if long.entry is not None and long.entry.kind == "organization" and len(s) == 1 and short.label == "ORG":
+            known = form(long.entry.name).tokens
+            if len(tokens) == 1 and known[-1] == s[0] and self.lexicon.is_generic(s):
+                # "the Administration" of "NASA"
+                return True
+        if len(tokens) <= len(s):
+            return False
+        if len(s) == 1 and s[0] in self._direction:
+            # "the North" of "North Korea"
+            return tokens[0] == s[0] and long.entry is not None and long.entry.kind != "organization"
+        places = not {short.label, long.label} & {"ORG", "NORP"}
+        if (short.label == "ORG") != (long.label == "ORG") or (places and (len(s) < 2 or long.entry is not None)):
+            return False
+        if tokens[: len(s)] == s:
+            if tokens[len(s)] in self._function:
+                return not short.form.is_acronym
+            if long.label != "ORG" or len(s[0]) < 3:
+                return False
+            # "Environment Canada" is "Environment" once it is known whose.
+            return tokens[-1] in self._company or self.names.is_country(tokens[len(s) :])
+        if short.form.is_acronym:
+            return False
+        if len(s) == 1:
+            return self._is_head(s, long)
+        start = next(k for k in range(len(tokens)) if tokens[k] == s[0])
+        if start == 0 or tokens[start : start + len(s)] != s:
+            return False
+        ahead = " ".join(long.form.words[: len(long.form.words) - (len(tokens) - start)]) or " ".join(tokens[:start])
+        rest = tokens[start + len(s) :]
+        if tokens[start - 1] in self._function:
+            # "Central Committee of the Communist Party of Peru" is a body of the party, not the party.
+            return False
+        if rest and rest[0] not in self._function:
+            return False
+        if self.lexicon.entry(ahead, "GPE") is not None:
+            return True
+        plain = not self.lexicon.is_generic(s) or (any(token in self._function for token in s) and start < 3)
+        return not rest and plain and tokens[0] not in self._direction
+
+    def _is_head(self, s: tuple[str, ...], long: Surface) -> bool:
+        """Whether one word is what a longer name is at bottom ("the Department"), or what a society is of."""
+        tokens = long.tokens
+        if self.lexicon.is_generic(s):
+            return tokens[-1] == s[0]
+        return len(tokens) == 3 and tokens[0] in self.lexicon.words["society"] and tokens[1:] == ("of", *s)
