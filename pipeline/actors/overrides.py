@@ -47,7 +47,7 @@ def parse_overrides(text: str, where: str, knowledge: Knowledge) -> tuple[Overri
     codes = frozenset(row["alpha3"] for row in knowledge.rows("knowledge/countries.tsv"))
     found: list[Override] = []
     wrong: list[str] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
         cells = tuple(" ".join(cell.split()) for cell in line.split("\t"))
         if not any(cells) or line.startswith("#") or cells[0] == COLUMNS[0]:
             continue

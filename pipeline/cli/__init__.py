@@ -34,12 +34,13 @@ app.add_typer(actors.app, name="actors")
 
 
 def main() -> None:
-    """Run the command line; an error of ours is one line on stderr and exit code 2."""
+    """Run the command line; an error of ours is a line on stderr (of a list of faults, one each) and exit code 2."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a letter that the terminal cannot show stops nothing
     try:
         app()
     except PipelineError as error:
-        print(f"newsledger: {error}", file=sys.stderr)
+        for line in str(error).splitlines():
+            print(f"newsledger: {line}", file=sys.stderr)
         sys.exit(2)
