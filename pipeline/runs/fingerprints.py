@@ -23,8 +23,8 @@ from pipeline.runs.overrides import overrides_file
 from pipeline.stages import STAGES
 
 FOUNDATION = ("errors.py", "records", "schema.py", "ids.py", "syntax.py", "config.py", "stages.py", "knowledge")
-TABLE_CODE = ("runs/tables.py", "runs/actor_rows.py")
-"""Code behind the stages that decides what stands in a table."""
+TABLE_CODE = ("tables.py", "*rows.py")
+"""Code in `runs` that decides what stands in a table."""
 
 _BLOCK = 1 << 20
 

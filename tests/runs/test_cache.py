@@ -8,6 +8,7 @@ from typing import Any
 import spacy
 
 from pipeline.config import Settings
+from pipeline.runs import fingerprints
 from pipeline.runs.cache import Cache, decode, encode
 from pipeline.runs.fingerprints import cache_key, components, stage_fingerprints
 from pipeline.stages import STAGES
@@ -66,3 +67,9 @@ def test_fingerprints_follow_the_model_and_the_users_rows(tmp_path: Path) -> Non
 
 def test_the_key_holds_the_file_name_for_the_date_in_it() -> None:
     assert cache_key("p", "s", "2025-01-01.txt") != cache_key("p", "s", "2025-01-02.txt")
+
+
+def test_the_code_behind_the_stages_is_a_component() -> None:
+    """A change in how rows are made must not pass for nothing."""
+    home = Path(fingerprints.__file__).parent.parent
+    assert {"runs/tables.py", "runs/rows.py", "runs/event_rows.py"} <= set(fingerprints._table_code(home))
