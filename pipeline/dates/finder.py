@@ -15,7 +15,7 @@ from pipeline.dates.governing import Governors, parsed
 from pipeline.dates.match import Found
 from pipeline.dates.ranges import Interval, Trailing, spanned
 from pipeline.dates.scanner import Scanner
-from pipeline.dates.tokens import Tokens, tokenise
+from pipeline.dates.tokens import Tokeniser, Tokens
 from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
 from pipeline.knowledge import Knowledge, default_knowledge
 from pipeline.records import Annotation, Article, Sentence, TimeExpression, Token
@@ -57,6 +57,7 @@ class Finder:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._vocabulary = Vocabulary(knowledge)
+        self._tokenise = Tokeniser(self._vocabulary)
         self._scanner = Scanner(self._vocabulary)
 
     def find(
@@ -86,7 +87,7 @@ class Finder:
         names = sorted(blocked)
         out: list[Expression] = []
         for index, sentence in enumerate(sentences):
-            tokens = tokenise(text, sentence.start, sentence.end, self._vocabulary)
+            tokens = self._tokenise(text, sentence.start, sentence.end)
             for found in self._scanner.scan(tokens, sentence.kind, governor, every=detailed):
                 if names and _blocked(found, tokens, names):
                     continue

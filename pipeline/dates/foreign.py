@@ -27,7 +27,7 @@ def read_foreign(tokens: Tokens, start: int, end: int) -> Period | None:
         *day, month, year = numbers
         return periods.day(year, month, day[0]) if day else periods.month(year, month)
     at = start + classes.index(SYMBOLS["FMONTH"])
-    word = tokens.word(at).lower()
+    word = tokens.low(at)
     year = numbers[-1]
     month_number = read_month(word, cells(tokens.values[at]))
     if month_number is None:

@@ -50,7 +50,7 @@ class Guards:
         if found.rule == "set":
             return self._allow_set(found, tokens)
         if found.rule == "vague":
-            return tokens.word(found.start - 1).lower() != "as" and tokens.word(found.end).lower() not in _RELATING
+            return tokens.low(found.start - 1) != "as" and tokens.low(found.end) not in _RELATING
         if found.rule in {"named", "feast"}:
             return self._allow_feast(found, tokens)
         if found.rule in {"quarter", "half", "fraction", "nth", "edged"} and _names_part(found.meaning):
@@ -63,7 +63,7 @@ class Guards:
             return self._allow_season(found, tokens)
         if found.rule == "event":
             at = found.start
-            return _opens(at, tokens) or (tokens.word(at - 1).lower() in self._adverb and _opens(at - 1, tokens))
+            return _opens(at, tokens) or (tokens.low(at - 1) in self._adverb and _opens(at - 1, tokens))
         return True
 
     def _allow_feast(self, found: Found, tokens: Tokens) -> bool:
@@ -86,7 +86,7 @@ class Guards:
 
     def _allow_weekday(self, found: Found, tokens: Tokens) -> bool:
         """A bare weekday is none in "a Monday like any other" and in names of papers, "the Friday Post"."""
-        before = tokens.word(found.start - 1).lower()
+        before = tokens.low(found.start - 1)
         if tokens.uses[found.start] or before in {"a", "an"}:
             return False
         return before != "the" or not tokens.word(found.end)[:1].isupper()
@@ -117,7 +117,7 @@ class Guards:
             and tokens.classes[found.end + 1 : found.end + 2] == SYMBOLS["YEAR"]
         ):
             return True
-        if low in self._quantity and tokens.word(at - 2).lower() not in {"since", "in"}:
+        if low in self._quantity and tokens.low(at - 2) not in {"since", "in"}:
             return False
         if tokens.classes[found.end : found.end + 1] == SYMBOLS["UYEAR"]:
             return False
@@ -128,7 +128,7 @@ class Guards:
     def _allow_month(self, found: Found, tokens: Tokens) -> bool:
         at = found.start
         before, after = tokens.word(at - 1), tokens.word(at + 1)
-        led = before.lower() in self._month or (tokens.word(at - 2).lower() in self._month and before == "-")
+        led = before.lower() in self._month or (tokens.low(at - 2) in self._month and before == "-")
         if _joins_months(tokens, at):
             return True
         use = tokens.uses[at]
@@ -142,7 +142,7 @@ class Guards:
         return True
 
     def _allow_part(self, found: Found, tokens: Tokens) -> bool:
-        if tokens.word(found.start - 1).lower() in self._owner:
+        if tokens.low(found.start - 1) in self._owner:
             return False
         first, last = max(found.start - 25, 0), min(found.end + 25, len(tokens.starts)) - 1
         words = _WORD.findall(tokens.text[tokens.starts[first] : tokens.ends[last]].lower())
@@ -153,7 +153,7 @@ class Guards:
 
     def _allow_decade(self, found: Found, tokens: Tokens) -> bool:
         """A decade without its century ("the nineties") needs its article: "in his nineties" is an age."""
-        before = tokens.word(found.start - 1).lower()
+        before = tokens.low(found.start - 1)
         full = tokens.word(found.start)[:4].isdecimal()
         return before not in self._owner and (full or before in {"the", "early", "late", "mid", "'", "’", "-"})
 
@@ -161,14 +161,14 @@ class Guards:
         """A clock time alone needs a.m., a zone, or a preposition; 3:10 may be a score."""
         if found.end - found.start > 1 or tokens.word(found.start)[-1:] in {"m", "M"}:
             return True
-        return tokens.word(found.start - 1).lower() in {"at", "by", "from", "until", "till", "around", "about", "to"}
+        return tokens.low(found.start - 1) in {"at", "by", "from", "until", "till", "around", "about", "to"}
 
     def _allow_season(self, found: Found, tokens: Tokens) -> bool:
         """A word that is a verb too ("fall") needs what stands before a season; "this fall" brings it along."""
         at = found.end - 1 if tokens.classes[found.start] == SYMBOLS["THE"] else found.start
         if tokens.uses[at] != "verb":
             return True
-        before = tokens.word(found.start - 1).lower()
+        before = tokens.low(found.start - 1)
         return before == "the" or before in self._month
 
 
@@ -201,7 +201,7 @@ def _glued(tokens: Tokens, found: Found) -> bool:
         if tokens.classes[found.start - 2] == SYMBOLS["YEAR"]:
             # The end of "1994-2024", not of a telephone number.
             return text[tokens.starts[found.start - 2] - 1] == "-" if tokens.starts[found.start - 2] else False
-        return tokens.word(found.start - 2).lower() not in {"mid", "early", "late", "pre", "post", "end", "start"}
+        return tokens.low(found.start - 2) not in {"mid", "early", "late", "pre", "post", "end", "start"}
     after = text[end : end + 1]
     return (
         after in {"-", "/"}

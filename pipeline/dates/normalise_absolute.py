@@ -180,11 +180,7 @@ def _decade(m: Match) -> tuple[Found, ...]:
         year = m.number("y") or 1
         written = m.tokens.text[m.tokens.starts[m.at("y")] : m.tokens.ends[m.end - 1]]
         # "the 1930's", never "the 1930 's" or "2024's".
-        right = (
-            year % 10 == 0
-            and written[5:] == "s"
-            and m.tokens.word(m.start - 1).lower() in {"the", "early", "late", "mid"}
-        )
+        right = year % 10 == 0 and written[5:] == "s" and m.tokens.low(m.start - 1) in {"the", "early", "late", "mid"}
         return m.whole(fixed(periods.decade(year))) if right else ()
     return m.whole(decade_meaning(m.value("dec")))
 

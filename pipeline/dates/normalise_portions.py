@@ -103,7 +103,7 @@ def _edged(m: Match) -> tuple[Found, ...]:
     else:
         at = m.at("bare")
         led = m.tokens.classes[at - 1] == SYMBOLS["THE"] or part not in {"early", "mid", "late"}
-        if not led or m.tokens.word(at).lower().endswith(("s", "ies")):
+        if not led or m.tokens.low(at).endswith(("s", "ies")):
             return ()
         whole = Unit(m.value("bare"), 0)
     return m.whole(Edged(whole, part)) if whole else ()

@@ -130,7 +130,7 @@ def _rolling(m: Match) -> tuple[Found, ...]:
 
 def _weekend(m: Match) -> tuple[Found, ...]:
     # "Avoid the weekends" tells of no one of them.
-    return () if m.tokens.word(m.end - 1).lower().endswith("s") else m.whole(Weekend())
+    return () if m.tokens.low(m.end - 1).endswith("s") else m.whole(Weekend())
 
 
 def _relative(m: Match) -> tuple[Found, ...]:

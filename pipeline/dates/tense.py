@@ -54,7 +54,8 @@ class TenseLine:
         self._governor = governor
         self._tokens = tokens
         self._display = kind in _DISPLAY
-        self._low: list[str] = []
+        self._low = tokens.lows
+        self._is_read = False
         # Tokens that tell a tense and what they tell; tokens that tell of history; all in order.
         self._telling: list[int] = []
         self._told: list[str] = []
@@ -67,7 +68,7 @@ class TenseLine:
         plain = not open_ and not _on_the_line(meaning)
         if plain and not self._every:
             return found
-        if not self._low:
+        if not self._is_read:
             self._read()
         tense = self._tense(found.start, found.end)
         if plain:
@@ -79,8 +80,7 @@ class TenseLine:
         return Found(found.start, found.end, meaning, found.rule, ends, tense, self._is_history(found.start), tense)
 
     def _read(self) -> None:
-        tokens = self._tokens
-        self._low = [tokens.text[a:b].lower() for a, b in zip(tokens.starts, tokens.ends, strict=True)]
+        self._is_read = True
         tenses, history = self._tables.tenses, self._tables.history
         for at, word in enumerate(self._low):
             if word in history:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.dates.vocabulary import SYMBOLS, Vocabulary, Word
@@ -37,6 +38,13 @@ _MONEY = frozenset("$€£¥₫₹₽₩#§№~=+*^\\_@")
 _OTHER = SYMBOLS["OTHER"]
 
 
+# Words remembered with their class; a text of invented words must not fill the memory.
+_MOST_KNOWN = 1 << 16
+
+# What a token is to the grammar: class, value, use, and the token in lower case.
+_Entry = tuple[str, str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """The tokens of one sentence.
@@ -46,76 +54,110 @@ class Tokens:
         values: what the class needs to know of a token: a number, a unit, a TIMEX3 value, "" if nothing.
         classes: one character a token, see `vocabulary.SYMBOLS`.
         uses: as in words.tsv.
+        lows: the tokens in lower case.
     """
 
     text: str
     starts: list[int]
     ends: list[int]
-    values: list[str]
-    uses: list[str]
+    values: Sequence[str]
+    uses: Sequence[str]
     classes: str
+    lows: Sequence[str]
 
     def word(self, index: int) -> str:
         """The token as written; "" outside the sentence."""
         return self.text[self.starts[index] : self.ends[index]] if 0 <= index < len(self.starts) else ""
 
+    def low(self, index: int) -> str:
+        """The token in lower case; "" outside the sentence."""
+        return self.lows[index] if 0 <= index < len(self.lows) else ""
 
-def tokenise(text: str, start: int, end: int, vocabulary: Vocabulary) -> Tokens:
-    """Tokens of `text[start:end]`, with offsets into `text`."""
-    starts: list[int] = []
-    ends: list[int] = []
-    values: list[str] = []
-    uses: list[str] = []
-    classes: list[str] = []
-    words, openings = vocabulary.words, vocabulary.openings
-    done = start
-    known: Word | None
-    for match in _TOKEN.finditer(text, start, end):
-        if match.start() < done:
-            continue
-        kind = match.lastgroup
-        surface = match[0]
-        value, use = surface, ""
-        done = match.end()
-        if kind in {"word", "year"}:
-            lower = surface.lower()
-            known = words.get(lower)
-            if lower in openings and (form := vocabulary.form.match(text, match.start(), end)) is not None:
-                done = form.end()
-                known = words[" ".join(form[0].lower().replace("’", "'").split())]
-            if known is not None:
-                small = known.use and surface[0].islower()
-                symbol = _OTHER if small and known.use in {"capital", "weak"} else known.symbol
-                value, use = known.value, known.use
-            elif surface[0].isdecimal() or surface[-1].isdecimal() or surface[-1] in "sSdDhHmM":
-                symbol, value = _numeric(text, match.start(), match.end(), surface)
-            else:
-                symbol = _OTHER
-        elif kind == "mark":
-            symbol = _MARK_SYMBOLS.get(surface, _OTHER)
-        elif kind == "ampm":
-            symbol, value = SYMBOLS["AMPM"], surface[0].lower() + "m"
-        elif surface in words:
-            symbol, value = words[surface].symbol, words[surface].value
+
+class Tokeniser:
+    """Reads text as tokens; words whose class their neighbours do not change are remembered."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._known: dict[str, _Entry] = {}
+
+    def __call__(self, text: str, start: int, end: int) -> Tokens:
+        """Tokens of `text[start:end]`, with offsets into `text`."""
+        starts: list[int] = []
+        ends: list[int] = []
+        entries: list[_Entry] = []
+        known = self._known
+        done = start
+        for match in _TOKEN.finditer(text, start, end):
+            first, last = match.span()
+            if first < done:
+                continue
+            entry = known.get(match[0])
+            if entry is None:
+                entry, last = self._read(text, match, end)
+            done = last
+            starts.append(first)
+            ends.append(last)
+            entries.append(entry)
+        if not entries:
+            return Tokens(text, starts, ends, (), (), "", ())
+        symbols, values, uses, lows = zip(*entries, strict=True)
+        return Tokens(text, starts, ends, values, uses, "".join(symbols), lows)
+
+    def _read(self, text: str, match: re.Match[str], limit: int) -> tuple[_Entry, int]:
+        """What a token is, and its end: a form of several words, up to the limit, is one token."""
+        surface, kind, words = match[0], match.lastgroup, self._vocabulary.words
+        start, end = match.span()
+        low = surface.lower()
+        if kind == "mark":
+            return self._kept(surface, (_MARK_SYMBOLS.get(surface, _OTHER), surface, "", low)), end
+        if kind == "ampm":
+            return (SYMBOLS["AMPM"], low[0] + "m", "", low), end
+        if kind not in {"word", "year"}:
+            if surface in words:
+                return (words[surface].symbol, words[surface].value, "", low), end
+            return (*_compound(text, start, end, surface, str(kind)), "", low), end
+        if low in self._vocabulary.openings and (form := self._vocabulary.form.match(text, start, limit)):
+            written = " ".join(form[0].lower().replace("’", "'").split())
+            return (*_meant(words[written], surface), written), form.end()
+        word = words.get(low)
+        if word is not None:
+            entry = (*_meant(word, surface), low)
+        elif surface.isdecimal():
+            # What stands beside figures tells what they are.
+            return (*_numeric(text, start, end, surface), "", low), end
+        elif surface[0].isdecimal() or surface[-1].isdecimal():
+            entry = (*_mixed(surface), "", low)
         else:
-            symbol, value = _compound(text, match.start(), match.end(), surface, str(kind))
-        starts.append(match.start())
-        ends.append(done)
-        values.append(value)
-        uses.append(use)
-        classes.append(symbol)
-    return Tokens(text, starts, ends, values, uses, "".join(classes))
+            entry = (_OTHER, surface, "", low)
+        return (entry if low in self._vocabulary.openings else self._kept(surface, entry)), end
+
+    def _kept(self, surface: str, entry: _Entry) -> _Entry:
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        self._known[surface] = entry
+        return entry
 
 
-def _numeric(text: str, start: int, end: int, surface: str) -> tuple[str, str]:
-    """Class and value of a word with figures in it."""
-    if not surface.rstrip("ºª").isascii():
-        return _OTHER, surface
-    if not surface.isdecimal():
+def _meant(word: Word, surface: str) -> tuple[str, str, str]:
+    """Class, value and use of a known word as written."""
+    small = word.use and surface[0].islower()
+    return _OTHER if small and word.use in {"capital", "weak"} else word.symbol, word.value, word.use
+
+
+def _mixed(surface: str) -> tuple[str, str]:
+    """Class and value of figures and letters in one word."""
+    if surface.rstrip("ºª").isascii():
         for pattern, symbol in _MIXED:
             found = pattern.fullmatch(surface)
             if found:
                 return symbol, next(group for group in found.groups() if group is not None).lower()
+    return _OTHER, surface
+
+
+def _numeric(text: str, start: int, end: int, surface: str) -> tuple[str, str]:
+    """Class and value of a number."""
+    if not surface.isascii():
         return _OTHER, surface
     before, after = text[start - 1 : start], text[end : end + 1]
     if (before in _MONEY and before) or after == "%":
