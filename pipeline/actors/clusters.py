@@ -1,7 +1,8 @@
 """Actors over the corpus: local actors joined by exact keys, never by a score.
 
 decisions     what a person decided: joined first, and kept apart at every union
-strong keys   equal squashed full names; homonyms of other countries or with other tone marks stay apart
+strong keys   equal squashed full names; homonyms of other countries or with other tone marks stay apart, and of a common
+              name those that share no second sign
 longer names  "Dina Boluarte" and "Dina Ercilia Boluarte Zegarra", where one longer name alone shortens to it
 weak keys     a bare surname or acronym, where one actor alone was itself called so in some article
 
@@ -17,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations, islice
 
 from pipeline.actors.acronyms import corpus_acronyms, spelt_out
+from pipeline.actors.common import by_sign, common_keys, share_a_sign
 from pipeline.actors.decisions import NO_DECISIONS, Decisions, Vetoes
 from pipeline.actors.forms import differ_in_marks, form, generation
 from pipeline.actors.links import Links
@@ -50,13 +52,21 @@ class Clusters:
         self._size = [1] * len(nodes)
         # Most nodes say nothing here: they share one empty set, and those of one country another.
         shared: dict[str, frozenset[str]] = {"": frozenset()}
+        self._signs = [node.signs for node in nodes]
         self._countries = [_shared(n.country if n.country and n.kind == "person" else "", shared) for n in nodes]
         self._marked = [_shared(n.name if n.kind == "person" and form(n.name).has_marks else "", shared) for n in nodes]
         # Content first: equal nodes are interchangeable, so the order of the articles cannot show.
         said = decisions.lines()
         order = sorted(
             range(len(nodes)),
-            key=lambda i: (nodes[i].keys, nodes[i].weak_keys, nodes[i].country or "", nodes[i].name, said.get(i, ())),
+            key=lambda i: (
+                nodes[i].keys,
+                nodes[i].weak_keys,
+                nodes[i].country or "",
+                nodes[i].name,
+                nodes[i].signs,
+                said.get(i, ()),
+            ),
         )
         self._order = order
         self._decided(decisions)
@@ -121,10 +131,19 @@ class Clusters:
             for key in (*self.nodes[node].keys, *spelt_out(self.nodes[node], acronyms)):
                 groups[squashed(key)].append(node)
         for key in sorted(groups):
-            for alike in self._partition(groups[key]):
+            for alike in self._by_sign(key, self._partition(groups[key])):
                 for node in alike[1:]:
                     if self._agree(alike[0], node):
                         self._join(alike[0], node, "same_name", key)
+
+    def _by_sign(self, key: str, parts: list[list[int]]) -> list[list[int]]:
+        """Parts of one key; those of a common name split further, by what else the articles say of the person."""
+        if not any(self._is_common(key, node) for part in parts for node in part):
+            return parts
+        return [group for part in parts for group in by_sign(part, self._signs)]
+
+    def _is_common(self, key: str, node: int) -> bool:
+        return any(squashed(common) == key for common in common_keys(self._signs[node]))
 
     def _partition(self, group: list[int]) -> list[list[int]]:
         """Nodes of one key, split where country or marks say that they are homonyms.
@@ -179,8 +198,12 @@ class Clusters:
             }
             if len(own) == 1 and len(others) == 1:
                 (shorter,), (fuller,) = own.values(), others.values()
-                if self._agree(shorter, fuller):
-                    self._join(fuller, shorter, "longer_name", f"person:{' '.join(short)}")
+                key = f"person:{' '.join(short)}"
+                signed = not self._is_common(squashed(key), shorter) or share_a_sign(
+                    self._signs[shorter], self._signs[fuller]
+                )
+                if signed and self._agree(shorter, fuller):
+                    self._join(fuller, shorter, "longer_name", key)
 
     def _shorter(self, tokens: tuple[str, ...]) -> set[tuple[str, ...]]:
         if not 3 <= len(tokens) <= _LONGEST_NAME:

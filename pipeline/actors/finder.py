@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.actors.attachment import Attachment, gender_before
 from pipeline.actors.bodies import BodyRules, body_surface
 from pipeline.actors.chains import Chains, Surface
+from pipeline.actors.common import CommonNames, with_signs
 from pipeline.actors.countries import CountryFinder
 from pipeline.actors.forms import form, person_tokens
 from pipeline.actors.labels import settled
-from pipeline.actors.lexicon import ACTOR_LABELS, Lexicon
+from pipeline.actors.lexicon import ACTOR_LABELS, Lexicon, Office
 from pipeline.actors.local_actors import Draft, LocalActors
 from pipeline.actors.naming import one_line
-from pipeline.actors.nationality import Nationality, home_country
+from pipeline.actors.nationality import Nationality, affiliations, home_country
 from pipeline.actors.owners import Owners
 from pipeline.actors.persons import PersonChains
 from pipeline.actors.phrase import RolePhrase
@@ -22,7 +23,7 @@ from pipeline.actors.role_phrases import Context, Holder, resolve
 from pipeline.actors.titles import TitleReader
 from pipeline.actors.words import Words
 from pipeline.knowledge import Knowledge
-from pipeline.records import Annotation, Article, ArticleActors, Mention, Name, RoleObservation, Token
+from pipeline.records import Annotation, Article, ArticleActors, LocalActor, Mention, Name, RoleObservation, Token
 
 _NEXT = re.compile(r"\s+(\w+)")
 
@@ -40,6 +41,7 @@ class ActorFinder:
         self.attach = Attachment(self.lexicon)
         self.bodies = BodyRules(self.lexicon)
         self.countries = CountryFinder(self.lexicon)
+        self.common = CommonNames(knowledge)
         self.nationality = Nationality(self.lexicon)
         self.actors = LocalActors(self.lexicon)
 
@@ -221,11 +223,24 @@ class _Reader:
             rows.append((role.start, -role.end, -1, moved))
         rows.sort(key=lambda row: row[:3])
         place = {index: at for at, (_, _, index, _) in enumerate(rows) if index >= 0}
+        actors = [self.finder.actors(draft, names_in_full[chain]) for chain, draft in drafts.items()]
         return ArticleActors(
             mentions=tuple(mention for *_, mention in rows),
-            actors=tuple(self.finder.actors(draft, names_in_full[chain]) for chain, draft in drafts.items()),
+            actors=self._with_signs(actors, numbers),
             roles=self._observations(place, numbers),
         )
+
+    def _with_signs(self, actors: Sequence[LocalActor], numbers: Mapping[int, int]) -> tuple[LocalActor, ...]:
+        """The actors, those of a common name with what may tell namesakes apart."""
+        offices: dict[int, list[Office]] = {}
+        bodies = {
+            numbers[chain]: {numbers[b] for b in found} for chain, found in affiliations(self.text, self.owners).items()
+        }
+        for chain, phrases in self.titles_by_chain.items():
+            for phrase in phrases:
+                offices.setdefault(numbers[chain], []).extend(phrase.offices)
+                bodies.setdefault(numbers[chain], set()).update(numbers[b] for b in self.owners.bodies(phrase))
+        return with_signs(actors, offices, {i: sorted(found) for i, found in bodies.items()}, self.finder.common)
 
     def _home(self, chain: int) -> str | None:
         """The agency's country, for a holder of offices of a state of which the article never says which."""

@@ -154,6 +154,19 @@ class Nationality:
         return None if tells else entry.country
 
 
+def affiliations(text: str, owners: Owners) -> dict[int, set[int]]:
+    """The bodies that persons are said to be of beside their names: "X of the Bank of Ghana"."""
+    found: dict[int, set[int]] = {}
+    for index, name in enumerate(owners.names[:-1]):
+        chain, body = owners.chain_of[index], owners.chain_of[index + 1]
+        after = owners.names[index + 1]
+        if name.label != "PERSON" or after.label != "ORG" or chain is None or body is None:
+            continue
+        if after.sentence == name.sentence and _FROM_BODY.fullmatch(text, name.end, after.start):
+            found.setdefault(chain, set()).add(body)
+    return found
+
+
 def home_country(article: Article, phrases: Sequence[RolePhrase], owners: Owners, lexicon: Lexicon) -> str | None:
     """The country of the agency, where titles of the state without a country count as its own; None where they may not.
 
