@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 EXAMPLES = """Examples:  newsledger show actor country:PER  |  newsledger show actor "Jane Doe"  |
-newsledger show event e-4f0c  |  newsledger show figure f-91ab --all"""
+newsledger show event e-4f0c  |  newsledger show figure f-91ab --all
+newsledger show rejected 2024/lima-talks: the trigger words of an article that were not taken for events, and why"""
 
 
 class Kind(StrEnum):
@@ -18,11 +19,14 @@ class Kind(StrEnum):
     actor = "actor"
     event = "event"
     figure = "figure"
+    rejected = "rejected"
 
 
 def show(
     kind: Annotated[Kind, typer.Argument(help="What to show.")],
-    row_id: Annotated[str, typer.Argument(metavar="ID", help="Its id, the beginning of it, or an actor's name.")],
+    row_id: Annotated[
+        str, typer.Argument(metavar="ID", help="Its id (of rejected: an article's), the beginning of it, or a name.")
+    ],
     outputs: Annotated[Path | None, typer.Option(help="Folder that `run` wrote to.  [default: outputs]")] = None,
     run: Annotated[str, typer.Option(help="Which run: latest, previous, an id or its beginning.")] = "latest",
     *,

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.events.candidates import Candidate
+from pipeline.events.occurrence import Occurrence
 from pipeline.events.phrase import OBJECT, PRESENCE, Phrase
 from pipeline.events.reference import has_person, named, subject_phrases
 from pipeline.events.tree import Tree
-from pipeline.events.view import Lexicon, View
-from pipeline.records import ArticleActors
 
 _FROM_OBJECT = frozenset({"with", "between", "against"})
 _ALIKE = {
@@ -38,43 +36,25 @@ class Arguments:
     """The arguments of one candidate.
 
     Args:
-        view: the sentence.
-        tree: its parse.
-        lexicon: the closed word classes.
-        candidate: the construction.
-        around: the sentence's phrases.
-        frame: its row of `events/frames.tsv`.
-        actors: the article's actors.
+        at: the candidate in its sentence.
+        tree: the sentence's parse.
     """
 
-    def __init__(
-        self,
-        view: View,
-        tree: Tree,
-        lexicon: Lexicon,
-        candidate: Candidate,
-        around: tuple[Phrase, ...],
-        frame: dict[str, str],
-        actors: ArticleActors,
-    ) -> None:
-        self._view = view
+    def __init__(self, at: Occurrence, tree: Tree) -> None:
+        self._at = at
         self._tree = tree
-        self._lexicon = lexicon
-        self._candidate = candidate
-        self._around = around
-        self._frame = frame
-        self._actors = actors
-        self._verb = tree.verb(*candidate.verb) if candidate.verb is not None else None
-        self._noun = tree.head_of(*candidate.noun) if candidate.noun is not None else None
+        verb, noun = at.candidate.verb, at.candidate.noun
+        self._verb = tree.verb(*verb) if verb is not None else None
+        self._noun = tree.head_of(*noun) if noun is not None else None
 
     def parts(self) -> list[tuple[Phrase, str]]:
         """Phrases with their roles: subject and objects, who the noun belongs to, prepositions."""
         owners = self._owners()
         parts: list[tuple[Phrase, str]] = []
-        if self._candidate.trigger.frame == "according":
+        if self._at.candidate.trigger.frame == "according":
             return self._source()
         if self._verb is not None:
-            parts += self._core(self._verb, owned=bool(owners) and self._candidate.trigger.type == "invitation")
+            parts += self._core(self._verb, owned=bool(owners) and self._at.type == "invitation")
         elif self._noun is not None:
             parts += self._around_noun(self._noun)
         parts += owners
@@ -83,24 +63,24 @@ class Arguments:
 
     def _source(self) -> list[tuple[Phrase, str]]:
         """Who is quoted after "according to"."""
-        first, last = self._candidate.first, self._candidate.last
+        first, last = self._at.candidate.first, self._at.candidate.last
         head = self._tree.heads[first] if self._tree.deps[first] == "case" else None
         words = [head] if head is not None else list(self._tree.all(first, frozenset({"obl", "nmod"})))
         inside = [k for word in words for k in self._tree.all(word, frozenset({"nmod", "nmod:poss"}))]
         of = [k for k in inside if self._tree.case(k) in ("of", "from", "by", "")]
-        found = [(p, self._frame["to"]) for word in words for p in self._named(word)]
-        found = found or [(p, self._frame["to"]) for word in of for p in self._named(word)]
-        return found or [(p, self._frame["to"]) for p in self._around if p.before == last + 1]
+        found = [(p, self._at.frame["to"]) for word in words for p in self._named(word)]
+        found = found or [(p, self._at.frame["to"]) for word in of for p in self._named(word)]
+        return found or [(p, self._at.frame["to"]) for p in self._at.around if p.before == last + 1]
 
     def _named(self, word: int) -> list[Phrase]:
-        return named(self._view, self._tree, self._lexicon, self._around, word)
+        return named(self._at, self._tree, word)
 
     def _is_trigger(self, word: int) -> bool:
-        noun = self._candidate.noun
+        noun = self._at.candidate.noun
         return noun is not None and noun[0] <= word <= noun[1]
 
     def _core(self, verb: int, *, owned: bool) -> list[tuple[Phrase, str]]:
-        tree, frame, candidate = self._tree, self._frame, self._candidate
+        tree, frame, candidate = self._tree, self._at.frame, self._at.candidate
         passive = tree.is_passive(verb)
         # In "the visit planned for May" and "talks were held" the subject is the noun itself, whatever the parse says.
         itself = passive and candidate.noun is not None and candidate.noun[1] < verb
@@ -108,7 +88,7 @@ class Arguments:
         if not owned and not itself:
             received = candidate.trigger.lemma in _RECEIVED and self._noun is not None and frame["to"] == "recipient"
             role = frame["object"] or frame["to"] if passive else "recipient" if received else frame["subject"]
-            subject = subject_phrases(self._view, tree, self._lexicon, candidate, self._around, self._actors)
+            subject = subject_phrases(self._at, tree)
             parts += [(p, role) for p in subject or ()]
             if not parts and passive:
                 parts += [(p, role) for word in tree.subjects(verb) for p in self._behind(word)]
@@ -134,13 +114,13 @@ class Arguments:
         clauses = (k for host in hosts for k in tree.all(host, frozenset({"acl", "advcl"})))
         for clause in clauses:
             if tree.words[clause] in ("accompanied", "joined", "flanked"):
-                yield from ((k, self._frame["by"]) for k in tree.agents(clause))
+                yield from ((k, self._at.frame["by"]) for k in tree.agents(clause))
             elif tree.words[clause] == "witnessed":
-                yield from ((k, self._frame[PRESENCE]) for k in tree.agents(clause))
+                yield from ((k, self._at.frame[PRESENCE]) for k in tree.agents(clause))
 
     def _behind(self, word: int) -> list[Phrase]:
         """Whose a thing is that stands for its owner: to attack [X]'s website is to attack X."""
-        if self._candidate.trigger.type not in _METONYMS:
+        if self._at.type not in _METONYMS:
             return []
         tree = self._tree
         owners = [
@@ -153,7 +133,7 @@ class Arguments:
 
     def _adjectives(self, noun: int) -> list[Phrase]:
         """Whose a thing is by its adjective: "summoned the [Swiss] ambassador"."""
-        view = self._view
+        view = self._at.view
         over = [k for k in self._tree.all(noun, frozenset({"amod", "compound"})) if view.adjective[k]]
         return [Phrase(k, k, (m,), OBJECT, k - 1) for k in over[:1] if (m := view.over(k)) is not None]
 
@@ -161,7 +141,7 @@ class Arguments:
         """Who possesses the noun: "[X]'s visit"; whose names stand before it: "[X]-[Y] talks"."""
         if self._noun is None:
             return []
-        role = self._frame["possessive"]
+        role = self._at.frame["possessive"]
         owners = self._tree.all(self._noun, frozenset({"nmod:poss"}))
         if not owners and self._tree.deps[self._noun] == "conj":
             owners = self._tree.all(self._tree.heads[self._noun], frozenset({"nmod:poss"}))
@@ -177,19 +157,19 @@ class Arguments:
                     continue
                 preposition = _ALIKE.get(tree.case(word), tree.case(word))
                 if tree.words[word] == "presence":
-                    yield from ((k, self._frame[PRESENCE]) for k in tree.all(word, frozenset({"nmod", "nmod:poss"})))
+                    yield from ((k, self._at.frame[PRESENCE]) for k in tree.all(word, frozenset({"nmod", "nmod:poss"})))
                     continue
-                welcomed = preposition == "to" and self._candidate.trigger.type in GOING and self._noun is None
+                welcomed = preposition == "to" and self._at.type in GOING and self._noun is None
                 if (preposition == "of" and base != self._noun) or welcomed:
                     continue
                 if base not in (self._verb, self._noun) and preposition not in _FROM_OBJECT:
                     continue
-                role = self._frame.get(preposition, "") if preposition not in ("subject", "object") else ""
+                role = self._at.frame.get(preposition, "") if preposition not in ("subject", "object") else ""
                 if role:
                     yield word, role
                 elif base == self._noun:
                     deeper = (k for k in tree.all(word, frozenset({"nmod"})) if tree.case(k) == "between")
-                    yield from ((k, self._frame["between"]) for k in deeper)
+                    yield from ((k, self._at.frame["between"]) for k in deeper)
 
     def _bases(self) -> list[int]:
         """The words whose prepositions count: verb, noun, the verb's objects, the verb that the noun is subject of."""
@@ -203,7 +183,7 @@ class Arguments:
 
     def _around_noun(self, noun: int) -> list[tuple[Phrase, str]]:
         """For a noun alone: who comes on the visit, who meets "at a meeting with" somebody, who witnesses it."""
-        tree, view, kind = self._tree, self._view, self._candidate.trigger.type
+        tree, view, kind = self._tree, self._at.view, self._at.type
         if tree.child(noun, frozenset({"cop"})) is not None and kind in _JOURNEY | _SHARED:
             return [(p, "actor") for k in tree.subjects(noun) for p in self._named(k)]  # "who is on a visit"
         head, top = tree.heads[noun], noun
@@ -214,12 +194,12 @@ class Arguments:
         owned = kind == "investment" and tree.lemmas[self._owner_verb(noun)] in ("have", "own", "run", "operate")
         if owned:
             return [(p, "actor") for k in tree.subjects(self._owner_verb(noun)) for p in self._named(k)]
-        if tree.pos[head] == "VERB" and tree.words[head] in self._lexicon["witness"]:
+        if tree.pos[head] == "VERB" and tree.words[head] in self._at.lexicon["witness"]:
             role = "witness" if kind in ("signing", "ceremony") else "actor"
             return [(p, role) for k in tree.subjects(head) for p in self._named(k)]
         definite = tree.child(noun, frozenset({"det"}))
         bare = definite is None or tree.words[definite] != "the"
-        partnered = view.word(self._candidate.last + 1) == "with"
+        partnered = view.word(self._at.candidate.last + 1) == "with"
         shared = kind in _SHARED and partnered
         said = any(tree.case(k) in ("by", "of") or tree.deps[k] == "nmod:poss" for k in tree.children[noun])
         going = kind in _JOURNEY and bare and not said
@@ -238,4 +218,4 @@ class Arguments:
 
     def _may_travel(self, phrase: Phrase) -> bool:
         """Whether a phrase names somebody who may pay a visit: people, or a delegation."""
-        return has_person(self._actors, phrase) or self._view.word(phrase.last) in self._lexicon["official"]
+        return has_person(self._at.actors, phrase) or self._at.view.word(phrase.last) in self._at.lexicon["official"]

@@ -7,6 +7,7 @@ order of clusters, never whether two fit.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.records import Actor, EventMention
@@ -69,7 +70,7 @@ def compatible(a: Member, b: Member, policy: str, actors: dict[str, Actor], *, d
     return False
 
 
-def places_fit(a: str | None, b: str | None, actors: dict[str, Actor]) -> bool:
+def places_fit(a: str | None, b: str | None, actors: Mapping[str, Actor]) -> bool:
     """Whether two places may be one: equal, one unknown, or one the country of the other."""
     if a is None or b is None or a == b:
         return True

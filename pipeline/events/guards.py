@@ -14,9 +14,9 @@ from pipeline.events.guard_tests import Guard
 from pipeline.events.view import Lexicon, View
 
 
-def holds(view: View, lexicon: Lexicon, candidate: Candidate) -> bool:
-    """Whether all guards of the candidate's row hold."""
-    return all(GUARDS[name](view, lexicon, candidate) for name in candidate.trigger.guards)
+def missed(view: View, lexicon: Lexicon, candidate: Candidate) -> str:
+    """The first guard of the candidate's row that does not hold, "" where all do."""
+    return next((name for name in candidate.trigger.guards if not GUARDS[name](view, lexicon, candidate)), "")
 
 
 GUARDS: dict[str, Guard] = {

@@ -14,6 +14,7 @@ from pipeline import ids
 from pipeline.events.anaphora import ANAPHOR
 from pipeline.events.compatibility import Member, compatible
 from pipeline.events.labels import Labels
+from pipeline.events.linking import links
 from pipeline.events.summary import Summary
 from pipeline.knowledge import Knowledge
 from pipeline.records import Actor, ActorMerge, Document, EventMerge, Ref
@@ -54,7 +55,7 @@ def merge_events(
         {m.mention_id: m.mention_id for c in clusters.all for m in c},
         {m.mention_id: m.event.rule for c in clusters.all for m in c},
     )
-    return EventMerge(events, changes)
+    return EventMerge(events, changes, links(events, clusters.all, home, by_id))
 
 
 def _refs(cluster: Cluster) -> tuple[Ref, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pipeline.events.arguments import GOING, Arguments
 from pipeline.events.candidates import Candidate
 from pipeline.events.discourse import Discourse
+from pipeline.events.occurrence import Occurrence
 from pipeline.events.phrase import FREE, GENITIVE, PRESENCE, Phrase, is_person
 from pipeline.events.reference import belongs
 from pipeline.events.status import phrase_start
@@ -42,158 +43,135 @@ class Casting:
         self._frames = {row["frame"]: row for row in knowledge.rows("events/frames.tsv")}
         self._lexicon = lexicon
 
-    def cast(
-        self,
-        view: View,
-        candidate: Candidate,
-        around: tuple[Phrase, ...],
-        actors: ArticleActors,
-        discourse: Discourse,
-        stop: int,
-    ) -> tuple[Participant, ...]:
+    def frame(self, candidate: Candidate) -> dict[str, str]:
+        """The candidate's row of the frames."""
+        return self._frames.get(candidate.trigger.frame, self._frames["default"])
+
+    def cast(self, at: Occurrence, discourse: Discourse) -> tuple[Participant, ...]:
         """The participants, each actor once, in the order subject, object, prepositions.
 
         Args:
-            view: the sentence.
-            candidate: the construction.
-            around: the sentence's phrases.
-            actors: the article's actors.
+            at: the candidate in its sentence.
             discourse: who was named before.
-            stop: word where the next event's words begin; prepositions reach no further.
         """
-        frame = self._frames.get(candidate.trigger.frame, self._frames["default"])
-        found = _once(self._parts(view, candidate, around, frame, stop, actors), actors)
+        candidate, actors = at.candidate, at.actors
+        found = _once(self._parts(at), actors)
         found = tuple(p for p in found if _may_be(p, candidate, actors))
-        if candidate.use is None and candidate.trigger.type in _SHARED and not found:
-            partner = view.words[candidate.last + 1 : candidate.last + 3]
+        if candidate.use is None and at.type in _SHARED and not found:
+            partner = at.view.words[candidate.last + 1 : candidate.last + 3]
             if partner in (("with", "his"), ("with", "her")):
                 found = tuple(Participant(m, "actor") for m in discourse.spoken_of())
-        elif candidate.use is None and candidate.trigger.type in _SHARED and len(found) == 1:
-            found = _with_subject(view, candidate, around, found, actors, discourse)
-        tied = candidate.trigger.type == "anniversary" and self._lexicon["tie"] & set(view.words)
+        elif candidate.use is None and at.type in _SHARED and len(found) == 1:
+            found = _with_subject(at, found, discourse)
+        tied = at.type == "anniversary" and self._lexicon["tie"] & set(at.view.words)
         if tied and len(people(found, actors)) == len(found) > 0:
             found = ()  # people speak of it, their countries' ties are what is marked
-        if not found and candidate.trigger.type in _MUTUAL:
-            near = view.words[max(0, candidate.first - 8) : candidate.last + 10]
+        if not found and at.type in _MUTUAL:
+            near = at.view.words[max(0, candidate.first - 8) : candidate.last + 10]
             if _SYMMETRIC_WORDS & set(near):
                 found = tuple(Participant(m, "actor") for m in discourse.country_pair())
         return found
 
-    def _parts(
-        self,
-        view: View,
-        candidate: Candidate,
-        around: tuple[Phrase, ...],
-        frame: dict[str, str],
-        stop: int,
-        actors: ArticleActors,
-    ) -> list[tuple[Phrase, str]]:
+    def _parts(self, at: Occurrence) -> list[tuple[Phrase, str]]:
         """Phrases with their roles, by the parse or, where there is none, by word order."""
+        candidate = at.candidate
+        if at.view.tree is not None and at.type != "trade_report":
+            return self._parsed(at, at.view.tree)
         parts: list[tuple[Phrase, str]] = []
-        if view.tree is not None and candidate.trigger.type != "trade_report":
-            return self._parsed(view, view.tree, candidate, around, frame, stop, actors)
-        subject = subject_of(view, self._lexicon, candidate, around, actors)
+        subject = subject_of(at)
         passive = candidate.use is not None and candidate.use.passive
-        possessors = self._possessors(view, candidate, around, frame)
-        if candidate.trigger.type == "trade_report":
-            parts += _trade_parts(candidate, around, frame)
+        possessors = self._possessors(at)
+        if at.type == "trade_report":
+            parts += _trade_parts(at)
         elif candidate.use is None:
-            parts += self._noun_parts(view, candidate, around)
-        elif candidate.trigger.type != "invitation" or not possessors:
+            parts += self._noun_parts(at)
+        elif at.type != "invitation" or not possessors:
             # "conveyed the President's invitation": it is the President who invites.
-            parts += [(subject, frame["object"] if passive else frame["subject"])] if subject is not None else []
-            parts += (
-                [] if passive else [(p, frame["object"]) for p in objects_of(view, self._lexicon, candidate, around)]
-            )
-        parts += possessors
-        parts += self._prepositional(candidate, around, frame, stop, view)
-        return parts
+            role = at.frame["object"] if passive else at.frame["subject"]
+            parts += [(subject, role)] if subject is not None else []
+            parts += [] if passive else [(p, at.frame["object"]) for p in objects_of(at)]
+        return parts + possessors + self._prepositional(at)
 
-    def _parsed(
-        self,
-        view: View,
-        tree: Tree,
-        candidate: Candidate,
-        around: tuple[Phrase, ...],
-        frame: dict[str, str],
-        stop: int,
-        actors: ArticleActors,
-    ) -> list[tuple[Phrase, str]]:
+    def _parsed(self, at: Occurrence, tree: Tree) -> list[tuple[Phrase, str]]:
         """What the parse says, then what word order adds to it that no other verb of the tree claims."""
-        parts = Arguments(view, tree, self._lexicon, candidate, around, frame, actors).parts()
+        candidate = at.candidate
+        parts = Arguments(at, tree).parts()
         if candidate.trigger.frame == "according":
             return parts
         if candidate.verb is not None and not tree.subjects(tree.verb(*candidate.verb)):
-            subject = subject_of(view, self._lexicon, candidate, around, actors)
-            parts = [(subject, frame["subject"]), *parts] if subject is not None else parts
+            subject = subject_of(at)
+            parts = [(subject, at.frame["subject"]), *parts] if subject is not None else parts
         verb = tree.nearest_verb(tree.head_of(*candidate.noun)) if candidate.use is None and candidate.noun else None
         if verb is not None and not tree.subjects(verb):
-            parts = self._noun_parts(view, candidate, around) + parts
-        added = self._prepositional(candidate, around, frame, stop, view)
+            parts = self._noun_parts(at) + parts
         filled = {p.place for p, _ in parts}
         active = candidate.use is not None and not candidate.use.passive
         return parts + [
             (p, role)
-            for p, role in added
+            for p, role in self._prepositional(at)
             if belongs(tree, p, candidate) and p.place not in filled and not (active and p.place == "by")
         ]
 
-    def _possessors(
-        self, view: View, candidate: Candidate, around: tuple[Phrase, ...], frame: dict[str, str]
-    ) -> list[tuple[Phrase, str]]:
+    def _possessors(self, at: Occurrence) -> list[tuple[Phrase, str]]:
         """Who possesses the noun: "[X]'s visit", "conveyed [X]'s regards and invitation"."""
+        candidate = at.candidate
         if candidate.noun is None:
             return []
         noun = candidate.noun[0]
-        start = phrase_start(view, self._lexicon, noun)
+        start = phrase_start(at.view, self._lexicon, noun)
         if candidate.verb is not None and candidate.verb[1] < noun:
             start = candidate.verb[1] + 1
-        inside = [p for p in around if p.place == GENITIVE and start - 1 <= p.last < noun]
-        return [(p, frame["possessive"]) for p in inside[-1:]]
+        inside = [p for p in at.around if p.place == GENITIVE and start - 1 <= p.last < noun]
+        return [(p, at.frame["possessive"]) for p in inside[-1:]]
 
-    def _noun_parts(self, view: View, candidate: Candidate, around: tuple[Phrase, ...]) -> list[tuple[Phrase, str]]:
+    def _noun_parts(self, at: Occurrence) -> list[tuple[Phrase, str]]:
         """For a noun alone: a witness before it, or the one that comes "during a meeting with" somebody."""
+        view, candidate, kind = at.view, at.candidate, at.type
         start = phrase_start(view, self._lexicon, candidate.first)
         before = view.word(start - 1)
-        left = [p for p in around if p.last < start and p.place == FREE][-1:]
+        left = [p for p in at.around if p.last < start and p.place == FREE][-1:]
         if before in self._lexicon["witness"]:
-            role = "witness" if candidate.trigger.type in ("signing", "ceremony") else "actor"
+            role = "witness" if kind in ("signing", "ceremony") else "actor"
             return [(p, role) for p in left]
-        kind = candidate.trigger.type
         shared = kind in _SHARED and before in _ON_OCCASION and view.word(candidate.last + 1) == "with"
         if shared or (kind == "visit" and before in _ON_VISIT and view.word(start) != "the"):
-            right = [p for p in around if p.first > candidate.last and p.place == FREE]
+            right = [p for p in at.around if p.first > candidate.last and p.place == FREE]
             return [(p, "actor") for p in left or right[:1]]
         return []
 
-    def _prepositional(
-        self, candidate: Candidate, around: tuple[Phrase, ...], frame: dict[str, str], stop: int, view: View
-    ) -> list[tuple[Phrase, str]]:
+    def _prepositional(self, at: Occurrence) -> list[tuple[Phrase, str]]:
         """Phrases after a preposition to the right, as far as the event's own words reach."""
+        view, candidate = at.view, at.candidate
         ends = [candidate.last, *(span[1] for span in (candidate.verb, candidate.noun) if span is not None)]
         anchor, reach = min(ends), max(ends)
         out = []
-        for phrase in around:
+        for phrase in at.around:
             if phrase.last <= anchor:
                 continue
             gap = view.words[reach + 1 : phrase.before]
-            if phrase.first >= stop or len(gap) > _REACH or _BREAKS & set(gap) or _infinitive_in(view, gap, reach + 1):
+            if phrase.first >= at.stop or len(gap) > _REACH or _BREAKS & set(gap):
+                break
+            if _infinitive_in(view, gap, reach + 1):
                 break
             if phrase.place == FREE and "," in view.words[reach + 1 : phrase.before + 1]:
                 break
             near = not any(w in self._lexicon["preposition"] or w in self._lexicon["clause_end"] for w in gap)
-            role = frame.get(phrase.place, "")
-            led = view.word(phrase.before - 1)
-            if phrase.place == "by" and led.endswith("ed") and phrase.before - 1 > reach and led not in _TOGETHER:
-                role = ""  # "released after talks mediated by X"
-            if phrase.place == "of" and candidate.noun is None:
-                role = ""  # "visited the port of X": no visitor
-            if phrase.place == "to" and candidate.trigger.type in GOING and candidate.noun is None:
-                role = ""  # "welcomed X to Y", "invited X to the fair of Y"
+            role = self._role(at, phrase, reach)
             if role and (near or phrase.place in _FAR):
                 out.append((phrase, role))
                 reach = max(reach, phrase.last)
         return out
+
+    def _role(self, at: Occurrence, phrase: Phrase, reach: int) -> str:
+        """The role of what stands behind a preposition, "" where it is another word's."""
+        led = at.view.word(phrase.before - 1)
+        if phrase.place == "by" and led.endswith("ed") and phrase.before - 1 > reach and led not in _TOGETHER:
+            return ""  # "released after talks mediated by X"
+        if phrase.place == "of" and at.candidate.noun is None:
+            return ""  # "visited the port of X": no visitor
+        if phrase.place == "to" and at.type in GOING and at.candidate.noun is None:
+            return ""  # "welcomed X to Y", "invited X to the fair of Y"
+        return at.frame.get(phrase.place, "")
 
 
 def _may_be(part: Participant, candidate: Candidate, actors: ArticleActors) -> bool:
@@ -215,27 +193,22 @@ def _infinitive_in(view: View, gap: tuple[str, ...], offset: int) -> bool:
     )
 
 
-def _with_subject(
-    view: View,
-    candidate: Candidate,
-    around: tuple[Phrase, ...],
-    found: tuple[Participant, ...],
-    actors: ArticleActors,
-    discourse: Discourse,
-) -> tuple[Participant, ...]:
+def _with_subject(at: Occurrence, found: tuple[Participant, ...], discourse: Discourse) -> tuple[Participant, ...]:
     """The partner of a meeting "with X": the subject of the sentence, else the person spoken of."""
-    if view.word(candidate.last + 1) != "with" or not people(found, actors):
+    actors = at.actors
+    if at.view.word(at.candidate.last + 1) != "with" or not people(found, actors):
         return found
-    left = [p for p in around if p.place == FREE and p.last < candidate.first]
+    left = [p for p in at.around if p.place == FREE and p.last < at.candidate.first]
     partner = left[0].mentions if left else discourse.spoken_of()
     chains = {actors.mentions[p.mention].chain for p in found}
     fresh = [m for m in partner if actors.mentions[m].chain not in chains and is_person(actors, actors.mentions[m])]
     return tuple(Participant(m, "actor") for m in fresh[:1]) + found
 
 
-def _trade_parts(candidate: Candidate, around: tuple[Phrase, ...], frame: dict[str, str]) -> list[tuple[Phrase, str]]:
+def _trade_parts(at: Occurrence) -> list[tuple[Phrase, str]]:
     """Whose trade with whom: stated before the verb ("[X]'s exports to [Y] reached", "trade between [X] and [Y]")."""
-    left = [p for p in around if p.last < candidate.first]
+    frame = at.frame
+    left = [p for p in at.around if p.last < at.candidate.first]
     roles = [(p, frame["subject"] if p.place in (FREE, GENITIVE, "into") else frame.get(p.place, "")) for p in left]
     return [(p, role) for p, role in roles if role]
 

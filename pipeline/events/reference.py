@@ -3,45 +3,40 @@
 from __future__ import annotations
 
 from pipeline.events.candidates import Candidate
+from pipeline.events.occurrence import Occurrence
 from pipeline.events.phrase import Phrase, is_person
 from pipeline.events.tree import Tree
-from pipeline.events.view import Lexicon, View
 from pipeline.records import ArticleActors
 
 _DEEP = 3
 
 
-def named(
-    view: View, tree: Tree, lexicon: Lexicon, around: tuple[Phrase, ...], word: int, deep: int = 0
-) -> list[Phrase]:
+def named(at: Occurrence, tree: Tree, word: int, deep: int = 0) -> list[Phrase]:
     """The phrases that say who a word of the tree stands for, () where they are unknown.
 
     Args:
-        view: the sentence.
-        tree: its parse.
-        lexicon: the closed word classes.
-        around: the sentence's phrases.
+        at: the candidate in its sentence.
+        tree: the sentence's parse.
         word: the noun, name or pronoun.
         deep: how many steps led here.
     """
     if deep > _DEEP:
         return []
-    own = covering(around, word)
-    found = [own] if own is not None else _instead(view, tree, lexicon, around, word, deep)
+    own = covering(at.around, word)
+    found = [own] if own is not None else _instead(at, tree, word, deep)
     for other in tree.all(word, frozenset({"conj"})):
         led = found and tree.words[other] in ("delegation", "entourage")
         if led or tree.pos[other] in ("VERB", "AUX") or (own is not None and own.holds(other)):
             continue
-        found += [p for p in named(view, tree, lexicon, around, other, deep + 1) if p not in found]
+        found += [p for p in named(at, tree, other, deep + 1) if p not in found]
     return found
 
 
-def _instead(
-    view: View, tree: Tree, lexicon: Lexicon, around: tuple[Phrase, ...], word: int, deep: int
-) -> list[Phrase]:
+def _instead(at: Occurrence, tree: Tree, word: int, deep: int) -> list[Phrase]:
     """Who stands for a noun that is no name: its apposition, who leads it, the body it is of."""
+    view, lexicon, around = at.view, at.lexicon, at.around
     for other in tree.all(word, frozenset({"appos", "flat"})):
-        found = named(view, tree, lexicon, around, other, deep + 1)
+        found = named(at, tree, other, deep + 1)
         if found:
             return found
     if tree.words[word] in lexicon["office"] or tree.words[word] in lexicon["role_head"]:
@@ -59,7 +54,7 @@ def _instead(
             return [own]
     for clause in tree.all(word, frozenset({"acl"})):
         if tree.words[clause] in lexicon["led"]:
-            return [p for k in tree.agents(clause) for p in named(view, tree, lexicon, around, k, deep + 1)]
+            return [p for k in tree.agents(clause) for p in named(at, tree, k, deep + 1)]
     if tree.words[word] in lexicon["official"] or tree.words[word] in lexicon["body_of"]:
         found = [p for p in around if p.before == word + 1 and view.word(word + 1) in ("of", "from", "at")]
         if found:
@@ -67,7 +62,7 @@ def _instead(
         labels = {"nmod", "nmod:poss"} | ({"compound"} if tree.pos[word] != "PROPN" else set())
         for other in tree.all(word, frozenset(labels)):
             if tree.case(other) in ("of", "from", "at", ""):
-                found = named(view, tree, lexicon, around, other, deep + 1)
+                found = named(at, tree, other, deep + 1)
                 if found:
                     return found
     return []
@@ -79,10 +74,9 @@ def covering(around: tuple[Phrase, ...], word: int) -> Phrase | None:
     return min(over, key=lambda p: (p.last - p.first, p.first)) if over else None
 
 
-def subject_phrases(
-    view: View, tree: Tree, lexicon: Lexicon, candidate: Candidate, around: tuple[Phrase, ...], actors: ArticleActors
-) -> list[Phrase] | None:
+def subject_phrases(at: Occurrence, tree: Tree) -> list[Phrase] | None:
     """Who a verb's surface subject is; None where the parse knows no subject, or it is the trigger's own noun."""
+    candidate, around, actors = at.candidate, at.around, at.actors
     if candidate.verb is None:
         return None
     verb = tree.verb(*candidate.verb)
@@ -92,7 +86,7 @@ def subject_phrases(
         return None
     found: list[Phrase] = []
     for word in words:
-        found += [p for p in named(view, tree, lexicon, around, word) if p not in found]
+        found += [p for p in named(at, tree, word) if p not in found]
     who = next((k for k in tree.all(verb, frozenset({"nsubj"})) if tree.words[k] == "who"), None)
     if who is not None and not any(has_person(actors, p) for p in found):
         # A clause with "who" hangs on a body where its bearer is meant: "X, head of the bank, who".

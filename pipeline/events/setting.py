@@ -7,6 +7,7 @@ place.
 from __future__ import annotations
 
 from pipeline.events.candidates import Candidate
+from pipeline.events.occurrence import Occurrence
 from pipeline.events.tree import Tree
 from pipeline.events.view import Lexicon, View
 from pipeline.records import ArticleActors, EventMention
@@ -39,8 +40,9 @@ _ARGUMENTS = frozenset({"obj", "iobj", "nsubj", "ccomp", "xcomp"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
-def place_of(view: View, candidate: Candidate, actors: ArticleActors, lexicon: Lexicon, stop: int) -> int | None:
+def place_of(at: Occurrence) -> int | None:
     """The mention that says where: a town after "in" rather than a building after "at"."""
+    view, candidate, actors, lexicon, stop = at.view, at.candidate, at.actors, at.lexicon, at.stop
     best: tuple[int, int] | None = None
     for index, (first, last) in sorted(view.spans.items(), key=lambda entry: entry[1]):
         mention = actors.mentions[index]

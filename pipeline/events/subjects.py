@@ -6,32 +6,30 @@ phrases; a relative clause looks to the noun before "who". Where there is a pars
 
 from __future__ import annotations
 
-from pipeline.events.candidates import Candidate
+from pipeline.events.occurrence import Occurrence
 from pipeline.events.phrase import FREE, GENITIVE, OBJECT, Phrase
 from pipeline.events.reference import subject_phrases
 from pipeline.events.verbs import is_adverb
-from pipeline.events.view import Lexicon, View
-from pipeline.records import ArticleActors
+from pipeline.events.view import View
 
 _INSERT = 24
 _BREAKS = frozenset({"that", "which", "while", "when", "because", "where", "although", "if", ";", "whether"})
 
 
-def subject_of(
-    view: View, lexicon: Lexicon, candidate: Candidate, around: tuple[Phrase, ...], actors: ArticleActors
-) -> Phrase | None:
+def subject_of(occurrence: Occurrence) -> Phrase | None:
     """The phrase that does what the verb says, None where none is near."""
+    view, lexicon, candidate, around = occurrence.view, occurrence.lexicon, occurrence.candidate, occurrence.around
     use = candidate.use
     if use is None:
         return None
     if view.tree is not None:
-        named = subject_phrases(view, view.tree, lexicon, candidate, around, actors)
+        named = subject_phrases(occurrence, view.tree)
         if named is not None or use.form != "finite" or use.passive:
             return named[0] if named else None
     at = use.first - 1
     while at >= 0 and is_adverb(view, lexicon, at):
         at -= 1
-    elsewhere = _elsewhere(view, lexicon, candidate, around, at)
+    elsewhere = _elsewhere(occurrence, at)
     if elsewhere is not None:
         return elsewhere
     if use.form == "infinitive" and view.word(at) in lexicon["be"]:
@@ -50,10 +48,9 @@ def subject_of(
     return _to_the_left(view, around, at, infinitive=use.form == "infinitive")
 
 
-def _elsewhere(
-    view: View, lexicon: Lexicon, candidate: Candidate, around: tuple[Phrase, ...], at: int
-) -> Phrase | None:
+def _elsewhere(occurrence: Occurrence, at: int) -> Phrase | None:
     """A subject that does not stand before its verb: after a gerund's clause, after a quote's verb, before "on"."""
+    view, lexicon, candidate, around = occurrence.view, occurrence.lexicon, occurrence.candidate, occurrence.around
     use = candidate.use
     if use is not None and use.form == "gerund":
         following = [p for p in around if p.first > candidate.last and p.place == FREE and view.word(p.before) == ","]
@@ -120,8 +117,9 @@ def _controls(view: View, phrase: Phrase) -> bool:
     return phrase.place in (FREE, OBJECT, "for") or (phrase.place in ("to", "on") and asked)
 
 
-def objects_of(view: View, lexicon: Lexicon, candidate: Candidate, around: tuple[Phrase, ...]) -> list[Phrase]:
+def objects_of(occurrence: Occurrence) -> list[Phrase]:
     """Phrases right after the verb, before any preposition."""
+    view, lexicon, candidate, around = occurrence.view, occurrence.lexicon, occurrence.candidate, occurrence.around
     if candidate.verb is None:
         return []
     last = candidate.verb[1]

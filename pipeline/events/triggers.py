@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from pipeline.errors import KnowledgeError
 from pipeline.events.candidates import Candidate, Trigger
-from pipeline.events.guards import GUARDS, holds
+from pipeline.events.guards import GUARDS, missed
 from pipeline.events.inflection import Inflector, plural
 from pipeline.events.uses import Use
 from pipeline.events.verbs import ends_phrase, object_words, verb_use
@@ -28,7 +28,8 @@ _PIECE = re.compile(r"\w[\w'’.]*|-")
 _LOOK_BACK = 14
 
 
-Entry = tuple[tuple[str, ...], Trigger, str]
+Judged = tuple[Candidate, str]
+"""A candidate and what speaks against it, a key of `events/reasons.tsv`; "" where nothing does."""
 
 
 class TriggerTable:
@@ -53,37 +54,37 @@ class TriggerTable:
             for first, entries in index.items()
         }
 
-    def candidates(self, view: View) -> tuple[Candidate, ...]:
-        """The constructions of a sentence, in text order, none sharing a word with another."""
-        found = [c for i in range(len(view)) for c in self._at(view, i)]
-        found.sort(key=lambda c: (KINDS.index(c.trigger.kind), -(c.last - c.first), c.trigger.order, c.first))
+    def candidates(self, view: View) -> tuple[tuple[Candidate, ...], tuple[Judged, ...]]:
+        """The constructions of a sentence that hold, and those that do not; in text order, none sharing a word."""
+        found = [judged for i in range(len(view)) for judged in self._at(view, i)]
+        found.sort(key=_rank)
         taken: set[int] = set()
         chosen = []
-        for candidate in found:
+        for candidate, reason in found:
             words = {k for span in (candidate.verb, candidate.noun) if span for k in range(span[0], span[1] + 1)}
             if not words & taken:
                 taken |= words
-                chosen.append(candidate)
-        return tuple(sorted(chosen, key=lambda c: (c.first, c.last)))
+                chosen.append((candidate, reason))
+        chosen.sort(key=lambda judged: (judged[0].first, judged[0].last))
+        return tuple(c for c, reason in chosen if not reason), tuple(judged for judged in chosen if judged[1])
 
-    def _at(self, view: View, i: int) -> Iterator[Candidate]:
-        """The constructions whose verb, or lone noun, starts at word `i`."""
+    def _at(self, view: View, i: int) -> Iterator[Judged]:
+        """The constructions whose verb, or lone noun, starts at word `i`, each with what it misses."""
         for pieces, trigger, tags in self._index.get(view.words[i], ()):
             last = i + len(pieces) - 1
             if view.words[i : last + 1] != pieces:
                 continue
             if trigger.kind.startswith("verb"):
                 yield from self._verb(view, trigger, i, last, tags)
-            elif self._stands_alone(view, trigger, i, last):
+            elif (alone := self._stands_alone(view, trigger, i, last)) is not None:
                 candidate = Candidate(trigger, i, last, None, None, (i, last))
-                if holds(view, self.lexicon, candidate):
-                    yield candidate
+                yield candidate, alone or missed(view, self.lexicon, candidate)
 
-    def _verb(self, view: View, trigger: Trigger, i: int, last: int, tags: frozenset[str]) -> Iterator[Candidate]:
+    def _verb(self, view: View, trigger: Trigger, i: int, last: int, tags: frozenset[str]) -> Iterator[Judged]:
         if view.over(i) is not None:
             return
         use = verb_use(view, self.lexicon, i, last, tags)
-        if use is None or (use.negated and not use.modal and use.form == "finite"):
+        if use is None:
             return
         noun = None
         if trigger.kind == "verb+noun":
@@ -94,8 +95,8 @@ class TriggerTable:
             return
         first, end = noun if noun is not None and trigger.span == "noun" else (i, last)
         candidate = Candidate(trigger, first, end, use, (i, last), noun)
-        if holds(view, self.lexicon, candidate):
-            yield candidate
+        denied = "denied" if use.negated and not use.modal and use.form == "finite" else ""
+        yield candidate, missed(view, self.lexicon, candidate) or denied
 
     def _after_day(self, view: View, last: int) -> int:
         """The word after a verb, over the day of the week: "agreed Monday to"."""
@@ -131,17 +132,22 @@ class TriggerTable:
         forms = [f for f in trigger.withs if f[0] == view.words[k] and view.words[k : k + len(f)] == f]
         return sorted(forms, key=lambda f: (-len(f), f))
 
-    def _stands_alone(self, view: View, trigger: Trigger, i: int, last: int) -> bool:
-        """Whether the noun at `i` may be a trigger by its place."""
+    def _stands_alone(self, view: View, trigger: Trigger, i: int, last: int) -> str | None:
+        """Whether the noun at `i` may be a trigger by its place: "", what speaks against it, or None where it is none."""
         if view.pos[last] and view.pos[last] not in ("NOUN", "PROPN", "VERB"):
-            return False
+            return None
+        if trigger.kind == "noun+word":
+            return "" if (view.word(last + 1),) in trigger.withs and view.over(i) is None else None
         if view.tree is not None:
             attribute = view.tree.deps[last] in ("compound", "amod", "nmod:desc") and "project" not in trigger.guards
-            if trigger.kind == "noun":
-                return view.pos[last] != "VERB" and not attribute
-        if trigger.kind == "noun+word":
-            return (view.word(last + 1),) in trigger.withs and view.over(i) is None
-        return ends_phrase(view, self.lexicon, last)
+            return None if view.pos[last] == "VERB" else "compound" if attribute else ""
+        return "" if ends_phrase(view, self.lexicon, last) else "compound"
+
+
+def _rank(judged: Judged) -> tuple[bool, int, int, int, int]:
+    candidate, reason = judged
+    kind = KINDS.index(candidate.trigger.kind)
+    return bool(reason), kind, candidate.first - candidate.last, candidate.trigger.order, candidate.first
 
 
 def _barred(view: View, k: int, verb: int) -> bool:

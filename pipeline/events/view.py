@@ -7,6 +7,7 @@ they decide between verb and noun; without them the neighbouring words do (`cons
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -53,6 +54,7 @@ class View:
         spans: for each mention that lies over words, its first and last word; keyed by mention index.
         dates: (first word, last word, expression) of the time expressions, in order.
         figures: (first word, last word, figure) of the figures, in order.
+        figure_ids: their indices in `ArticleFigures.figures`.
     """
 
     index: int
@@ -68,6 +70,7 @@ class View:
     spans: dict[int, tuple[int, int]]
     dates: tuple[tuple[int, int, TimeExpression], ...]
     figures: tuple[tuple[int, int, Figure], ...]
+    figure_ids: tuple[int, ...]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -111,6 +114,7 @@ def views(
     for figure in figures.figures:
         if 0 <= figure.sentence < len(amounts):
             amounts[figure.sentence].append(figure)
+    number = {(figure.start, figure.end): i for i, figure in enumerate(figures.figures)}
     out = []
     for i, words in enumerate(tokens):
         # Rules look some dozen words around; pieces keep a sentence of a million words linear.
@@ -121,7 +125,7 @@ def views(
             demonyms = frozenset(m for _, _, m in here if actors.mentions[m].form == "demonym")
             times, counts = _between(when[i], low, high), _between(amounts[i], low, high)
             tree = tree_of(article.text, piece, offsets[i] + k)
-            out.append(_view(article, i, piece, tree, here, demonyms, times, counts))
+            out.append(_view(article, i, piece, tree, here, demonyms, times, counts, number))
     return tuple(out)
 
 
@@ -143,6 +147,7 @@ def _view(
     demonyms: frozenset[int],
     dates: list[TimeExpression],
     figures: list[Figure],
+    number: Mapping[tuple[int, int], int],
 ) -> View:
     over: list[int | None] = [None] * len(tokens)
     spans: dict[int, tuple[int, int]] = {}
@@ -154,7 +159,7 @@ def _view(
             over[covered[0] : covered[1] + 1] = [mention] * (covered[1] + 1 - covered[0])
     shapes = tuple(article.text[t.start : t.end] for t in tokens)
     placed_dates = ((_covered(tokens, d.start, d.end), d) for d in dates)
-    placed_figures = ((_covered(tokens, f.start, f.end), f) for f in figures)
+    placed = [(span, f) for f in figures if (span := _covered(tokens, f.start, f.end)) is not None]
     return View(
         index=index,
         kind=article.sentences[index].kind,
@@ -168,7 +173,8 @@ def _view(
         adjective=tuple(m in demonyms for m in over),
         spans=spans,
         dates=tuple((span[0], span[1], d) for span, d in placed_dates if span is not None),
-        figures=tuple((span[0], span[1], f) for span, f in placed_figures if span is not None),
+        figures=tuple((span[0], span[1], f) for span, f in placed),
+        figure_ids=tuple(number[f.start, f.end] for _, f in placed),
     )
 
 

@@ -19,8 +19,14 @@ from pipeline.runs.store import Store
 
 Row = dict[str, Any]
 
-KINDS = {"actor": ("actors", "actor_id"), "event": ("events", "event_id"), "figure": ("figures", "figure_id")}
+KINDS = {
+    "actor": ("actors", "actor_id"),
+    "event": ("events", "event_id"),
+    "figure": ("figures", "figure_id"),
+    "rejected": ("articles", "article_id"),
+}
 SHOWN = 12
+_INVERSE = {"part_of": "has part", "content_of": "about"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +76,13 @@ class Evidences:
             fitting = [row for row in rows if row[key] in ids]
         if len(fitting) != 1:
             raise NotFoundError(self._not_one(kind, wanted, fitting, key))
-        return {"actor": self._actor, "event": self._event, "figure": self._figure}[kind](fitting[0])
+        tell = {"actor": self._actor, "event": self._event, "figure": self._figure, "rejected": self._rejected}
+        return tell[kind](fitting[0])
 
     def _not_one(self, kind: str, wanted: str, fitting: list[Row], key: str) -> str:
         if not fitting:
-            return f"no {kind} {wanted!r} in run {self._folder.name}; ids stand in the first column of its table"
+            what = "article" if kind == "rejected" else kind
+            return f"no {what} {wanted!r} in run {self._folder.name}; ids stand in the first column of its table"
         some = "; ".join(f"{row[key]} {row.get('name') or row.get('label') or row['text']}" for row in fitting[:6])
         return f"{wanted!r} fits {len(fitting)} {kind}s: {some}"
 
@@ -100,12 +108,34 @@ class Evidences:
         return Evidence("actor", row, tuple(links), self._quotes(mentions, lambda m: f"{m['form']}, {m['rule']}"))
 
     def _event(self, row: Row) -> Evidence:
-        links = tuple(
-            f"{r['role']:9} {r['name']} ({r['actor_id']})"
-            for r in self._where("event_actors", "event_id", row["event_id"])
-        )
-        mentions = self._where("event_mentions", "event_id", row["event_id"])
-        return Evidence("event", row, links, self._quotes(mentions, lambda m: f"{m['status']}, {m['rule']}"))
+        event_id = row["event_id"]
+        links = [
+            f"{r['role']:10} {r['name']} ({r['actor_id']})" for r in self._where("event_actors", "event_id", event_id)
+        ]
+        told = sorted(self._where("event_status", "event_id", event_id), key=lambda r: self._order[r["article_id"]])
+        links += [f"{r['status']:10} {when(r['published'], r['published'])} {r['article_id']}" for r in told]
+        labels = {r["event_id"]: r["label"] for r in self._rows("events")}
+        links += [
+            f"{r['relation']:10} {labels[r['other_id']]} ({r['other_id']})"
+            for r in self._where("event_links", "event_id", event_id)
+        ]
+        links += [
+            f"{_INVERSE[r['relation']]:10} {labels[r['event_id']]} ({r['event_id']})"
+            for r in self._where("event_links", "other_id", event_id)
+        ]
+        texts = {r["figure_id"]: r["text"] for r in self._rows("figures")}
+        links += [
+            f"figure     {texts[r['figure_id']]} ({r['figure_id']})"
+            for r in self._where("event_figures", "event_id", event_id)
+        ]
+        mentions = self._where("event_mentions", "event_id", event_id)
+        return Evidence("event", row, tuple(links), self._quotes(mentions, lambda m: f"{m['status']}, {m['rule']}"))
+
+    def _rejected(self, row: Row) -> Evidence:
+        """The trigger words of an article that were not taken for an event."""
+        shown = {name: value for name, value in row.items() if name != "text"}
+        words = self._where("rejected", "article_id", row["article_id"])
+        return Evidence("rejected", shown, (), self._quotes(words, lambda m: f"{m['rule']}: {m['reason']}"))
 
     def _figure(self, row: Row) -> Evidence:
         links = [

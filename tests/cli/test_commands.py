@@ -129,6 +129,18 @@ def test_show_event_and_figure(home: Path, newsledger: Call) -> None:
     assert "120000000" in done.out
 
 
+def test_show_rejected_words_of_an_article(home: Path, newsledger: Call) -> None:
+    (home / "corpus" / "calls.txt").write_text(
+        "date 2025-03-12\nHigh-level visits are frequent. Talks go on.\n", "utf-8"
+    )
+    assert newsledger("run", "-q").code == 0
+    done = newsledger("show", "rejected", "calls")
+    assert done.code == 0
+    assert "[[Talks]] go on" in done.out
+    assert "the general thing, not one event" in done.out
+    assert "no article 'none'" in newsledger("show", "rejected", "none").err
+
+
 def test_an_ambiguous_id_lists_what_fits(home: Path, newsledger: Call) -> None:
     done = newsledger("show", "figure", "f-")
     assert done.code == 2
