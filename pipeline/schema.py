@@ -107,6 +107,7 @@ _HEADLINE = (
             _day("first_seen", "earliest article date"),
             _day("last_seen", "latest article date"),
             *_COUNTS,
+            _count("n_namesakes", "other actors of its kind with the same name"),
         ),
     ),
     Table(

@@ -12,7 +12,7 @@ from pipeline.actors.clusters import Clusters
 from pipeline.actors.fields import Fields
 from pipeline.actors.forms import form
 from pipeline.actors.nodes import Nodes, make_nodes
-from pipeline.actors.rows import Members, actor_row
+from pipeline.actors.rows import Members, actor_row, with_namesakes
 from pipeline.knowledge import Knowledge, cells
 from pipeline.records import (
     ActorLink,
@@ -46,9 +46,9 @@ def merge_actors(
     corpus = _Corpus(documents, knowledge, overrides)
     final = corpus.final_ids(previous)
     fields = Fields(corpus.nodes.fields, corpus.clusters.root, corpus.members)
-    actors = (actor_row(corpus.row(root), actor_id, fields.of(root)) for root, actor_id in final.items())
+    actors = [actor_row(corpus.row(root), actor_id, fields.of(root)) for root, actor_id in final.items()]
     return ActorMerge(
-        actors=tuple(sorted(actors, key=lambda actor: actor.actor_id)),
+        actors=tuple(sorted(with_namesakes(actors), key=lambda actor: actor.actor_id)),
         roles=corpus.roles(final),
         changes=corpus.changes(final, previous),
         actor_of={ref: final[root] for root, refs in corpus.members.items() for ref in refs},

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.actors.forms import form
 from pipeline.actors.naming import fullest, one_line
 from pipeline.records import Actor, Alias, LocalActor, Mention, Ref
 
@@ -55,6 +56,13 @@ def actor_row(members: Members, actor_id: str, fields: Mapping[str, str]) -> Act
         members=tuple(members.refs),
         wikidata=fields.get("wikidata"),
     )
+
+
+def with_namesakes(actors: Sequence[Actor]) -> list[Actor]:
+    """The actors, each with how many others of its kind have the same name: two that are one, or two that are not."""
+    counts = Counter((actor.kind, form(actor.name).squash) for actor in actors)
+    shared = ((actor, counts[actor.kind, form(actor.name).squash] - 1) for actor in actors)
+    return [replace(actor, n_namesakes=count) if count else actor for actor, count in shared]
 
 
 def _latest_title(members: Members) -> str | None:

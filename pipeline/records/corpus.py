@@ -56,6 +56,7 @@ class Actor:
 
     Attributes:
         wikidata: its Wikidata id where a person gave one, else None.
+        n_namesakes: other actors of its kind whose name folds to the same.
     """
 
     actor_id: str
@@ -66,6 +67,7 @@ class Actor:
     aliases: tuple[Alias, ...]
     members: tuple[Ref, ...]
     wikidata: str | None = None
+    n_namesakes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

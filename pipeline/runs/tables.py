@@ -104,6 +104,7 @@ def _actors(ledger: Ledger, published: Mapping[str, dt.date | None]) -> Iterator
             "last_seen": day(days[-1]) if days else None,
             "n_articles": len(homes),
             "n_mentions": len(actor.members),
+            "n_namesakes": actor.n_namesakes,
         }
 
 

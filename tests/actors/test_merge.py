@@ -162,5 +162,20 @@ def test_an_empty_corpus(previous: dict[str, str]) -> None:
     assert merge_actors([], KNOWLEDGE, previous) == ActorMerge((), (), (), {})
 
 
+def test_namesakes_are_counted() -> None:
+    merge = merge_actors(
+        [
+            document("a", "[NORP Kenyan] Minister [PERSON Juma Kibet] sang."),
+            document("b", "[NORP Peruvian] Minister [PERSON Juma Kibet] sang."),
+            document("c", "[NORP Peruvian] Minister [PERSON Júma Kibet] met [PERSON Eva Ruiz]."),
+        ],
+        KNOWLEDGE,
+        {},
+    )
+    assert sorted((actor.name, actor.n_namesakes) for actor in merge.actors if actor.kind == "person") == [
+        ("Eva Ruiz", 0), ("Juma Kibet", 1), ("Júma Kibet", 1)
+    ]  # fmt: skip
+
+
 def test_a_name_broken_over_two_lines_is_shown_on_one() -> None:
     assert fullest({"Ministry\nof Trade": 1}) == "Ministry of Trade"
