@@ -185,7 +185,12 @@ _EVIDENCE = (
             _text("text", "the decoded file, untouched"),
             _text("title", "its headline", True),
             _day("published", "publication day"),
-            _text("published_basis", "where the day comes from", True, ("header", "dateline", "filename", "inferred")),
+            _text(
+                "published_basis",
+                "where the day comes from; given: by the caller of extract",
+                True,
+                ("header", "dateline", "filename", "inferred", "given"),
+            ),
             _day("published_earliest", "window where the day is only bounded"),
             _day("published_latest", "window where the day is only bounded"),
             _text("place", "place of the dateline", True),

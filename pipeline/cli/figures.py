@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.cli.texts import read_day, read_lines, read_text, write_line
+from pipeline.cli.texts import read_lines, read_text, write_line
+from pipeline.days import read_day
 
 if TYPE_CHECKING:
     from pipeline.records import Figure

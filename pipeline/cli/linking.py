@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.cli.texts import read_day, read_lines, source_name, write_line
+from pipeline.cli.texts import read_lines, source_name, write_line
+from pipeline.days import read_day
 from pipeline.errors import ArticleError, ConfigError
 
 if TYPE_CHECKING:

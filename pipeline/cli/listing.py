@@ -21,20 +21,16 @@ def runs(
     from rich.table import Table
 
     from pipeline.config import load_settings
+    from pipeline.runs.listing import list_runs
     from pipeline.runs.store import Store
 
-    store = Store(load_settings(None, outputs=outputs).outputs)
     table = Table(box=None, pad_edge=False)
     for heading in ("run", "finished", "articles", "read", "skipped", "actors", "events", "figures"):
         words = heading in ("run", "finished")
         table.add_column(heading, justify="left" if words else "right", no_wrap=words)
-    store.resolve("latest")  # says plainly where there is none
-    for run_id in store.run_ids():
-        manifest = store.manifest(store.runs_folder / run_id)
-        read = sum(article.read for article in manifest.articles.values())
-        counts = (len(manifest.articles), read, len(manifest.skipped))
-        rows = (manifest.tables[name].rows for name in ("actors", "events", "figures"))
-        table.add_row(run_id, manifest.finished[:19].replace("T", " "), *(str(n) for n in (*counts, *rows)))
+    for run in list_runs(Store(load_settings(None, outputs=outputs).outputs)):
+        counts = (run.articles, run.read, run.skipped, *(run.rows[name] for name in ("actors", "events", "figures")))
+        table.add_row(run.run_id, f"{run.finished:%Y-%m-%d %H:%M:%S}", *map(str, counts))
     Console(highlight=False).print(table)
 
 

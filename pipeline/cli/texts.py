@@ -6,14 +6,13 @@ those that a run would give. JSON lines are UTF-8, read and answered one at a ti
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import ArticleError, ConfigError
+from pipeline.errors import ArticleError
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -66,20 +65,6 @@ def read_lines(file: Path | None, key: str, form: str) -> Iterator[tuple[str, di
         if not isinstance(row, dict) or key not in row or not isinstance(row.get("text"), str):
             raise ArticleError(where, f"no object with {key} and a text; each line must hold {form}")
         yield where, row
-
-
-def read_day(written: object, where: str) -> dt.date | None:
-    """A day in ISO 8601, of a time only its day as written; None where nothing is written.
-
-    Raises:
-        ConfigError: it is neither.
-    """
-    if written is None or written == "":
-        return None
-    try:
-        return dt.datetime.fromisoformat(written.strip()).date()  # type: ignore[attr-defined]
-    except (AttributeError, ValueError) as error:
-        raise ConfigError(f"{where}: {written!r} is no day; write it as 2024-11-14") from error
 
 
 def write_line(row: Mapping[str, Any]) -> None:

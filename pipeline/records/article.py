@@ -54,7 +54,7 @@ class Article:
         sha256: hex digest of the file's bytes.
         encoding: "utf-8", "utf-16" or "windows-1252".
         published: the publication day; None where the article does not say it.
-        published_basis: header, dateline, filename, inferred or None.
+        published_basis: header, dateline, filename, inferred, given (by the caller of `extract`) or None.
         published_earliest, published_latest: the window where the day is only bounded.
         signature: MinHash of its word 5-grams (`ingest.duplicates`), for near-duplicates.
         warnings: what a reader of the run's log should know ("read as Windows-1252").

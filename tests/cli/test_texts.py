@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli.texts import read_day, read_lines, read_text
+from pipeline.cli.texts import read_lines, read_text
+from pipeline.days import read_day
 from pipeline.errors import ArticleError, ConfigError
 from tests.conftest import Done
 from tests.conftest import read_text as read_article
