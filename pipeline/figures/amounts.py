@@ -69,15 +69,20 @@ class AmountReader:
             return None
         return self._range(words, first) or self._finish(words, self._coordinated(words, first))
 
-    def _coordinated(self, words: Sequence[Word], first: Side) -> Side:
-        """A number with the unit and scale of the one that "and" joins to it: "3.2 and 2.9 tonnes"."""
-        number = first.number
-        if first.unit is not None or first.end >= len(words) or words[first.end].low not in ("and", "or"):
-            return first
-        second = self._sides.read(words, first.end + 1)
-        if second is None or second.unit is None or second.unit.kind in ("duration", "count"):
+    def _coordinated(self, words: Sequence[Word], first: Side, most: int = 6) -> Side:
+        """A number with the unit and scale of the list it opens: "3.2 and 2.9 tonnes", "5.6, 6.0 and 8.2 percent"."""
+        number, end = first.number, first.end
+        if first.unit is not None or end >= len(words) or words[end].low not in ("and", "or", ","):
             return first
         if number.form not in ("digits", "words") or is_label(self._grammar, words, number):
+            return first
+        start = end + 1 + (words[end].low == "," and end + 1 < len(words) and words[end + 1].low in ("and", "or"))
+        second = self._sides.read(words, start)
+        if second is not None and second.unit is None and words[end].low == "," and most:
+            second = self._coordinated(words, second, most - 1)
+        elif words[end].low == "," and start == end + 1:
+            return first  # "in section 5, 7 percent": two numbers make no list
+        if second is None or second.unit is None or second.unit.kind in ("duration", "count"):
             return first
         other = second.number
         if second.begin < other.begin or number.scale > other.scale:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,10 +14,12 @@ from pipeline.figures.changes import find_changes
 from pipeline.figures.metrics import MetricReader
 from pipeline.figures.parties import Parties
 from pipeline.figures.periods import Period
+from pipeline.figures.respectively import Handed
 from pipeline.figures.sentences import SentenceReader
 from pipeline.figures.splitting import split
 from pipeline.figures.stated import Memory, Metric, Spans, Stated
 from pipeline.figures.syntax import Parse
+from pipeline.figures.words import Word
 from pipeline.knowledge import Knowledge, default_knowledge
 from pipeline.records import (
     Annotation,
@@ -30,6 +33,7 @@ from pipeline.records import (
 )
 
 _SILENT = frozenset({"header", "dateline", "byline", "signoff"})
+_UP_TO = re.compile(r"\s(?:to|through|until|till|end(?:ed|ing))\s")
 _NO_ACTORS = frozenset({"ordinal", "age", "duration"})
 
 
@@ -67,7 +71,8 @@ def find_figures(
         last = start
         words, stated = reader.read(text, start, end, excluded, memory)
         metrics = metric_reader.read(text, words, stated, memory)
-        scene.add(index, Sentence(start, end, "body", paragraph), stated, metrics)
+        lists = metric_reader.lists.read(words, stated)
+        scene.add(index, Sentence(start, end, "body", paragraph), words, stated, metrics, lists)
     return tuple(scene.figures)
 
 
@@ -104,13 +109,14 @@ class FigureFinder:
                 paragraph = sentence.paragraph
                 memory.metrics.clear()
             metrics = self._metrics.read(text, words, stated, memory, trees) if stated else []
-            scene.add(index, sentence, stated, metrics)
+            scene.add(index, sentence, words, stated, metrics, self._metrics.lists.read(words, stated))
         figures = tuple(scene.figures)
         return ArticleFigures(figures, find_changes(figures))
 
 
 def _excluded(dates: Sequence[TimeExpression]) -> Spans:
-    return Spans([(date.start, date.end) for date in dates if date.type != "DURATION"])
+    """What is no amount; "the last six years" is one, "the six months to June 30" none."""
+    return Spans([(d.start, d.end) for d in dates if d.type != "DURATION" or _UP_TO.search(d.text)])
 
 
 class _Scene:
@@ -134,8 +140,10 @@ class _Scene:
         self,
         index: int,
         sentence: Sentence,
+        words: Sequence[Word],
         stated: Sequence[Stated],
         metrics: Sequence[Metric | None],
+        lists: Sequence[Handed],
     ) -> None:
         """The figures of one sentence with everything attached."""
         if sentence.paragraph != self._paragraph:
@@ -143,11 +151,19 @@ class _Scene:
         i, j = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
         dates = self._dates[i:j]
         spans = periods.assign(self._text, sentence.end, stated, dates, self._frame)
+        members: dict[int, tuple[list[tuple[int, int]], int]] = {}
+        for handed in lists:
+            periods.hand_out(self._text, stated, handed.amounts, dates, spans)
+            where = [(words[i].start, words[j - 1].end) for i, j in handed.members]
+            members |= {k: (where, n) for n, row in enumerate(handed.amounts) for k in row if where}
         for k, (one, metric, period) in enumerate(zip(stated, metrics, spans, strict=True)):
             if k and periods.is_gloss(self._text, stated[k - 1], one) and _converts(stated[k - 1], one):
                 self.figures.append(self._gloss(index, one))
                 continue
-            figure = replace(_figure(self._text, index, one, metric), actors=self._actors_of(index, one, metric))
+            actors = self._actors_of(index, one, metric)
+            if k in members and self._parties is not None:
+                actors = self._parties.handed(index, actors, *members[k])
+            figure = replace(_figure(self._text, index, one, metric), actors=actors)
             if period is not None:
                 figure = replace(figure, period_start=period.start, period_end=period.end, period_text=period.text)
             self.figures.append(figure)

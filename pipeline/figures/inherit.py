@@ -78,7 +78,7 @@ class Inheritance:
         if not bare.bare or bare.kind != "count":
             return
         compared = words[bare.end].low if bare.end < len(words) else ""
-        goes_on = one.movement.role in _MOVED or compared in ("others", "fewer", "more")
+        goes_on = one.movement.role in _MOVED or compared in ("fewer", "more")
         known = next(
             (
                 s.amount
@@ -89,7 +89,7 @@ class Inheritance:
         )
         if known is None or not goes_on or bare.begin - known.end > _FARTHEST:
             return
-        if compared != "others" and one.movement.role != "delta" and not _alike(known.value, bare.value):
+        if one.movement.role != "delta" and not _alike(known.value, bare.value):
             return
         amount = replace(bare, kind=known.kind, unit=known.unit, noun=known.noun, bare=False)
         stated[k] = replace(one, amount=amount)
@@ -98,7 +98,11 @@ class Inheritance:
         """The unit of the other of a pair: "three million and five million copies"."""
         first, second = stated[k], stated[k + 1]
         between = [word.low for word in words[first.amount.end : second.approximation.begin]]
-        if between not in (["and"], ["or"], [","]) or not first.amount.bare:
+        if between not in (["and"], ["or"], [","]):
+            return
+        if first.amount.unit is not None and first.amount.unit == second.amount.unit and first.per is None:
+            stated[k] = replace(first, per=second.per)
+        if not first.amount.bare:
             return
         known = second.amount
         if known.kind not in ("count", "quantity", "money", "percent", "percentage_point") or known.unit is None:

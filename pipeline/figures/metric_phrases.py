@@ -114,7 +114,7 @@ class MetricPhrases:
         """Whether the phrase begins behind word `j`, which is a verb: "the fund holds | assets"."""
         word = view.words[j]
         if view.parse is not None and view.parse.part_of_speech(word.start) == "VERB":
-            return not view.parse.describes(word.start)
+            return j + 1 < stop and not view.parse.describes(word.start)
         return j + 1 < stop and word.low in self._moves
 
     def _is_common_opening(self, view: View, i: int) -> bool:

@@ -6,11 +6,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.figures.grammar import Grammar
 from pipeline.figures.metric_moves import MovedPhrases
 from pipeline.figures.metric_phrases import View, in_name, last_mark
+from pipeline.figures.respectively import Handed, ListReader
 from pipeline.figures.stated import Memory, Metric, Stated
 from pipeline.figures.syntax import Parse
 from pipeline.figures.words import WORD, Word, cut
+from pipeline.knowledge import Knowledge
 
 _CLAUSE = frozenset({";", "while", "whereas", "but"})
 _UNMEASURED = frozenset({"ordinal", "age", "duration", "rank"})
@@ -23,7 +26,15 @@ _BACK, _WINDOW = 8, 80
 
 
 class MetricReader(MovedPhrases):
-    """Finds the metric of each amount of a sentence."""
+    """Finds the metric of each amount of a sentence.
+
+    Attributes:
+        lists: what finds lists that "respectively" hands out.
+    """
+
+    def __init__(self, knowledge: Knowledge, grammar: Grammar) -> None:
+        super().__init__(knowledge, grammar)
+        self.lists = ListReader(knowledge, grammar)
 
     def read(
         self,
@@ -54,7 +65,36 @@ class MetricReader(MovedPhrases):
             if metric is not None and one.amount.kind in ("money", "percent", "quantity"):
                 memory.metrics[one.amount.kind] = replace(metric, start=0, end=0)
             out.append(None if metric is None else replace(metric, counts=self._counts(one, metric)))
+        for handed in self.lists.read(words, stated):
+            self._distribute(view, handed, out)
         return out
+
+    def _distribute(self, view: View, handed: Handed, metrics: list[Metric | None]) -> None:
+        """Gives each amount of a list the member that it goes to."""
+        for k, amounts in enumerate(handed.amounts):
+            found = metrics[handed.before[k]] if handed.before else self._member(view, handed, k)
+            for j in amounts:
+                known = metrics[j]
+                if found is None and known is not None and handed.members:
+                    metrics[j] = replace(known, text=_renamed(view, known.text, handed.members, k))
+                elif found is not None and known is not None and known.whole is not None:
+                    metrics[j] = replace(known, text=f"{found.text} as share of {known.whole}")
+                elif found is not None:
+                    metrics[j] = found
+
+    def _member(self, view: View, handed: Handed, k: int) -> Metric | None:
+        """A member of a list as a metric, with the head it shares ("wheat | and barley yields"); None for names."""
+        words = view.words
+        if not handed.members:
+            return None
+        first, stop = handed.members[k]
+        if any(i and words[i].text[:1].isupper() for i, _ in handed.members):
+            return None
+        found = self._metric(view, first, stop, whole=True)
+        head = handed.members[-1]
+        if found is None or stop - first > 1 or head[1] - head[0] < 2 or words[first].low not in self._adjectives:
+            return found
+        return replace(found, text=f"{found.text} {words[head[1] - 1].text}")
 
     def _counts(self, one: Stated, metric: Metric) -> str | None:
         """What a bare number counts: seats, in "the number of seats rose to 60"."""
@@ -144,9 +184,9 @@ class MetricReader(MovedPhrases):
                 return None
             end = max(stated[j].approximation.end, stated[j].amount.end)
             limit = stated[j + 1].approximation.begin if j + 1 < len(stated) else len(words)
-            found = self._after(view, j, end, limit, 0) if end < limit and words[end].low == "of" else None
+            found = self._after(view, j, end, limit, 0) if end < limit and words[end].low in ("of", "worth") else None
             if found is not None:
-                return found
+                return self._flowing(view, stated[k], found) if found.flow is None and found.whole is None else found
         return None
 
     # -- before the amount -------------------------------------------------------------------------------------------
@@ -160,7 +200,7 @@ class MetricReader(MovedPhrases):
         for i in marks[bisect_left(marks, start) : bisect_left(marks, begin)]:
             if self._is_verb(view, i) or in_name(words, i):
                 continue
-            first = max(self._grammar.phrase_before(words, i + 1, 5), start)
+            first = max(min(self._grammar.phrase_before(words, i, 4), i), start)
             stop = i + 1
             while (
                 stop + (words[stop].low in self._verbs) < begin
@@ -243,6 +283,12 @@ class MetricReader(MovedPhrases):
 
 
 _FORESEEN = frozenset({"forecast", "forecasts", "projection", "projections", "outlook", "target", "estimate"})
+
+
+def _renamed(view: View, metric: str, members: Sequence[tuple[int, int]], k: int) -> str:
+    """A metric with the name of member `k` where it has that of the first: "exports to China" for "exports to India"."""
+    first, name = (view.text[view.words[i].start : view.words[j - 1].end] for i, j in (members[0], members[k]))
+    return metric.replace(first, name)
 
 
 def _alike(first: Stated, second: Stated) -> bool:

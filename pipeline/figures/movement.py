@@ -111,7 +111,9 @@ class MovementReader:
             return last
         if role == "share" and before in ("for", "against", "versus") and amount.kind == "percent":
             return Movement("share", None)  # "62 percent of the sales, tea for 21 percent"
-        if amount.kind != earlier.amount.kind or role not in ("to", "delta", "from", "share") or before != "and":
+        if amount.kind != earlier.amount.kind or role not in ("to", "delta", "from", "share"):
+            return None
+        if before != "and" and not (before == "," and opening - floor == 1):
             return None
         # "by 7 percent and 11 percent", "to 100 percent on cars and 50 percent on ships"
         between = words[floor : opening - 1]

@@ -95,6 +95,20 @@ class Parties:
         here = self._by_sentence.get(sentence, [])
         return (FigureActor(here[0], "subject"),) if here else ()
 
+    def handed(
+        self, sentence: int, actors: tuple[FigureActor, ...], spans: Sequence[tuple[int, int]], k: int
+    ) -> tuple[FigureActor, ...]:
+        """The actors of an amount that "respectively" gives to the `k`-th of the stretches of a list."""
+        mentions = self._actors.mentions
+        here = self._by_sentence.get(sentence, [])
+        found = [[i for i in here if start <= mentions[i].start < end] for start, end in spans]
+        if not all(found):
+            return actors
+        listed = {mentions[i].chain for member in found for i in member}
+        dropped = [a.role for a in actors if mentions[a.mention].chain in listed]
+        own = FigureActor(found[k][0], dropped[0] if dropped else "subject")
+        return (*(a for a in actors if mentions[a.mention].chain not in listed), own)
+
     def _between(self, here: Sequence[int]) -> tuple[FigureActor, ...]:
         """Both are subjects in "trade between A and B"."""
         mentions = self._actors.mentions

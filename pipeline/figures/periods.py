@@ -7,6 +7,7 @@ shares the period of the level it leads to, and a change from one period to anot
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -40,6 +41,8 @@ _OF_WHICH = re.compile(
 )
 _OTHER_CLAUSE = re.compile(r";|, and that\b")
 _JOINT = re.compile(r"(?:,|\band\b)\s*(?:and\s+)?(?:in|during|for|by)?\s*(?:the\s+)?$")
+_PARTS = re.compile(r",\s(?:with|including|comprising|made up of)\s[^;:.]*$|^\s?and\s[^;:.,]+\s(?:at|of|by|to)\s$")
+_LISTED = re.compile(r"\s*(?:,|and|,\s*and)\s+(?:in\s+)?(?:the\s+)?")
 _GLOSS = re.compile(
     r"(?:\s?[(\[]\s?|,?\s(?=or |equivalent |equal |the equivalent ))"
     r"(?:or |about |around |approximately |some |(?:the )?equivalent (?:to |of )|equal to |i\.e\. )*$"
@@ -95,7 +98,50 @@ def assign(
         out[k] = _period(found)
     if not dates:
         out = [frame if one.amount.kind in ("money", "percent") else None for one in stated]
-    return _share(text, stated, out)
+    return _detail(text, stated, _share(text, stated, out), usable)
+
+
+def _detail(
+    text: str, stated: Sequence[Stated], periods: list[Period | None], dates: Sequence[TimeExpression]
+) -> list[Period | None]:
+    """Gives the parts of a sum its period: "trade was 8.5 billion in 2023, with exports at 2.5 and imports at 6"."""
+    if len(dates) != 1:
+        return periods
+    for k in range(1, len(stated)):
+        last, one = stated[k - 1], stated[k]
+        if periods[k] is not None or one.role == "from" or one.amount.kind in _NO_PERIOD:
+            continue
+        if periods[k - 1] is not None and _PARTS.search(text[last.end : one.start][-_FARTHEST:]):
+            periods[k] = periods[k - 1]
+    return periods
+
+
+def hand_out(
+    text: str,
+    stated: Sequence[Stated],
+    amounts: Sequence[Sequence[int]],
+    dates: Sequence[TimeExpression],
+    periods: list[Period | None],
+) -> None:
+    """Sets the periods of amounts that "respectively" joins.
+
+    To as many dates in a row each goes to its own ("3% and 4% in 2023 and 2024"); else they share the one of the last.
+    """
+    usable = [date for date in dates if spans_days(date)]
+    size = len(amounts)
+    begin, end = stated[amounts[0][0]].start, stated[amounts[-1][-1]].end
+    for i in range(len(usable) - size + 1):
+        row = usable[i : i + size]
+        if not all(_LISTED.fullmatch(text[one.end : other.start]) for one, other in itertools.pairwise(row)):
+            continue
+        if 0 <= row[0].start - end <= _FARTHEST or 0 <= begin - row[-1].end <= _FARTHEST:
+            for date, joined in zip(row, amounts, strict=True):
+                for j in joined:
+                    periods[j] = _period(date)
+            return
+    shared = periods[amounts[-1][-1]]
+    for j in itertools.chain.from_iterable(amounts):
+        periods[j] = periods[j] or shared
 
 
 def _period(date: TimeExpression | None) -> Period | None:
