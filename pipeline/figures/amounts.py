@@ -199,6 +199,8 @@ class AmountReader:
             return None
         if noun.low in ("way", "fold", "odd", "plus", "something"):
             return None
+        if noun.low == "strong":
+            return replace(amount, end=j + 2, unit="person", written=Decimal(0))
         return replace(amount, end=j + 2, unit=self._grammar.singular(noun), written=Decimal(0))
 
     def _points_back(self, words: Sequence[Word], number: Number, *, is_range: bool) -> bool:

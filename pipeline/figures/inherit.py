@@ -82,8 +82,9 @@ class Inheritance:
         known = next(
             (
                 s.amount
-                for s in reversed(stated[max(0, k - 2) : k])
-                if s.amount.kind in ("count", "quantity") and s.amount.unit is not None
+                for s in reversed(stated[max(0, k - 3) : k])
+                if s.amount.unit is not None
+                and (s.amount.kind == "quantity" or (s.amount.kind == "count" and s.amount.noun is not None))
             ),
             None,
         )

@@ -16,6 +16,7 @@ from pipeline.knowledge import Knowledge
 _REACH = 12
 _NEAR = 5
 _GAP = 3
+_MOVED = frozenset({"delta", "to", "from"})
 _LEADS = frozenset(
     {"to", "at", "by", "was", "is", "were", "are", "reached", "totaled", "totalled", "hit", "from", "of"}
 )
@@ -31,7 +32,10 @@ class LevelReader:
     def __init__(self, knowledge: Knowledge, grammar: Grammar) -> None:
         self._grammar = grammar
         self._moves = Moves(knowledge).phrases
-        self._tallies = frozenset(row["word"] for row in knowledge.rows("figures/tallies.tsv"))
+        rows = knowledge.rows("figures/tallies.tsv")
+        self._tallies, self._quoting = (
+            frozenset(r["word"] for r in rows if r["use"] == use) for use in ("noun", "verb")
+        )
 
     def is_level(
         self, words: Sequence[Word], amount: Amount, approximation: Approximation, earlier: Earlier | None
@@ -51,8 +55,11 @@ class LevelReader:
         lead = words[opening - 1].low if opening else ""
         if lead in ("to", "from", "at", "by") and self._moved(words, opening - 1):
             return True
-        if lead in ("to", "from", "at") and earlier is not None and earlier.movement.role in ("delta", "to", "from"):
-            return opening - earlier.amount.end <= _GAP
+        follows = lead in ("to", "from", "at") and earlier is not None and earlier.movement.role in _MOVED
+        if follows and earlier is not None and opening - earlier.amount.end <= _GAP:
+            return True
+        if lead == "at" and opening > 1 and words[opening - 2].low in self._quoting:
+            return not words[begin].text.isdecimal()  # "trading at 34.2"
         return lead in _LEADS and self._tallied(words, opening - 1)
 
     def _moved(self, words: Sequence[Word], i: int) -> bool:
@@ -61,7 +68,8 @@ class LevelReader:
             found = self._moves.at(words, k)
             if found is not None and found[0].use in _VERBAL:
                 return found[1] <= i
-            if words[k].kind != WORD or self._grammar.has(words[k], "prep", "conj"):
+            passed = words[k].kind == NUMERAL or words[k].low in ("by", "a", "an", "the")
+            if not passed and (words[k].kind != WORD or self._grammar.has(words[k], "prep", "conj")):
                 return False
         return False
 

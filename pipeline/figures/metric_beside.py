@@ -55,7 +55,8 @@ class BesidePhrases(MetricPhrases):
         if end >= limit or view.words[end].kind != WORD or view.words[end].low in ("the", "that", "what", "to"):
             return None
         found = self._phrase(view, end, limit)
-        return found if found is not None and any(word in self._nouns for word in key(found.text)) else None
+        owned = view.words[end].low in ("its", "their", "his", "her")
+        return found if found and (owned or any(word in self._nouns for word in key(found.text))) else None
 
     def _after(self, view: View, k: int, end: int, limit: int, floor: int) -> Metric | None:
         """Behind it: "23 percent of the GDP", "$3 million in aid", "$2bn worth of goods", "a $300 million contract"."""
@@ -67,8 +68,11 @@ class BesidePhrases(MetricPhrases):
         if kind == "percent" and low == "of" and (ratio := self._of_product(view, one, end, limit, floor)):
             return ratio
         if kind in _SHARES and low == "of":
-            return self._phrase(view, end + 1, limit, share=True) or self._of_amount(view, k, end)
-        if kind == "share" and self._grammar.has(words[end], "det", "deictic"):
+            part = one.movement.role != "delta"  # what lost "a third of its value" is the value
+            return self._phrase(view, end + 1, limit, share=part) or self._of_amount(view, k, end)
+        if kind == "share" and (
+            self._grammar.has(words[end], "det", "deictic") or self._grammar.noun_after(words, end)
+        ):
             return self._phrase(view, end, limit, share=True)  # "half its population"
         if low == "of" and kind in ("money", "count"):
             return self._phrase(view, end + 1, limit)
@@ -76,10 +80,16 @@ class BesidePhrases(MetricPhrases):
             return self._flowing(view, one, self._phrase(view, end + 2, limit))
         if kind == "quantity" and low == "of":
             return self._flowing(view, one, self._phrase(view, end + 1, limit))
+        if low == "to" and kind in ("money", "quantity") and self._adds(words, self._opening(view, one)):
+            return self._phrase(view, end + 1, limit)
         if kind == "money" and low == "in" and end + 1 < limit:
             found = self._phrase(view, end + 1, limit)
             return found if found and any(w in self._nouns for w in key(found.text)) else None
         return self._modified(view, one, end, limit)
+
+    def _adds(self, words: Sequence[Word], opening: int) -> bool:
+        """Whether an amount is added to what follows "to": "adding 400 billion kroner to its market value"."""
+        return opening > 0 and words[opening - 1].low in ("add", "adds", "added", "adding")
 
     def _modified(self, view: View, one: Stated, end: int, limit: int) -> Metric | None:
         """The noun that an amount stands before: "a 2.5 billion euro loan", "the 580-megawatt solar park"."""
@@ -166,10 +176,13 @@ class BesidePhrases(MetricPhrases):
             if words[j].low in "'’" and words[j].glued and words[j + 1].low == "s":
                 i = j + 2
                 break
-            if words[j].kind != WORD:
+            if words[j].kind != WORD or self._grammar.has(words[j], "prep", "conj", "rel"):
                 break
         stop = min(self._grammar.phrase_after(words, i, 6), limit)
-        if stop == i or words[i].kind == NUMERAL or all(word.low in self._generic for word in words[i:stop]):
+        if stop == i or words[i].kind == NUMERAL:
+            return None
+        owned = first and words[first - 1].low in ("its", "their", "his", "her")
+        if all(word.low in self._generic for word in words[i:stop]) and not owned:
             return None
         found = self._metric(view, i, stop, whole=True)
         if found is None or not share:

@@ -40,7 +40,8 @@ class MetricPhrases:
         self._grammar = grammar
         rows = knowledge.rows("figures/metrics.tsv")
         self._nouns = {row["word"]: row for row in rows if row["use"] == "noun"}
-        self._verbs = {form: row for row in rows if row["use"] == "verb" for form in _forms(row)}
+        self._verbs = {form: row for row in rows if row["use"] in ("verb", "giving") for form in _forms(row)}
+        self._giving = frozenset(form for row in rows if row["use"] == "giving" for form in _forms(row))
         self._measuring = frozenset(form for row in rows if row["use"] == "measuring" for form in _forms(row))
         self._agents, self._generic = (
             frozenset(row["word"] for row in rows if row["use"] == use) for use in ("agent", "generic")
@@ -97,6 +98,8 @@ class MetricPhrases:
         if not whole:
             last = max((j for j in range(i, stop) if words[j].low in self._nouns), default=stop - 1)
             stop = last + 1
+        if stop + 1 < len(words) and words[stop].low == "per" and words[stop + 1].kind == WORD:
+            stop += 2  # "GDP per capita"
         row = next((self._nouns[w.low] for w in words[i:stop][::-1] if w.low in self._nouns), None)
         flow = (row["flow"] or None) if row else None
         lows = [word.low for word in words[i:stop]]

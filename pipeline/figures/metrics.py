@@ -133,6 +133,7 @@ class MetricReader(MovedPhrases):
             or self._after(view, k, end, limit, floor)
             or self._listed(view, k, end)
             or self._right_before(view, one, floor)
+            or (said if k and self._is_worth(view, k) else None)
             or (before if k and _goes_on(stated[k - 1], one) and near[:1] == [k - 1] else None)
             or self._bought(view, one, floor)
             or self._parsed(view, one)
@@ -162,6 +163,12 @@ class MetricReader(MovedPhrases):
             # what the amount before is of ("4.1% of GDP") is taken
             floor = min(begin, max(floor, bisect_left(words, last.end, key=lambda word: word.start)))
         return floor
+
+    def _is_worth(self, view: View, k: int) -> bool:
+        """Whether an amount is the value of the one before it: "8 million tonnes of rice worth $5 billion"."""
+        i = self._opening(view, view.stated[k]) - 1
+        back = [word.low for word in view.words[max(0, i - 1) : i + 1]]
+        return back[-1:] == ["worth"] or back == ["valued", "at"]
 
     def _carried(self, view: View, one: Stated, begin: int, memory: Memory) -> Metric | None:
         """The metric that "it" or "the figure" takes up from an earlier sentence."""
@@ -232,6 +239,8 @@ class MetricReader(MovedPhrases):
         words, i = view.words, self._opening(view, one) - 1
         while i > floor and self._grammar.has(words[i], "adv"):
             i -= 1
+        giving = (j for j in range(i, max(floor, i - 3), -1) if words[j].low in self._giving)
+        i = next(giving, i)  # "cost taxpayers between 5 and 7 billion"
         row = self._verbs.get(words[i].low) if i > floor else None
         if row is None or one.amount.kind not in ("money", "quantity") or not self._is_verb(view, i):
             return None
@@ -268,7 +277,7 @@ class MetricReader(MovedPhrases):
         last = begin - 1
         while last > stop and (self._grammar.has(words[last], "prep", "adv", "det")):
             last -= 1
-        if not (self._grammar.has(words[last], "verb", "aux") or words[last].low in self._moves):
+        if not (self._grammar.has(words[last], "aux") or words[last].low in self._moves | self._measuring):
             return None
         if (
             stop <= i

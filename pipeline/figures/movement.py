@@ -74,8 +74,8 @@ class MovementReader:
             return Movement("from", None)  # "more than double the 10 billion of 2019"
         point = self._point(words, begin, floor)
         if point is not None:
-            flat = point[0] == "flat"
-            return Movement("level", point[0], point[1]) if not flat or before != "from" else Movement("from", None)
+            role = before if before in ("to", "from") else "level"
+            return Movement(role, None if role == "from" else point[0], point[1])
         after = self._after(words, amount)
         if after is not None and before not in ("to", "from"):
             return Movement("delta", after)
@@ -105,6 +105,8 @@ class MovementReader:
         last, role = earlier.movement, earlier.movement.role
         if before in ("to", "from") and (role == "delta" or (role, before) in _PAIRS):
             return Movement(before, last.trend, last.verb)
+        if before == "from" and amount.unit == earlier.amount.unit and opening > 1 and words[opening - 2].low == ",":
+            return Movement("from", None)  # "it made up 8% in 2024, from 0.1% a decade earlier"
         if before == "at" and role == "delta" and opening - floor <= 4 and amount.kind != "percent":
             return Movement("to", last.trend, last.verb)  # "rose 2 percent to close at $80"
         if role == "delta" and before in ("or", "by"):
@@ -133,7 +135,16 @@ class MovementReader:
         like = role in ("to", "delta") or (role == "level" and amount.unit == earlier.amount.unit)
         if amount.bare or earlier.amount.kind in ("rank", "duration", "age", "ordinal"):
             like = like and role != "level"
-        return like and _against(words, self._head(words, opening), floor)
+        head = self._head(words, opening)
+        like = like and not any(word.low in _FORESEEN for word in words[head:opening])
+        return like and _against(words, head, floor)
+
+    def _is_base(self, words: Sequence[Word], j: int) -> bool:
+        """Whether another time or a plan stands at word `j`: "4 percent above | the previous year"."""
+        low = [word.low for word in words[j : j + 2]]
+        return low[:1] != [] and (
+            low[0] in _BASES or (low[0] in ("the", "a") and low[1:] != [] and low[1] in _TIMES_OF)
+        )
 
     def _preposition(self, words: Sequence[Word], opening: int) -> str:
         """The word before an amount, or before the phrase that it completes: "from" in "from a loss of 5 million"."""
@@ -153,9 +164,7 @@ class MovementReader:
         if not opening or words[opening - 1].low != "of":
             return opening
         start = self._grammar.phrase_before(words, opening - 1, 4)
-        if any(word.low in _FORESEEN for word in words[start:opening]):
-            return opening
-        while start and self._grammar.has(words[start - 1], "det"):
+        while start and (self._grammar.has(words[start - 1], "det") or words[start - 1].low in _EARLIER):
             start -= 1
         return start
 
@@ -250,7 +259,7 @@ class MovementReader:
                 return found_inner
         if low and low[0] in _COMPARED and amount.kind != "money" and (low[0] != "more" or low[1:] == ["than"]):
             return _COMPARED[low[0]]
-        if low and low[0] in _BESIDE and amount.kind != "money" and low[1:] and low[1] in _BASES:
+        if low and low[0] in _BESIDE and amount.kind != "money" and self._is_base(words, j + 1):
             return _BESIDE[low[0]]
         for k in (j, j + 1):
             found = self._moves.at(words, k)
@@ -266,9 +275,13 @@ _TIMES = frozenset({"double", "triple", "twice", "half", "quadruple", "thrice"})
 _COMPARED = {"higher": "rise", "more": "rise", "lower": "fall", "less": "fall", "fewer": "fall", "smaller": "fall"}
 _COMPARED |= {"larger": "rise", "bigger": "rise", "cheaper": "fall", "dearer": "rise", "faster": "rise"}
 _BESIDE = {"above": "rise", "below": "fall", "over": "rise", "up": "rise", "down": "fall"}
-_BASES = frozenset({"that", "its", "their", "last", "a", "from", "on", "in"})
+_BASES = frozenset(
+    {"that", "budget", "forecasts", "expectations", "target", "levels", "its", "their", "last", "a", "from", "on", "in"}
+)
+_EARLIER = frozenset({"earlier", "previous", "prior", "last", "original", "initial", "current"})
 _PREPOSITIONS = frozenset({"by", "to", "from", "at"})
 _ACCORDING = frozenset({"according", "due", "thanks", "owing", "relative", "compared"})
+_TIMES_OF = frozenset({"previous", "prior", "same", "year", "month", "budget", "target", "forecast", "level", "figure"})
 _PAIRS = frozenset({("from", "to"), ("to", "from")})
 _HAVE = frozenset({"has", "have", "had", "having"})
 _MODALS = frozenset({"will", "would", "could", "may", "might", "should", "can", "must", "shall", "not"})
@@ -283,7 +296,7 @@ _BEFORE_PARTICLE = frozenset(
 _NOUNS = frozenset(
     {"rise", "increase", "growth", "surge", "jump", "climb", "expansion", "gain", "boost", "hike", "fall", "drop"}
     | {"decline", "decrease", "contraction", "plunge", "slump", "slide", "dip", "cut", "reduction", "loss", "spike"}
-    | {"rally", "advance", "rebound", "uptick"}
+    | {"rally", "advance", "rebound", "uptick", "raise", "upswing"}
 )
 
 

@@ -190,6 +190,9 @@ class NumberReader:
         part = None
         if len(low) == 3 and low[0] == "and" and low[1] in ("a", "one") and low[2] in ("half", "quarter", "third"):
             part, end = Decimal(1) / Decimal(self._parts[low[2]]), j + 3
+        elif j + 3 < len(words) and words[j].low in DASHES and words[j].glued and words[j + 1].glued:
+            slash = self._slashed(words, j + 1)  # "6-1/4 cents"
+            part, end = (slash.value, slash.end) if slash is not None else (None, j)
         elif j < len(words) and words[j].text in _FRACTION_SIGNS:
             top, bottom = _FRACTION_SIGNS[words[j].text]
             part, end = Decimal(top) / Decimal(bottom), j + 1

@@ -37,7 +37,7 @@ _BY = re.compile(
 _BASE = re.compile(r"\s?levels?\b|\s[A-Z][a-z]")
 """Behind a date: it is what something is compared with ("2005 levels"), or part of a name ("the 2030 World Cup")."""
 _OF_WHICH = re.compile(
-    r",?\s*(?:and\s+)?(?:of (?:which|that|this)|(?:worth|valued at)(?: a total of| about| around)?)\s(?:only |just )?$"
+    r"(?:,?\s*(?:and\s+)?of (?:which|that|this)|\b(?:worth|valued at)(?: a total of| about| around)?)\s(?:only |just )?$"
 )
 _OTHER_CLAUSE = re.compile(r";|, and that\b")
 _JOINT = re.compile(r"(?:,|\band\b)\s*(?:and\s+)?(?:in|during|for|by)?\s*(?:the\s+)?$")
@@ -201,8 +201,10 @@ def _share(text: str, stated: Sequence[Stated], periods: list[Period | None]) ->
     for k in range(1, len(stated)):
         if is_gloss(text, stated[k - 1], stated[k]):
             periods[k] = periods[k - 1] = periods[k] or periods[k - 1]
-        elif periods[k] is None and _OF_WHICH.search(text[stated[k - 1].end : stated[k].start][-_FARTHEST:]):
-            periods[k] = periods[k - 1]
+        elif _OF_WHICH.search(text[stated[k - 1].end : stated[k].start][-_FARTHEST:]):
+            periods[k] = periods[k] or periods[k - 1]
+            if "worth" in text[stated[k - 1].end : stated[k].start][-_FARTHEST:]:
+                periods[k - 1] = periods[k - 1] or periods[k]
     for k, one in enumerate(stated):
         if one.role == "delta":
             ends = _ends(stated, periods, k)

@@ -12,7 +12,6 @@ from pipeline.figures.sides import Side, SideReader
 from pipeline.figures.words import DASHES, Word
 from pipeline.knowledge import Knowledge
 
-_PERCENTS = frozenset({"percent", "percentage_point"})
 _JOINTS = frozenset({"to", "through", "till", "and", "or"})
 _HEDGES = frozenset(
     {"more", "than", "over", "about", "around", "nearly", "almost", "some", "as", "much", "at", "least"}
@@ -65,8 +64,8 @@ class RangeReader:
                 return False
         if unit is None and number.scale > 1 and other_unit is not None and other.scale == 1:
             return False
-        if unit is not None and unit.kind in _PERCENTS and other_unit is None:
-            return False  # "fell 0.8% to 4.4 billion", "gained 1.8% to 39,910.55 points"
+        if unit is not None and other_unit is None and first.end > number.end:
+            return False  # "fell 0.8% to 4.4 billion", "gained 1.8% to 39,910.55", "by 11 years to 69"
         if unit is None and is_year(number, words) and (other_unit is not None or other.scale > 1):
             return False
         if "vague" in (number.form, other.form) or (number.form == "fraction") != (other.form == "fraction"):

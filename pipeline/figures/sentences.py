@@ -13,7 +13,7 @@ from pipeline.figures.grammar import Grammar
 from pipeline.figures.guards import ADDRESS
 from pipeline.figures.inherit import Inheritance
 from pipeline.figures.levels import LevelReader
-from pipeline.figures.movement import Earlier, MovementReader
+from pipeline.figures.movement import Earlier, Movement, MovementReader
 from pipeline.figures.ranks import RankReader
 from pipeline.figures.rates import RateReader
 from pipeline.figures.stated import Memory, Spans, Stated
@@ -23,6 +23,14 @@ from pipeline.knowledge import Knowledge
 
 _FROM_BELOW = frozenset({"over", "at_least"})
 _FROM_ABOVE = frozenset({"under", "up_to"})
+_STILL = frozenset({"duration", "age", "ordinal"})
+
+
+def _leads(first: Stated, movement: Movement) -> bool:
+    """Whether a movement goes on with that of the amount before: "they aim to raise sales by a fifth to 5 million"."""
+    if first.amount.kind == "multiple" and movement.role == "to":
+        return True
+    return movement.role == "to" and first.movement.role == "delta" and movement.verb == first.movement.verb
 
 
 class SentenceReader:
@@ -100,7 +108,8 @@ class SentenceReader:
         if approximation.begin < floor:
             approximation = replace(approximation, begin=amount.begin, first=amount.begin)
         amount = self._inherit.unit(words, amount, approximation, earlier, memory)
-        last = Earlier(earlier[-1].amount, earlier[-1].movement) if earlier else None
+        moving = next((one for one in reversed(earlier[-3:]) if one.amount.kind not in _STILL), None)
+        last = None if moving is None else Earlier(moving.amount, moving.movement)
         if amount.bare and amount.scale == 1 and not approximation.said:
             part = self._levels.part_of(words, amount.end) if amount.value > 1 else None
             if part is not None:
@@ -116,6 +125,9 @@ class SentenceReader:
         approximation = self._spread(words, amount, approximation, earlier)
         movement = self._movements.read(words, amount, approximation, floor, last)
         status, role = self._statuses.read(words, begin, floor, end)
+        if status == "actual" and moving is not None and _leads(moving, movement):
+            status = moving.status
+            role = "target" if status == "target" and movement.role == "to" else role
         low, high = interval(amount, approximation.bound)
         return Stated(
             amount,

@@ -167,6 +167,8 @@ class SideReader:
         if j + 1 < len(words) and words[j].low in DASHES and words[j].glued and words[j + 1].glued:
             k = j + 1
         k += number.form == "vague" and k < len(words) and words[k].low == "of"
+        if number.form == "fraction" and number.scale == 1 and (part := self._part_of_percent(words, number, j)):
+            return part
         found = self._units.at(words, k)
         if found is None or (number.form == "fraction" and number.scale == 1):
             return number, None, number.end
@@ -178,6 +180,17 @@ class SideReader:
         if len(short) <= 2 and short.isalpha() and end < len(words) and words[end].glued and words[end].kind == "w":
             return number, None, number.end
         return number, unit, end
+
+    def _part_of_percent(self, words: Sequence[Word], number: Number, j: int) -> tuple[Number, Unit | None, int] | None:
+        """A fraction of one percent or point: "half a percentage point", "a quarter of one percent"."""
+        j += j < len(words) and words[j].low == "of"
+        if j >= len(words) or words[j].low not in ("a", "one"):
+            return None
+        found = self._units.at(words, j + 1)
+        if found is None or found[0].kind not in ("percent", "percentage_point"):
+            return None
+        tenth = Decimal("0.1")
+        return replace(number, form="words", written=tenth, grain=tenth), *found
 
 
 def _opens(words: Sequence[Word], i: int) -> bool:

@@ -60,7 +60,7 @@ class Parse:
         if top is None:
             return None
         token = self._tokens[top]
-        subject = self._tree.child(top, SUBJECTS)
+        subject = self._own_subject(top)
         if subject is not None:  # "exports were 5 million": the amount is the predicate
             return self._phrase(subject)
         verb = self._tree.heads[top]
@@ -80,7 +80,7 @@ class Parse:
         top = self._top(start, end)
         if top is None:
             return None
-        subject = self._tree.child(top, SUBJECTS)
+        subject = self._own_subject(top)
         node = top
         for _ in range(_CLIMBS):
             if subject is not None or self._tree.heads[node] == node:
@@ -133,13 +133,18 @@ class Parse:
     def _is_verb(self, index: int) -> bool:
         return self._tokens[index].pos in VERBAL or self._tree.child(index, SUBJECTS) is not None
 
+    def _own_subject(self, verb: int) -> int | None:
+        """The subject that hangs on a verb, a noun before a clause."""
+        found = self._tree.child(verb, SUBJECTS - {"csubj"})
+        return self._tree.child(verb, SUBJECTS) if found is None else found
+
     def _subject_of(self, verb: int, *, moving: bool = False) -> int | None:
         """The subject of a verb, its own or the one it shares.
 
         With `moving`, none that only wants the verb done: in "they want to raise trade" trade moves, they do not.
         """
         for _ in range(_CLIMBS):
-            subject = self._tree.child(verb, SUBJECTS)
+            subject = self._own_subject(verb)
             if subject is not None and self._tokens[subject].pos != "PRON":
                 return subject
             token = self._tokens[verb]
