@@ -203,16 +203,19 @@ class Numeric:
 
 @dataclass(frozen=True, slots=True)
 class Edged:
-    """Early, mid or late in a period, or its start or end."""
+    """Early, mid or late in a period, or its start or end; from `first` to there ("mid-to-late 2023")."""
 
     whole: Meaning
     part: str
+    first: str | None = None
 
     def resolve(self, context: Context) -> Resolution | None:
         found = self.whole.resolve(context)
         if found is None or found.period is None:
             return found
         period = periods.third(found.period, self.part)
+        if self.first is not None:
+            period = periods.interval(periods.third(found.period, self.first).start, period.end, found.value)
         return Resolution(found.type, found.value, period, found.basis)
 
 

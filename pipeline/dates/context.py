@@ -9,6 +9,9 @@ from typing import Protocol
 
 from pipeline.dates.periods import Period
 
+# Sentences over which "the 13th" keeps the month told.
+_MONTH_REACH = 2
+
 # A day this far from the reference date tells history; the story's "same day" is another one.
 _STORY_DAYS = 92
 
@@ -62,11 +65,15 @@ class Context:
         self.dateline = False
         self.anchor: dt.date | None = None
         self.period: Period | None = None
+        self.told: Resolution | None = None
+        self.month_told: dt.date | None = None
         self.near: Period | None = None
         self.month: dt.date | None = None
         self.story: dt.date | None = None
         self._fiscal: Callable[[int], FiscalCalendar | None] | None = fiscal
         self._sentence = -1
+        # What was told last, of which `told`, `near` and `month_told` are what is not too far.
+        self._resolution: Resolution | None = None
         # Days told of, each with its sentence: the last one, the last not ahead, the last ahead, the story's.
         self._last: tuple[int, dt.date] | None = None
         self._told_at = -2
@@ -93,6 +100,9 @@ class Context:
         if sentence != self._sentence:
             self._sentence, self.month = sentence, None
         self.near = self.period if sentence - self._told_at <= 1 else None
+        self.told = self._resolution if self.near is not None else None
+        told = self.period if sentence - self._told_at <= _MONTH_REACH else None
+        self.month_told = told.start if told is not None and told.precision in {"day", "month"} else None
         near = self._behind if tense == "past" else self._last
         recent = near[1] if near is not None and sentence - near[0] <= 1 else None
         if tense == "future":
@@ -115,7 +125,7 @@ class Context:
         period = resolution.period
         if period is None or aside:
             return
-        self.period, self._told_at = period, sentence
+        self.period, self._told_at, self._resolution = period, sentence, resolution
         if period.precision == "month" and resolution.basis == self.basis:
             self.month = period.start
         if edge or period.precision != "day" or resolution.type not in {"DATE", "TIME"}:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 
 from pipeline.dates import periods
 from pipeline.dates.context import Context, Resolution, dated
@@ -73,3 +74,61 @@ class ToldWeekday:
             shift = -((day.isoweekday() - self.weekday) % 7 or 7) + 7 * (self.step + 1)
         date = periods.shifted(day, shift)
         return dated(periods.of_day(date) if date else None, basis)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDay:
+    """A day of the month without its month: "on the 13th".
+
+    Its month is that of a day or month told just before, else that of the reference date; then the tense decides.
+    """
+
+    day: int
+    tense: str | None = None
+
+    @property
+    def unit(self) -> str:
+        return "day"
+
+    def resolve(self, context: Context) -> Resolution | None:
+        if self.day > 31:
+            return None
+        told, reference = context.month_told, context.reference
+        base = told or reference
+        found = self.near(base) if base is not None else []
+        if reference is not None and self.tense == "future":
+            found = [day for day in found if day >= min(reference, base or reference)] or found
+        elif reference is not None and self.tense == "past":
+            found = [day for day in found if day <= reference] or found
+        if base is None or not found:
+            return Resolution("DATE", f"XXXX-XX-{self.day:02d}")
+        same = [day for day in found if (day.year, day.month) == (base.year, base.month)]
+        if self.tense == "future" and told is not None and reference is not None and told >= reference:
+            # "From the 28th ... on the 3rd": a plan goes on in time.
+            same = [day for day in same if day >= told]
+        best = same[0] if same else min(found, key=lambda day: abs((day - base).days))
+        return dated(periods.of_day(best), context.basis if told is None else "anchor")
+
+    def near(self, base: dt.date) -> list[dt.date]:
+        """Such days of the month of a day and of those beside it."""
+        months = (periods.moved("month", base.replace(day=1), shift) for shift in (-1, 0, 1))
+        found = (periods.day(month.year, month.month, self.day) for month in months if month is not None)
+        return [period.start for period in found if period is not None]
+
+    def after(self, base: dt.date) -> dt.date | None:
+        """The first such day from a day on."""
+        return next((day for day in self.near(base) if day >= base), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPeriod:
+    """The stretch told just before, named by its unit alone: "in the quarter", "over the period"."""
+
+    unit: str
+
+    def resolve(self, context: Context) -> Resolution | None:
+        told = context.told
+        if told is None or told.period is None or told.period.start == told.period.end:
+            return None
+        fits = told.period.precision == self.unit or (self.unit == "period" and told.period.precision != "day")
+        return replace(told, basis="anchor") if fits else None

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.dates.absolute import Calendar, Fixed, Part
+from pipeline.dates.clocks import ClockRange
 from pipeline.dates.context import Context, FiscalCalendar, Meaning, Resolution
 from pipeline.dates.fiscal import FiscalCalendars
 from pipeline.dates.governing import Governors, parsed
 from pipeline.dates.match import Found
-from pipeline.dates.ranges import Interval, Trailing, spanned
+from pipeline.dates.ranges import Interval, Solved, Trailing
 from pipeline.dates.scanner import Scanner
 from pipeline.dates.tokens import Tokeniser, Tokens
 from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
@@ -29,9 +30,6 @@ _NUMERIC = re.compile(r"(?<![\w/.,-])([0-3]?\d)[/-]([0-3]?\d)[/-](?:\d\d)?\d\d(?
 
 # Tokens looked back over for the bracket that an expression stands in.
 _BRACKET_REACH = 40
-
-# A meaning resolved; of a range also its two ends.
-_Solved = tuple[Resolution | None, tuple[Resolution, Resolution] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ class _Walk:
     def __init__(self, context: Context, *, detailed: bool) -> None:
         self.context = context
         self._detailed = detailed
-        self._known: dict[tuple[Meaning, bool], _Solved] = {}
+        self._known: dict[tuple[Meaning, bool], Solved] = {}
 
     def resolved(self, found: Found, tokens: Tokens, sentence: int, kind: str) -> list[Expression]:
         """The expression in its place; a range that cannot be one as its ends."""
@@ -117,22 +115,26 @@ class _Walk:
         time = _record(found, resolution, tokens, sentence)
         return [Expression(time, found.rule, ends, found.clause, aside)]
 
-    def _solved(self, meaning: Meaning) -> _Solved:
-        if isinstance(meaning, Trailing):
-            both = meaning.resolved_ends(self.context)
-            return (both[0] if both is not None else None), both
-        if not isinstance(meaning, (Calendar, Fixed, Interval, Part)) or self.context.month is not None:
+    def _solved(self, meaning: Meaning) -> Solved:
+        if isinstance(meaning, (Trailing, ClockRange)):
+            return meaning.solve(self.context)
+        if not _is_settled(meaning) or self.context.month is not None:
             return meaning.resolve(self.context), None
         key = (meaning, self.context.dateline)
         solved = self._known.get(key)
         if solved is None:
-            if isinstance(meaning, Interval):
-                both = meaning.resolved_ends(self.context)
-                solved = (spanned(*both, self.context) if both is not None else None, both)
-            else:
-                solved = (meaning.resolve(self.context), None)
+            solved = (
+                meaning.solve(self.context) if isinstance(meaning, Interval) else (meaning.resolve(self.context), None)
+            )
             self._known[key] = solved
         return solved
+
+
+def _is_settled(meaning: Meaning) -> bool:
+    """Whether what a text tells before cannot change the meaning, a row of months aside."""
+    if isinstance(meaning, Interval):
+        return _is_settled(meaning.left) and _is_settled(meaning.right)
+    return isinstance(meaning, (Calendar, Fixed, Part))
 
 
 class DateFinder:

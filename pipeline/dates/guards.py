@@ -34,6 +34,9 @@ class Guards:
         self._street = contexts.get("street", frozenset())
         self._result = contexts.get("result", frozenset())
         self._adverb = contexts.get("adverb", frozenset())
+        self._business = contexts.get("business", frozenset())
+        self._led = contexts.get("day before", frozenset())
+        self._ended = contexts.get("day after", frozenset())
 
     def allow(self, found: Found, tokens: Tokens) -> bool:
         """Whether the expression may stand."""
@@ -57,6 +60,10 @@ class Guards:
             return self._allow_part(found, tokens)
         if found.rule == "decade":
             return self._allow_decade(found, tokens)
+        if found.rule in {"bare_day", "bare_end"}:
+            return self._allow_bare_day(found, tokens)
+        if found.rule == "clocks":
+            return self._allow_clocks(found, tokens)
         if found.rule == "clock":
             return self._allow_clock(found, tokens)
         if found.rule == "season":
@@ -148,6 +155,9 @@ class Guards:
         words = _WORD.findall(tokens.text[tokens.starts[first] : tokens.ends[last]].lower())
         if not self._sport.isdisjoint(words):
             return False
+        if found.rule == "half" and found.end - found.start == 2 and self._business.isdisjoint(words):
+            # A match, a film, a life has halves as well.
+            return False
         # "Led 10-3 at the end of the first quarter".
         return self._result.isdisjoint(words) or not _SCORE.search(tokens.classes, first, last + 1)
 
@@ -161,7 +171,34 @@ class Guards:
         """A clock time alone needs a.m., a zone, or a preposition; 3:10 may be a score."""
         if found.end - found.start > 1 or tokens.word(found.start)[-1:] in {"m", "M"}:
             return True
-        return tokens.low(found.start - 1) in {"at", "by", "from", "until", "till", "around", "about", "to"}
+        return tokens.low(found.start - 1) in {
+            "at",
+            "by",
+            "from",
+            "until",
+            "till",
+            "around",
+            "about",
+            "to",
+            "since",
+            "before",
+            "after",
+            "between",
+        }
+
+    def _allow_clocks(self, found: Found, tokens: Tokens) -> bool:
+        """Hours need a.m., a zone or a preposition; 3:10-4:20 may be anything."""
+        inside = tokens.classes[found.start : found.end]
+        if any(SYMBOLS[name] in inside for name in ("AMPM", "ZONE", "LOCAL")) or tokens.low(found.end - 1)[-1:] == "m":
+            return True
+        return tokens.low(found.start - 1) in {"from", "between", "at", "open", "opens", ",", "("}
+
+    def _allow_bare_day(self, found: Found, tokens: Tokens) -> bool:
+        """A day without its month stands behind a preposition and before no noun: "on the 13th", no "13th floor"."""
+        after = tokens.low(found.end)
+        before, part = tokens.low(found.start - 1), tokens.classes[max(found.start - 2, 0) : found.start - 1]
+        led = found.rule == "bare_end" or before in self._led or (before == "of" and part == SYMBOLS["POD"])
+        return led and (not after[:1].isalnum() or after in self._ended) and after not in {"-", "‐", "'", "’", "/"}
 
     def _allow_season(self, found: Found, tokens: Tokens) -> bool:
         """A word that is a verb too ("fall") needs what stands before a season; "this fall" brings it along."""

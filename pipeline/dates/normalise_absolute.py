@@ -10,8 +10,9 @@ from collections.abc import Callable
 
 from pipeline.dates import periods
 from pipeline.dates.absolute import Calendar, Fixed, Numeric, Part, Timed, season_number
+from pipeline.dates.clocks import clock_value
 from pipeline.dates.context import Meaning
-from pipeline.dates.discourse import Told, ToldWeekday
+from pipeline.dates.discourse import MonthDay, ToldWeekday
 from pipeline.dates.feasts import Feast
 from pipeline.dates.fiscal import Fiscal
 from pipeline.dates.foreign import read_foreign
@@ -19,6 +20,9 @@ from pipeline.dates.match import Found, Match
 from pipeline.dates.portions import Nth
 from pipeline.dates.ranges import Interval
 from pipeline.dates.relative import Bare, Unit, Unplaced
+
+# What stands before a day, where figures and dots may be one.
+_BEFORE_A_DAY = frozenset({"on", "dated", "since", "from", "until", "by", "updated", "published"})
 
 
 def fixed(period: periods.Period | None) -> Meaning | None:
@@ -44,8 +48,8 @@ def _numeric(m: Match) -> tuple[Found, ...]:
     a, b, c = re.split(r"[/.-]", m.value("numeric"))
     if len(a) == 4:
         return m.whole(fixed(periods.day(int(a), int(b), int(c))))
-    if len(c) == 2 and "." in m.value("numeric"):
-        return ()
+    if len(c) == 2 and "." in m.value("numeric") and m.tokens.low(m.start - 1) not in _BEFORE_A_DAY:
+        return ()  # a version, a section
     year = int(c) if len(c) == 4 else _short_year(int(c))
     orders = [(int(b), int(a))] if "." in m.value("numeric") else [(int(b), int(a)), (int(a), int(b))]
     readings = {p.start: p for month, day in orders if (p := periods.day(year, month, day)) and 1700 <= year <= 2199}
@@ -73,6 +77,25 @@ def _days(m: Match) -> tuple[Found, ...]:
     split = max(m.at("d"), m.at("m") if m.at("m") < m.at("to") else 0) + 1
     ends = (Found(m.start, split, first, "date"), Found(m.at("to"), m.end, last, "date"))
     return (Found(m.start, m.end, Interval(first, last), "range", ends),)
+
+
+def _daypair(m: Match) -> tuple[Found, ...]:
+    """Two days that follow each other, joined by a stroke: "12/13 November"."""
+    first, last = (int(day) for day in m.value("pair").split("/"))
+    month, year = m.number("m"), m.number("y")
+    return m.whole(Interval(Calendar(year, month, first), Calendar(year, month, last)))
+
+
+def _bare_day(m: Match) -> tuple[Found, ...]:
+    """A day without its month, "on the 13th", or two; the guards look at their neighbours."""
+    day, at = MonthDay(m.number("d") or 0), m.at("to")
+    if at < 0:
+        return m.whole(day)
+    last = MonthDay(m.number("to") or 0)
+    ends = (Found(m.start, m.at("d") + 1, day, m.rule), Found(at, m.end, last, "bare_end"))
+    if m.at("and") >= 0 and m.tokens.low(m.start - 1) != "between":
+        return ends
+    return (Found(m.start, m.end, Interval(day, last), m.rule, ends),)
 
 
 def _list(m: Match) -> tuple[Found, ...]:
@@ -120,9 +143,14 @@ def _quarter(m: Match) -> tuple[Found, ...]:
     number = 4 if number == -1 else number
     if not 1 <= number <= 4:
         return ()
-    quarter = Part("quarter", number, m.number("y"), m.number("rel"))
+    quarter = Part("quarter", number, year_of_part(m), m.number("rel"))
     # A quarter of a financial year has its number, and days that nobody tells.
     return m.whole(Unplaced(quarter) if m.at("fiscal") >= 0 else quarter)
+
+
+def year_of_part(m: Match) -> int | None:
+    """The year of a quarter or half, in two figures too ("Q2'24")."""
+    return _short_year(int(m.value("yy"))) if m.at("yy") >= 0 else m.number("y")
 
 
 def _fiscal(m: Match) -> tuple[Found, ...]:
@@ -170,8 +198,10 @@ def _season(m: Match) -> tuple[Found, ...]:
 
 
 def decade_meaning(value: str) -> Meaning | None:
-    """The decade "1990" or "90" begins; None if there is none."""
+    """The decade "1990" or "90" begins, the century "1800" begins; None if there is none."""
     first = int(value)
+    if first % 100 == 0 and 1000 <= first < 2000:
+        return fixed(periods.century(first // 100 + 1))
     return fixed(periods.decade(first if first > 99 else 1900 + first if first >= 20 else 2000 + first))
 
 
@@ -187,7 +217,13 @@ def _decade(m: Match) -> tuple[Found, ...]:
 
 def _century(m: Match) -> tuple[Found, ...]:
     number = m.number("c") or 0
-    return m.whole(fixed(periods.century(number))) if 1 <= number <= 30 else ()
+    return m.whole(fixed(periods.century(number))) if 1 <= number <= 30 and not before_christ(m) else ()
+
+
+def before_christ(m: Match) -> bool:
+    """Whether a year or century counts backwards: no calendar of ours has it."""
+    low = m.tokens.low
+    return low(m.end) in {"bc", "bce"} or (low(m.end), low(m.end + 1), low(m.end + 2)) == ("b", ".", "c")
 
 
 def _centuries(m: Match) -> tuple[Found, ...]:
@@ -222,37 +258,6 @@ def _year(m: Match) -> tuple[Found, ...]:
     return m.whole(Calendar(m.number("y")))
 
 
-def clock_value(hour: str, meridiem: str) -> str | None:
-    """Read "8:30" and "pm" as "20:30"; None if there is no such time."""
-    figures = [int(part) for part in re.findall(r"\d+", hour)]
-    suffix = meridiem or ("pm" if hour.endswith("pm") else "am" if hour.endswith("am") else "")
-    if not figures:
-        return None
-    at, minutes = figures[0], figures[1] if len(figures) > 1 else 0
-    if suffix:
-        if not 1 <= at <= 12:
-            return None
-        at = at % 12 + (12 if suffix == "pm" else 0)
-    return f"{at:02d}:{minutes:02d}" if at < 24 and minutes < 60 else None
-
-
-def military(written: str) -> str | None:
-    """Read "1530" as "15:30"; None if there is no such time."""
-    return clock_value(f"{written[:2]}:{written[2:]}", "")
-
-
-def _clock(m: Match) -> tuple[Found, ...]:
-    if m.at("mil") >= 0:
-        clock = military(m.value("mil"))
-    else:
-        clock = clock_value(m.value("clock") or m.value("hour"), m.value("ampm"))
-    return m.whole(Timed(Told(), None, clock)) if clock else ()
-
-
-def _part(m: Match) -> tuple[Found, ...]:
-    return m.whole(Timed(Told(), m.value("pod") or m.value("pod2")))
-
-
 def today(m: Match) -> tuple[Found, ...]:
     """Today, yesterday, tomorrow, tonight."""
     shift, _, part = m.value("today").partition(" ")
@@ -271,6 +276,8 @@ ABSOLUTE: dict[str, Callable[[Match], tuple[Found, ...]]] = {
     "anniversary": _anniversary,
     "days": _days,
     "list": _list,
+    "daypair": _daypair,
+    "bare_day": _bare_day,
     "date": _date,
     "month_day": _month_day,
     "foreign": _foreign,
@@ -290,6 +297,4 @@ ABSOLUTE: dict[str, Callable[[Match], tuple[Found, ...]]] = {
     "shortyear": _shortyear,
     "shortyears": _shortyears,
     "year": _year,
-    "clock": _clock,
-    "part": _part,
 }

@@ -8,11 +8,11 @@ from pipeline.dates import periods
 from pipeline.dates.absolute import Calendar, Edged, Part
 from pipeline.dates.context import Meaning
 from pipeline.dates.match import Found, Match
-from pipeline.dates.normalise_absolute import decade_meaning, fixed
+from pipeline.dates.normalise_absolute import decade_meaning, fixed, year_of_part
 from pipeline.dates.normalise_relative import plural
 from pipeline.dates.portions import CenturyPart, Fraction, Nth, NthWeekday
 from pipeline.dates.ranges import Trailing
-from pipeline.dates.relative import Bare, Unit, Unplaced
+from pipeline.dates.relative import Bare, Rest, Unit, Unplaced
 from pipeline.dates.vocabulary import SYMBOLS
 
 
@@ -29,12 +29,13 @@ def _year_of(m: Match) -> Meaning:
 
 
 def _fraction(m: Match) -> tuple[Found, ...]:
-    count, number = m.number("count"), m.number("n")
+    """The first or last so many months, "9M 2024" too."""
+    count, number = m.number("count"), m.number("n") if m.at("n") >= 0 else 1
     if not count or number not in {1, -1} or count > 365:
         return ()
     bare = m.at("rel") < 0 and m.at("y") < 0 and m.at("m") < 0 and m.tokens.classes[m.end - 1] != SYMBOLS["UYEAR"]
     whole = None if bare else _year_of(m)
-    return m.whole(Fraction(count, m.value("unit"), whole, from_end=number == -1))
+    return m.whole(Fraction(count, m.value("unit") or "month", whole, from_end=number == -1))
 
 
 def _century_part(m: Match) -> tuple[Found, ...]:
@@ -63,7 +64,7 @@ def _half(m: Match) -> tuple[Found, ...]:
         return ()
     if m.at("m") >= 0:
         return m.whole(Edged(Calendar(m.number("my"), m.number("m")), "early" if number == 1 else "late"))
-    half = Part("half", number, m.number("y"), 0 if m.at("bare") >= 0 else m.number("rel"))
+    half = Part("half", number, year_of_part(m), 0 if m.at("bare") >= 0 else m.number("rel"))
     return m.whole(Unplaced(half) if m.at("fiscal") >= 0 else half)
 
 
@@ -100,13 +101,15 @@ def _edged(m: Match) -> tuple[Found, ...]:
         whole = fixed(periods.century(m.number("c") or 0))
     elif m.at("part") >= 0 or m.at("code") >= 0:
         whole = _part_of_year(m)
+    elif m.at("bare") < 0:
+        whole = Unit("year", 0)  # midyear
     else:
         at = m.at("bare")
         led = m.tokens.classes[at - 1] == SYMBOLS["THE"] or part not in {"early", "mid", "late"}
         if not led or m.tokens.low(at).endswith(("s", "ies")):
             return ()
         whole = Unit(m.value("bare"), 0)
-    return m.whole(Edged(whole, part)) if whole else ()
+    return m.whole(Edged(whole, part, m.value("first") or None)) if whole else ()
 
 
 def _part_of_year(m: Match) -> Meaning | None:
@@ -120,14 +123,23 @@ def _part_of_year(m: Match) -> Meaning | None:
 
 def _trailing(m: Match) -> tuple[Found, ...]:
     """A stretch told by its end; two expressions in TIMEX3, its length and its end."""
-    if m.at("n") < 0 and plural(m):
+    count, unit, part = m.number("n") or 1, m.value("unit"), None
+    if m.at("half") >= 0:
+        count, unit = (6, "month") if unit == "year" else (0, unit)
+    elif m.at("nth") >= 0:
+        number, letter = m.number("nth") or 0, unit[0].upper()
+        count, unit, part = (
+            (3 if letter == "Q" else 6) if 1 <= number <= (4 if letter == "Q" else 2) else 0,
+            "month",
+            f"{letter}{number}",
+        )
+    elif m.at("n") < 0 and plural(m):
         return ()
     month, day = m.number("m") or m.number("m2"), m.number("d") or m.number("d2")
     end = Calendar(m.number("y"), month, day, year_shift=m.number("rel"))
-    count, unit = m.number("n") or 1, m.value("unit")
     if not 1 <= count <= 60:
         return ()
-    meaning = Trailing(count, unit, end)
+    meaning = Trailing(count, unit, end, part)
     cut = m.at("to")
     at = min(i for name in ("m", "d2") if (i := m.at(name)) >= 0)
     ends = (
@@ -135,6 +147,56 @@ def _trailing(m: Match) -> tuple[Found, ...]:
         Found(at, m.end, end, "date"),
     )
     return (Found(m.start, m.end, meaning, m.rule, ends),)
+
+
+def _parts(m: Match) -> tuple[Found, ...]:
+    """Several quarters or halves of one year: "the first and third quarters of 2023"."""
+    kind = m.value("unit")
+    shift = 0 if m.at("bare") >= 0 else m.number("rel")
+    numbers = [(name, m.number(name) or 0) for name in ("a", "b", "n") if m.at(name) >= 0]
+    if any(not 1 <= number <= (4 if kind == "quarter" else 2) for _, number in numbers):
+        return ()
+    last = numbers[-1][0]
+    return tuple(
+        Found(at := m.at(name), m.end if name == last else at + 1, Part(kind, number, m.number("y"), shift), kind)
+        for name, number in numbers
+    )
+
+
+def _fiscal_part(m: Match) -> tuple[Found, ...]:
+    """A quarter or half of a financial year, which has its number and days that nobody tells."""
+    number = m.number("n") if m.at("n") >= 0 else m.number("n2")
+    half = m.value("unit") == "half" or m.tokens.classes[m.at("n")] == SYMBOLS["HCODE"]
+    kind = "half" if half and m.at("n") != m.at("n2") else "quarter"
+    year = m.number("fy") if m.at("fy") >= 0 else m.number("y")
+    if number is None or not 1 <= number <= (2 if kind == "half" else 4) or year is None:
+        return ()
+    return m.whole(Unplaced(Part(kind, number, year if year > 99 else 2000 + year)))
+
+
+def _part_code(m: Match) -> tuple[Found, ...]:
+    """A quarter, half or first months in one word: "1Q24", "H2FY25", "9M23"."""
+    letter, number, year, *fiscal = m.value("code").split()
+    meaning: Meaning = Part({"Q": "quarter", "H": "half"}.get(letter, ""), int(number), int(year))
+    if letter == "M":
+        meaning = Fraction(int(number), "month", Calendar(int(year)))
+    return m.whole(Unplaced(meaning) if fiscal else meaning)
+
+
+def _month_quarter(m: Match) -> tuple[Found, ...]:
+    """The quarter that ends with a month: "the June quarter"."""
+    month, year, shift = m.number("m") or 1, m.number("y"), m.number("rel")
+    if month % 3 == 0:
+        return m.whole(Part("quarter", month // 3, year, shift))
+    return m.whole(Trailing(3, "month", Calendar(year, month, year_shift=shift)))
+
+
+def _rest(m: Match) -> tuple[Found, ...]:
+    if m.at("m") >= 0:
+        return m.whole(Rest(Calendar(m.number("my"), m.number("m"))))
+    if m.at("y") >= 0:
+        return m.whole(Rest(Calendar(m.number("y"))))
+    return m.whole(Rest(Unit(m.value("unit") or m.value("unit2"), m.number("rel") or 0)))
 
 
 PORTIONS: dict[str, Callable[[Match], tuple[Found, ...]]] = {
@@ -145,4 +207,9 @@ PORTIONS: dict[str, Callable[[Match], tuple[Found, ...]]] = {
     "nth_weekday": _nth_weekday,
     "edged": _edged,
     "trailing": _trailing,
+    "parts": _parts,
+    "fiscal_part": _fiscal_part,
+    "part_code": _part_code,
+    "month_quarter": _month_quarter,
+    "rest": _rest,
 }

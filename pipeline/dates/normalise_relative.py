@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.dates import periods
-from pipeline.dates.absolute import Timed
-from pipeline.dates.discourse import SamePeriod, Told, ToldWeekday
+from pipeline.dates.absolute import Calendar, Timed
+from pipeline.dates.discourse import SamePeriod, Told, ToldPeriod, ToldWeekday
 from pipeline.dates.match import Found, Match
 from pipeline.dates.normalise_absolute import today
-from pipeline.dates.relative import Ahead, Bare, Offset, Rolling, Unit, Weekend
+from pipeline.dates.relative import Ahead, Bare, Offset, Rolling, Shifted, Unit, Weekend
 from pipeline.dates.vocabulary import SYMBOLS
 
 _SHIFT, _PREVIOUS = SYMBOLS["SHIFT"], SYMBOLS["PREVIOUS"]
+# Words that count from what was told, not from the day of the text.
+_TOLD = frozenset({_PREVIOUS, SYMBOLS["FOLLOWING"]})
 
 
 def _same_period(m: Match) -> tuple[Found, ...]:
@@ -56,6 +58,10 @@ def _this_time(m: Match) -> tuple[Found, ...]:
     return m.whole(Unit("month", 12 * (m.number("rel") or 0)))
 
 
+def _told_period(m: Match) -> tuple[Found, ...]:
+    return m.whole(ToldPeriod(m.value("unit") or "period"))
+
+
 def _that_part(m: Match) -> tuple[Found, ...]:
     return m.whole(Timed(Told(story=False), m.value("pod")))
 
@@ -89,7 +95,7 @@ _HALVES = {"year": ("month", 12), "decade": ("year", 10), "century": ("year", 10
 def _with_half(m: Match) -> tuple[str, str] | None:
     """Count and unit of "half a year", "two and a half years"; None if the half has no smaller unit."""
     unit, parts = _HALVES.get(m.value("unit"), ("", 0))
-    count = m.value("n") if m.at("n") >= 0 and m.at("n") + 1 != m.at("half") else "0"
+    count = m.value("n").removesuffix(".5") if m.at("n") >= 0 and m.at("n") + 1 != m.at("half") else "0"
     return (str(int(count) * parts + parts // 2), unit) if parts and count.isdecimal() and len(count) < 5 else None
 
 
@@ -99,10 +105,35 @@ def _offset(m: Match) -> tuple[Found, ...]:
         return (found,) if plural(m) else ()
     unit, sign = m.value("unit"), m.number("dir") or 0
     told = m.tokens.classes[m.at("dir")] == _SHIFT
-    if m.at("half") >= 0:
+    if m.at("half") >= 0 or m.at("frac") >= 0 or m.value("n").endswith(".5"):
         half = _with_half(m)
         return m.whole(Offset(*half, sign, told)) if half else ()
+    if m.at("n") < 0:
+        count = _dozens(m) if m.at("dozen") >= 0 else "X" if plural(m) else ""
+        return m.whole(Offset(count, unit, sign, told)) if count else ()
     return m.whole(Offset(_count(m), unit, sign, told))
+
+
+def _dozens(m: Match) -> str:
+    """The number of "a dozen", "a hundred"; "" for others, before which "a" belongs to something else."""
+    return m.value("dozen") if m.value("dozen") in {"12", "100"} and m.tokens.low(m.at("dozen")).isalpha() else ""
+
+
+def _from_now(m: Match) -> tuple[Found, ...]:
+    """So many units from now, from today or from a weekday on."""
+    count, unit = _count(m), m.value("unit")
+    if m.at("w") >= 0:
+        return m.whole(Shifted(Calendar(weekday=m.number("w"), tense="future"), count, unit))
+    if m.at("now") >= 0 and m.value("now") != "PRESENT_REF":
+        return ()
+    shift = m.value("today").split(" ")[0] if m.at("today") >= 0 else "0"
+    return m.whole(Offset(count, unit, 1) if shift == "0" else Shifted(Unit("day", int(shift)), count, unit))
+
+
+def _quarter_century(m: Match) -> tuple[Found, ...]:
+    if m.at("dir") < 0:
+        return m.whole(Bare("DURATION", "P25Y"))
+    return m.whole(Offset("25", "year", m.number("dir") or 0, m.tokens.classes[m.at("dir")] == _SHIFT))
 
 
 def _ahead(m: Match) -> tuple[Found, ...]:
@@ -112,6 +143,8 @@ def _ahead(m: Match) -> tuple[Found, ...]:
 def _toward(m: Match) -> tuple[Found, ...]:
     if m.at("today") >= 0:
         return today(m)
+    if m.at("todate") >= 0:
+        return m.whole(Unit(m.value("todate"), 0, toward=-1))
     if m.at("bare") >= 0:
         return m.whole(Unit(m.value("bare"), 0, toward=m.number("toward") or 0, near=True))
     return m.whole(Unit(m.value("unit"), m.number("rel") or 0, toward=m.number("toward") or 0))
@@ -125,7 +158,8 @@ def plural(m: Match) -> bool:
 def _rolling(m: Match) -> tuple[Found, ...]:
     unit, sign = m.value("unit"), m.number("rel") or 0
     count = "X" if m.at("n") < 0 and plural(m) else _count(m)
-    return m.whole(Rolling(count, unit, sign))
+    told = m.tokens.classes[m.at("rel")] in _TOLD
+    return m.whole(Rolling(count, unit, sign, told))
 
 
 def _weekend(m: Match) -> tuple[Found, ...]:
@@ -159,7 +193,9 @@ def _set(m: Match) -> tuple[Found, ...]:
         return m.whole(Bare("SET", f"XXXX-{int(m.value('m')):02d}"))
     if m.at("pod") >= 0 or m.at("s") >= 0:
         return m.whole(Bare("SET", "XXXX-" + m.value("s") if m.at("s") >= 0 else f"T{m.value('pod')[:2].upper()}"))
-    return m.whole(Bare("SET", periods.duration(m.value("n") or "1", m.value("unit") or m.value("one"))))
+    return m.whole(
+        Bare("SET", periods.duration(m.value("n") or m.value("every") or "1", m.value("unit") or m.value("one")))
+    )
 
 
 def _vague(m: Match) -> tuple[Found, ...]:
@@ -169,10 +205,17 @@ def _vague(m: Match) -> tuple[Found, ...]:
 def _duration(m: Match) -> tuple[Found, ...]:
     if m.value("unit") == "quarter" and m.tokens.classes[m.start] == SYMBOLS["ARTICLE"]:
         return ()  # a fourth
-    if m.at("half") >= 0:
+    if m.at("half") >= 0 or m.at("frac") >= 0:
         half = _with_half(m)
         return m.whole(Bare("DURATION", periods.duration(*half))) if half else ()
     count = _count(m)
+    if m.at("dozen") >= 0:
+        count = _dozens(m)
+    elif m.at("n") < 0 or m.tokens.classes[m.at("n")] == SYMBOLS["ARTICLE"]:
+        # "For years", "a decades-long feud"; "for year" is nothing.
+        count = "X" if plural(m) else count if m.at("n") >= 0 else ""
+    if not count:
+        return ()
     if m.at("plus") >= 0:
         count = str(int(count) + int(m.tokens.values[m.until("plus") - 1])) if count.isdecimal() else "X"
     return m.whole(Bare("DURATION", periods.duration(count, m.value("unit"))))
@@ -189,6 +232,9 @@ RELATIVE: dict[str, Callable[[Match], tuple[Found, ...]]] = {
     "occasion": _told,
     "event": _told,
     "following": _following,
+    "told_period": _told_period,
+    "from_now": _from_now,
+    "quarter_century": _quarter_century,
     "that_part": _that_part,
     "next_part": _next_part,
     "day_before": _day_before,

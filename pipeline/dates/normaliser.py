@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pipeline.dates.match import Found, Match
 from pipeline.dates.normalise_absolute import ABSOLUTE
+from pipeline.dates.normalise_clocks import CLOCKS
 from pipeline.dates.normalise_portions import PORTIONS
 from pipeline.dates.normalise_relative import RELATIVE
 
-_BUILDERS = ABSOLUTE | RELATIVE | PORTIONS
+_BUILDERS = ABSOLUTE | CLOCKS | RELATIVE | PORTIONS
 
 
 def normalise(match: Match) -> tuple[Found, ...]:

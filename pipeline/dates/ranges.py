@@ -6,9 +6,14 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from pipeline.dates import periods
-from pipeline.dates.absolute import Calendar, Edged, Fixed, Numeric, Part
-from pipeline.dates.context import Context, Meaning, Resolution
+from pipeline.dates.absolute import Calendar, Edged, Fixed, Numeric, Part, Timed
+from pipeline.dates.clocks import ClockRange
+from pipeline.dates.context import Context, Meaning, Resolution, dated
+from pipeline.dates.discourse import MonthDay
 from pipeline.dates.relative import Unit
+
+# A stretch and its two ends.
+Solved = tuple[Resolution | None, tuple[Resolution, Resolution] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +24,12 @@ class Interval:
     right: Meaning
 
     def resolve(self, context: Context) -> Resolution | None:
+        return self.solve(context)[0]
+
+    def solve(self, context: Context) -> Solved:
+        """The whole, and its two ends."""
         ends = self.resolved_ends(context)
-        return spanned(*ends, context) if ends is not None else None
+        return (spanned(*ends, context) if ends is not None else None), ends
 
     def resolved_ends(self, context: Context) -> tuple[Resolution, Resolution] | None:
         """Both ends, the one without a year placed by the other; None if one does not exist."""
@@ -32,37 +41,43 @@ class Interval:
         elif isinstance(left, Part) and isinstance(right, Part) and left.year is None and left.year_shift is None:
             left = replace(left, year=right.year, year_shift=right.year_shift)
         first, last = left.resolve(context), right.resolve(context)
+        if isinstance(right, MonthDay) and first is not None and first.period is not None:
+            # "From the 28th to the 3rd": the end follows the beginning.
+            day = right.after(first.period.start)
+            last = dated(periods.of_day(day) if day else None, first.basis or context.basis)
         return (first, last) if first is not None and last is not None else None
 
 
 @dataclass(frozen=True, slots=True)
 class Trailing:
-    """So many units that end with a date: "the 12 months to September"."""
+    """So many units that end with a date: "the 12 months to September".
+
+    `part` of a financial year has a name instead of a length: "the third quarter ended September 30".
+    """
 
     count: int
     unit: str
     end: Calendar
+    part: str | None = None
 
     def resolve(self, context: Context) -> Resolution | None:
-        ends = self.resolved_ends(context)
-        return ends[0] if ends is not None else None
+        return self.solve(context)[0]
 
-    def resolved_ends(self, context: Context) -> tuple[Resolution, Resolution] | None:
-        """The stretch, and the date it ends with; None if there is no such date."""
-        length = periods.duration(str(self.count), self.unit)
+    def solve(self, context: Context) -> Solved:
+        """The stretch, and as its ends itself and the date it ends with; nothing if there is no such date."""
         last = self.end.resolve(context)
         if last is None:
-            return None
+            return None, None
+        kind, value = "DURATION", periods.duration(str(self.count), self.unit)
+        if self.part is not None:
+            kind, value = "DATE", f"{last.value[:4]}-{self.part}"
         after = periods.shifted(last.period.end, 1) if last.period is not None else None
         start = periods.moved(self.unit, after, -self.count) if after is not None else None
-        if last.period is None or start is None:
-            return Resolution("DURATION", length), last
-        return Resolution(
-            "DURATION",
-            length,
-            periods.interval(start, last.period.end, length, _months(start, last.period)),
-            last.basis,
-        ), last
+        whole = Resolution(kind, value)
+        if last.period is not None and start is not None:
+            edtf = _months(start, last.period)
+            whole = Resolution(kind, value, periods.interval(start, last.period.end, value, edtf), last.basis)
+        return whole, (whole, last)
 
 
 def _months(start: dt.date, last: periods.Period) -> str:
@@ -88,6 +103,8 @@ def joinable(left: Meaning, right: Meaning) -> bool:
     if _is_day(left) and _is_day(right) and (isinstance(left, Unit) or isinstance(right, Unit)):
         # "From today until Friday".
         return True
+    if isinstance(left, Timed) and isinstance(right, Timed):
+        return left.clock is not None and right.clock is not None
     if isinstance(left, Calendar) and isinstance(right, Calendar):
         return left.unit == right.unit
     if isinstance(left, Part) and isinstance(right, Part):
@@ -97,6 +114,13 @@ def joinable(left: Meaning, right: Meaning) -> bool:
         return isinstance(left, both) and isinstance(right, both)
     days = (Fixed, Numeric)
     return isinstance(left, days) and isinstance(right, days)
+
+
+def joined(left: Meaning, right: Meaning) -> Meaning:
+    """From one end to the other, which are `joinable`."""
+    if isinstance(left, Timed) and isinstance(right, Timed):
+        return ClockRange(left, right)
+    return Interval(left, right)
 
 
 def _is_day(meaning: Meaning) -> bool:

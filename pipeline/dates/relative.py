@@ -103,7 +103,7 @@ class Offset:
         base, basis = _base(context, told=self.told, unit=self.unit)
         if not self.count.isdecimal() or base is None or self.unit in _FINE:
             vague = "PAST_REF" if self.sign < 0 and not self.told else "FUTURE_REF" if not self.told else length
-            known = base is not None and self.unit not in _FINE
+            known = base is not None and self.unit not in _FINE and vague != length
             return Resolution("DATE", vague) if known else Resolution("DURATION", length)
         told = context.period
         if (
@@ -143,21 +143,62 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True)
 class Rolling:
-    """The past or next so many units: a length that ends or starts at the reference date."""
+    """The past or next so many units: a length that ends or starts at the reference date, or beside what was `told`."""
 
     count: str
     unit: str
     sign: int
+    told: bool = False
 
     def resolve(self, context: Context) -> Resolution | None:
         length = periods.duration(self.count, self.unit)
-        base = context.reference
+        base, basis = context.reference, context.basis
+        if self.told:
+            # "The previous three months": those before what was told.
+            base, basis = (_beside(context.near, self.sign) if context.near is not None else None), "anchor"
         far = periods.moved(self.unit, base, self.sign * int(self.count)) if base and self.count.isdecimal() else None
         if base is None or far is None:
             return Resolution("DURATION", length)
         start, end = min(base, far), max(base, far)
         edtf = f"{start.year:04d}/{end.year:04d}" if self.unit in {"year", "decade", "century"} else None
-        return Resolution("DURATION", length, periods.interval(start, end, length, edtf), context.basis)
+        return Resolution("DURATION", length, periods.interval(start, end, length, edtf), basis)
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """So many units from another day on: "a week from Friday"."""
+
+    base: Meaning
+    count: str
+    unit: str
+
+    def resolve(self, context: Context) -> Resolution | None:
+        base = self.base.resolve(context)
+        length = periods.duration(self.count, self.unit)
+        if base is None or base.period is None or not self.count.isdecimal():
+            return Resolution("DURATION", length)
+        date = periods.moved(self.unit, base.period.start, int(self.count))
+        return dated(periods.of_day(date) if date else None, base.basis or "") or Resolution("DURATION", length)
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What is left of a period at the reference date: "the rest of the year"."""
+
+    whole: Meaning
+
+    def resolve(self, context: Context) -> Resolution | None:
+        whole, reference = self.whole.resolve(context), context.reference
+        if whole is None or whole.period is None or reference is None:
+            return Resolution("DATE", whole.value) if whole is not None else None
+        if not whole.period.start <= reference <= whole.period.end:
+            return Resolution("DATE", whole.value)
+        return dated(periods.interval(reference, whole.period.end, whole.value), context.basis)
+
+
+def _beside(told: Period, sign: int) -> dt.date | None:
+    """The day before or after what was told."""
+    return periods.shifted(told.start, -1) if sign < 0 else periods.shifted(told.end, 1)
 
 
 def _base(context: Context, *, told: bool, unit: str) -> tuple[dt.date | None, str]:

@@ -8,13 +8,15 @@ from dataclasses import replace
 
 from pipeline.dates import grammar
 from pipeline.dates.absolute import Calendar, Fixed, Numeric, Timed
-from pipeline.dates.discourse import Told
+from pipeline.dates.clocks import clock_value, military
+from pipeline.dates.context import Meaning
+from pipeline.dates.discourse import MonthDay, Told
 from pipeline.dates.governing import Governor
 from pipeline.dates.guards import Guards
 from pipeline.dates.match import Found, Match
-from pipeline.dates.normalise_absolute import clock_value, military
+from pipeline.dates.normalise_clocks import on_day
 from pipeline.dates.normaliser import normalise
-from pipeline.dates.ranges import Interval, joinable
+from pipeline.dates.ranges import joinable, joined
 from pipeline.dates.relative import Unit
 from pipeline.dates.tense import Tenses
 from pipeline.dates.tokens import Tokens
@@ -36,13 +38,14 @@ class Scanner:
         self._before = grammar.compiled(f"(?:{grammar.BEFORE_DAY}) $")
         self._after = grammar.compiled(grammar.AFTER_DAY)
         self._join = grammar.compiled(grammar.JOIN)
+        self._on = grammar.compiled("COMMA? (?:OF | ON)? THE?")
 
     def scan(
         self, tokens: Tokens, kind: str = "body", governor: Governor | None = None, *, every: bool = False
     ) -> Iterator[Found]:
         """Expressions of one sentence of a kind in text order, ranges joined; `governor`, `every` as in `Tenses.line`."""
         line = self._tenses.line(tokens, kind, governor, every=every)
-        return map(line.marked, self._joined(tokens, self._matches(tokens)))
+        return map(line.marked, self._joined(tokens, _agreed(self._matches(tokens), tokens.classes)))
 
     def _matches(self, tokens: Tokens) -> list[Found]:
         classes = tokens.classes
@@ -72,6 +75,11 @@ class Scanner:
 
     def _append(self, out: list[Found], found: Found, tokens: Tokens) -> None:
         """Add an expression; a time of day before a day ("noon on Sunday") goes into it."""
+        hours = out[-1] if out and out[-1].rule == "clocks" else None
+        if hours and _names_day(found) and self._on.fullmatch(tokens.classes, hours.end, found.start):
+            # "8 a.m. to 6 p.m. on Sunday": one stretch with its day.
+            out[-1] = on_day(hours, found.meaning, found.end)
+            return
         clock = out.pop() if out and out[-1].rule in {"clock", "part"} else None
         widened = self._decorated(found, tokens, out[-1].end if out else 0)
         if clock is not None and widened.start >= clock.end:
@@ -105,7 +113,7 @@ class Scanner:
             left = found[at]
             right = found[at + 1] if at + 1 < len(found) else None
             if right is not None and self._connected(tokens, left, right) and joinable(left.meaning, right.meaning):
-                yield Found(left.start, right.end, Interval(left.meaning, right.meaning), "range", (left, right))
+                yield Found(left.start, right.end, joined(left.meaning, right.meaning), "range", (left, right))
                 at += 2
             else:
                 yield left
@@ -118,6 +126,25 @@ class Scanner:
         if match is None:
             return False
         return match["and"] is None or tokens.classes[left.start - 1 : left.start] == SYMBOLS["BETWEEN"]
+
+
+def _agreed(found: list[Found], classes: str) -> list[Found]:
+    """Day and weekday of which one stands in brackets behind the other are one day: "Nov. 22 (Friday)"."""
+    left, right = SYMBOLS["LPAR"], SYMBOLS["RPAR"]
+    if left not in classes:
+        return found
+    for at in range(len(found) - 1):
+        day, other = found[at], found[at + 1]
+        if classes[day.end : other.start] == left and classes[other.end : other.end + 1] == right:
+            if _is_weekday(other.meaning) and _names_day(day):
+                found[at + 1] = replace(other, meaning=day.meaning)
+            elif _is_weekday(day.meaning) and _names_day(other):
+                found[at] = replace(day, meaning=other.meaning)
+    return found
+
+
+def _is_weekday(meaning: Meaning) -> bool:
+    return isinstance(meaning, Calendar) and meaning.weekday is not None and meaning.month is None
 
 
 def _groups(pattern: re.Pattern[str]) -> dict[str | None, tuple[str, dict[str, int]]]:
@@ -139,7 +166,7 @@ def _names_day(found: Found) -> bool:
         return meaning.period.precision == "day" and found.rule != "anniversary"
     if isinstance(meaning, Told):
         return found.rule == "same"
-    return isinstance(meaning, Numeric) or (isinstance(meaning, Unit) and meaning.unit == "day")
+    return isinstance(meaning, (Numeric, MonthDay)) or (isinstance(meaning, Unit) and meaning.unit == "day")
 
 
 def _part(tokens: Tokens, match: re.Match[str]) -> tuple[str | None, str | None] | None:
@@ -159,4 +186,7 @@ def _part(tokens: Tokens, match: re.Match[str]) -> tuple[str | None, str | None]
 
 def _without_stop(found: Found, classes: str) -> Found:
     """Leave out the full stop of an abbreviation that ends the expression: it may end the sentence."""
-    return replace(found, end=found.end - 1) if classes[found.end - 1] == SYMBOLS["DOT"] else found
+    if classes[found.end - 1] != SYMBOLS["DOT"]:
+        return found
+    ends = tuple(replace(end, end=min(end.end, found.end - 1)) for end in found.ends)
+    return replace(found, end=found.end - 1, ends=ends)

@@ -10,8 +10,9 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from pipeline.dates.absolute import Calendar, Fixed, Part, Timed
+from pipeline.dates.clocks import ClockRange
 from pipeline.dates.context import Meaning
-from pipeline.dates.discourse import Told
+from pipeline.dates.discourse import MonthDay, Told
 from pipeline.dates.governing import Governor
 from pipeline.dates.match import Found
 from pipeline.dates.ranges import Interval, Trailing
@@ -22,6 +23,8 @@ from pipeline.dates.vocabulary import Vocabulary
 _REACH = 14
 _CUE_REACH = 8
 _BE = frozenset({"is", "are", "was", "were"})
+_IS = frozenset({"is", "are"})
+_AT = frozenset({"on", "in", "at", "for", "from"})
 _BEING = frozenset({"be", "being"})
 _LEADS = frozenset({"for", "on", "to", "until", "till"})
 _DISPLAY = frozenset({"title", "heading", "caption"})
@@ -102,6 +105,8 @@ class TenseLine:
                 return "future"
         if self._tables.tenses.get(before) == "behind":
             return "past"
+        if not self._display and (before in _IS or (before in _AT and start > 1 and self._low[start - 2] in _IS)):
+            return "future"  # "the vote is on Friday"
         if self._governor is not None:
             tokens = self._tokens
             tense = self._governor(tokens.starts[start], tokens.ends[end - 1], display=self._display)
@@ -159,9 +164,13 @@ def _open(meaning: Meaning) -> bool:
     """Whether the year or week of a date is left to the reader."""
     if isinstance(meaning, Interval):
         return _open(meaning.left) and _open(meaning.right)
+    if isinstance(meaning, Timed):
+        return _open(meaning.day)
+    if isinstance(meaning, ClockRange):
+        return _open(meaning.left) or _open(meaning.right)
     if isinstance(meaning, Trailing):
         return _open(meaning.end)
-    if isinstance(meaning, (Weekend, Ahead)):
+    if isinstance(meaning, (Weekend, Ahead, MonthDay)):
         return True
     return (
         isinstance(meaning, (Calendar, Part))
@@ -183,6 +192,11 @@ def _on_the_line(meaning: Meaning) -> bool:
 
 
 def _with(meaning: Meaning, tense: str) -> Meaning:
+    if isinstance(meaning, Timed):
+        return Timed(_with(meaning.day, tense), meaning.part, meaning.clock)
+    if isinstance(meaning, ClockRange):
+        left, right = _with(meaning.left, tense), _with(meaning.right, tense)
+        return ClockRange(left, right) if isinstance(left, Timed) and isinstance(right, Timed) else meaning
     if isinstance(meaning, Interval):
         return Interval(_with(meaning.left, tense), _with(meaning.right, tense))
     if isinstance(meaning, Trailing):
@@ -192,4 +206,4 @@ def _with(meaning: Meaning, tense: str) -> Meaning:
         return Calendar(
             meaning.year, meaning.month, meaning.day, meaning.weekday, meaning.year_shift, meaning.direction, tense
         )
-    return replace(meaning, tense=tense) if isinstance(meaning, (Weekend, Ahead, Part)) else meaning
+    return replace(meaning, tense=tense) if isinstance(meaning, (Weekend, Ahead, Part, MonthDay)) else meaning

@@ -30,10 +30,14 @@ _MIXED = tuple(
         (r"(?:Q([1-4])|([1-4])Q)", "QCODE"),
         (r"(?:H([12])|([12])H)", "HCODE"),
         (r"FY((?:20)?\d\d)", "FYCODE"),
+        (r"([369])M", "MCODE"),
         (r"((?:0?[1-9]|1[0-2])[ap]m)", "CLOCK"),
         (r"((?:[01]?\d|2[0-3])h[0-5]\d)", "CLOCK"),
     )
 )
+# "1Q24", "Q3FY25", "H1 2024" in one word, "9M23".
+_PART_CODE = re.compile(r"(?:([QH])([1-4])|([1-4])([QH])|([369])(M))(FY)?((?:19|20)?\d\d)")
+_DAY_PAIR = re.compile(r"(\d\d?)/(\d\d?)")
 _MONEY = frozenset("$€£¥₫₹₽₩#§№~=+*^\\_@")
 _OTHER = SYMBOLS["OTHER"]
 
@@ -148,6 +152,12 @@ def _meant(word: Word, surface: str) -> tuple[str, str, str]:
 def _mixed(surface: str) -> tuple[str, str]:
     """Class and value of figures and letters in one word."""
     if surface.rstrip("ºª").isascii():
+        # Before the times: "1H24" is a half, "1h24" a time.
+        if (code := _PART_CODE.fullmatch(surface)) is not None:
+            letter, number = code[1] or code[4] or code[6], code[2] or code[3] or code[5]
+            year = int(code[8]) if len(code[8]) == 4 else 2000 + int(code[8])
+            if letter != "H" or number in "12":
+                return SYMBOLS["PARTCODE"], f"{letter} {number} {year} {code[7] or ''}".rstrip()
         for pattern, symbol in _MIXED:
             found = pattern.fullmatch(surface)
             if found:
@@ -169,7 +179,7 @@ def _numeric(text: str, start: int, end: int, surface: str) -> tuple[str, str]:
         return SYMBOLS["YEAR" if 1800 <= number <= 2099 else "OLDYEAR"], surface
     if len(surface) <= 2 and 1 <= number <= 31:
         return SYMBOLS["DAYNUM"], str(number)
-    if len(surface) == 4 and number < 1000:
+    if len(surface) == 4 and (number < 1000 or 2200 <= number < 2360):
         return SYMBOLS["MIL"], surface
     return (SYMBOLS["NUM"], str(number)) if len(surface) <= 3 else (_OTHER, surface)
 
@@ -192,6 +202,10 @@ def _compound(text: str, start: int, end: int, surface: str, kind: str) -> tuple
     if _CLOCK.fullmatch(surface):
         # 10.30 is a time only where a.m. or p.m. says so; the grammar asks for that.
         return SYMBOLS["CLOCK" if ":" in surface else "QTY"], surface
+    if surface == "1/2":
+        return SYMBOLS["FRAC"], surface
+    if (pair := _DAY_PAIR.fullmatch(surface)) and 0 < int(pair[1]) == int(pair[2]) - 1 < 31:
+        return SYMBOLS["DAYPAIR"], surface
     if surface.count(".") == 1 and "," not in surface and ":" not in surface and "/" not in surface:
         return SYMBOLS["QTY"], surface
     return _OTHER, surface
