@@ -66,6 +66,12 @@ def mention_ids(document: Document) -> tuple[str, ...]:
     return _ids(MENTION, document, document.reading.actors.mentions)
 
 
+def reference_ids(document: Document) -> tuple[str, ...]:
+    """The id of each pronoun and collective phrase of a document, in their order; none is a mention's."""
+    actors = document.reading.actors
+    return _ids(MENTION, document, (*actors.mentions, *actors.references))[len(actors.mentions) :]
+
+
 def event_mention_ids(document: Document) -> tuple[str, ...]:
     """The id of each event mention of a document, in its order."""
     return _ids(EVENT_MENTION, document, document.reading.events.mentions)

@@ -23,7 +23,9 @@ STATUSES = ("happened", "ongoing", "planned", "proposed", "cancelled")
 ACTOR_KINDS = ("person", "organization", "country", "place")
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "LAW")
 LINK_RULES = ("same_name", "longer_name", "only_candidate", "same_short_form", "override")
-FORMS = ("name", "alias", "demonym", "role", "pronoun")
+FORMS = ("name", "alias", "demonym", "role", "pronoun", "collective")
+REFERENCES = ("pronoun", "collective")
+"""Forms that name nobody: no count has them, and whom they stand for is in `mention_actors`."""
 FIGURE_KINDS = tuple(
     "money percent percentage_point share ratio multiple rank ordinal count quantity duration age".split()
 )
@@ -210,13 +212,25 @@ _EVIDENCE = (
             _text("mention_id", "from article, sentence, text and ordinal"),
             *_SPAN,
             *_EVIDENCE_SPAN,
-            _text("label", "entity label", allowed=LABELS),
-            _text("form", "name, alias, demonym, role or pronoun", allowed=FORMS),
+            _text("label", "entity label; null of pronouns and collective phrases", True, LABELS),
+            _text("form", "name, alias, demonym, role; pronoun or collective (\"the two leaders\")", allowed=FORMS),
             _text("title", "the title read beside it", True),
-            _text("actor_id", "whom it names; null: unresolved", True),
+            _text("actor_id", "whom it names; null: unresolved, or see mention_actors", True),
             _text("rule", "what linked it"),
         ),
         (("article_id", "articles.article_id"), ("actor_id", "actors.actor_id")),
+    ),
+    Table(
+        "mention_actors",
+        "one row an actor that a pronoun or a collective phrase stands for",
+        ("mention_id", "actor_id"),
+        (
+            _text("mention_id", "the pronoun or phrase"),
+            _text("article_id", "the article it stands in"),
+            _text("actor_id", "whom it stands for"),
+            _text("name", "the actor's name"),
+        ),
+        (("mention_id", "mentions.mention_id"), ("article_id", "articles.article_id"), ("actor_id", "actors.actor_id")),
     ),
     Table(
         "actor_aliases",

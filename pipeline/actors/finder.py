@@ -19,6 +19,7 @@ from pipeline.actors.nationality import Nationality, affiliations, home_country
 from pipeline.actors.owners import Owners
 from pipeline.actors.persons import PersonChains
 from pipeline.actors.phrase import RolePhrase
+from pipeline.actors.references import References
 from pipeline.actors.role_phrases import Context, Holder, resolve
 from pipeline.actors.titles import TitleReader
 from pipeline.actors.words import Words
@@ -44,6 +45,7 @@ class ActorFinder:
         self.common = CommonNames(knowledge)
         self.nationality = Nationality(self.lexicon)
         self.actors = LocalActors(self.lexicon)
+        self.references = References(knowledge, self.lexicon)
 
     def __call__(self, article: Article, annotation: Annotation) -> ArticleActors:
         """The mentions of an article and the actors they are; a pure function of both arguments."""
@@ -223,11 +225,18 @@ class _Reader:
             rows.append((role.start, -role.end, -1, moved))
         rows.sort(key=lambda row: row[:3])
         place = {index: at for at, (_, _, index, _) in enumerate(rows) if index >= 0}
-        actors = [self.finder.actors(draft, names_in_full[chain]) for chain, draft in drafts.items()]
+        mentions = tuple(mention for *_, mention in rows)
+        actors = self._with_signs(
+            [self.finder.actors(draft, names_in_full[chain]) for chain, draft in drafts.items()], numbers
+        )
+        titles = {numbers[chain]: phrases for chain, phrases in self.titles_by_chain.items()}
+        gender = {chain: self.genders[i] for i, chain in enumerate(self.chain_of) if i in self.genders}
+        addressed = {numbers[chain]: found for chain, found in gender.items() if chain is not None}
         return ArticleActors(
-            mentions=tuple(mention for *_, mention in rows),
-            actors=self._with_signs(actors, numbers),
+            mentions=mentions,
+            actors=actors,
             roles=self._observations(place, numbers),
+            references=self.finder.references(self.article, self.tokens, mentions, actors, titles, addressed),
         )
 
     def _with_signs(self, actors: Sequence[LocalActor], numbers: Mapping[int, int]) -> tuple[LocalActor, ...]:

@@ -91,12 +91,36 @@ class RoleObservation:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A pronoun, or words for several actors at once ("the two leaders"): it names nobody and is counted nowhere.
+
+    Attributes:
+        form: pronoun or collective.
+        chains: indices into `ArticleActors.actors` of all it stands for, sorted; () where more than one reading holds.
+        rule: what resolved it, or why nothing did ("same_number", "only_person", "ambiguous", ...).
+    """
+
+    start: int
+    end: int
+    text: str
+    sentence: int
+    form: str
+    chains: tuple[int, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleActors:
-    """The actors of one article. Mentions in text order; a demonym may lie inside a role mention."""
+    """The actors of one article. Mentions in text order; a demonym may lie inside a role mention.
+
+    Attributes:
+        references: pronouns and collective phrases in text order, apart from the mentions.
+    """
 
     mentions: tuple[Mention, ...]
     actors: tuple[LocalActor, ...]
     roles: tuple[RoleObservation, ...]
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

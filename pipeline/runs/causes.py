@@ -66,6 +66,7 @@ ORIGINS: Mapping[str, Origin] = {
         ("published", "published_basis", "published_earliest", "published_latest", "duplicate_of"),
     ),
     "mentions": Origin("actors", ("article_id", None), ("actor_id", "actors"), ("actor_id",)),
+    "mention_actors": Origin("actors", ("article_id", None), ("actor_id", "actors"), ("actor_id", "name")),
     "event_mentions": Origin("events", ("article_id", None), ("event_id", "events"), ("event_id",)),
     "figures": Origin("figures", ("article_id", None), ("claim_id", "claims"), ("claim_id", "subjects")),
     "dates": Origin("dates", ("article_id", None), None, ()),

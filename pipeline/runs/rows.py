@@ -16,6 +16,7 @@ class Ids:
 
     def __init__(self, ledger: Ledger) -> None:
         self.mentions = {d.article_id: ids.mention_ids(d) for d in ledger.documents}
+        self.references = {d.article_id: ids.reference_ids(d) for d in ledger.documents}
         self.event_mentions = {d.article_id: ids.event_mention_ids(d) for d in ledger.documents}
         self.figures = {d.article_id: ids.figure_ids(d) for d in ledger.documents}
         self.dates = {d.article_id: ids.date_ids(d) for d in ledger.documents}

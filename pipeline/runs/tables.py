@@ -33,6 +33,7 @@ def build_tables(ledger: Ledger, knowledge: Knowledge) -> dict[str, pa.Table]:
         "events": lambda: events.events(ledger),
         "figures": lambda: _figures(ledger, minted),
         "mentions": lambda: _mentions(ledger, minted),
+        "mention_actors": lambda: actors.mention_actors(ledger, minted.references),
         "actor_aliases": lambda: actors.aliases(ledger, minted.mentions),
         "actor_links": lambda: actors.links(ledger, minted.mentions),
         "event_mentions": lambda: events.mentions(ledger, minted),
@@ -152,6 +153,7 @@ def _mentions(ledger: Ledger, minted: Ids) -> Iterator[Row]:
                 "actor_id": ledger.actor_of.get(Ref(document.article_id, index)),
                 "rule": mention.rule,
             }
+        yield from actors.references(document, minted.references[document.article_id])
 
 
 def _figure_actors(ledger: Ledger, minted: Ids) -> Iterator[Row]:
