@@ -108,7 +108,7 @@ class _Walk:
         if resolution is None:
             return [e for end in found.ends for e in self.resolved(end, tokens, sentence, kind)]
         ends: tuple[TimeExpression, ...] = ()
-        if self._detailed and both is not None:
+        if self._detailed and both is not None and found.ends:
             ends = tuple(_record(*end, tokens, sentence) for end in zip(found.ends, both, strict=True))
         aside = kind == "header" or found.rule == "anniversary" or found.history or _bracketed(found, tokens)
         self.context.note(resolution, sentence, aside=aside, edge=found.rule == "edged", tense=found.tense)

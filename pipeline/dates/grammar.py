@@ -134,6 +134,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("offset", "(?P<n>COUNT) (?:OF)? (?:DASH (?P<n2>NUM))? (?P<unit>UNIT) (?P<dir>AGO | SHIFT)"),
     ("offset", "(?P<n>COUNT) (?P<some>SOME) (?:OF)? (?P<unit>UNIT) (?P<dir>AGO | SHIFT)"),
     # This, last, next.
+    ("month", "(?P<yrel>[THIS LAST NEXT]) UYEAR POSS OTHER (?P<m>MONTH) DOT?"),
     ("weekday", "(?P<wrel>[THIS LAST NEXT]) UWEEK COMMA? ON? (?P<w>WDAY)"),
     ("toward", "(?P<toward>[SHIFT SOFAR]) (?P<rel>[THIS LAST NEXT]) (?P<unit>[UWEEK UMONTH UYEAR UQUARTER UDECADE])"),
     ("toward", "THE? (?P<todate>[UYEAR UMONTH UQUARTER UWEEK]) DASH? TO DASH? DATEWORD"),
@@ -160,7 +161,6 @@ RULES: tuple[tuple[str, str], ...] = (
     ("set", "(?P<often>ONCE | PLAIN TIMES) (?P<one>(?:ARTICLE | PER | EVERY) UNIT)"),
     ("set", "(?P<word>SETWORD)"),
     ("weekday", "(?:(?P<rel>[THIS LAST NEXT PAST]))? (?P<w>WDAY) (?:(?P<of>OF)? (?P<wrel>[THIS LAST NEXT]) UWEEK)?"),
-    ("month", "(?P<yrel>[THIS LAST NEXT]) UYEAR POSS OTHER (?P<m>MONTH) DOT?"),
     ("month_quarter", "(?<! [DASH TO AND]) (?P<m>MONTH) UQUARTER (?:OF? (?P<y>YEAR) | OF? (?P<rel>[THIS LAST NEXT]) UYEAR)?"),
     ("month", "(?:(?P<rel>[THIS LAST NEXT PAST]))? (?P<m>MONTH) DOT? (?:(?:[PERIOD UQUARTER]? OF|COMMA|SLASH|DASH|[PERIOD UQUARTER] IN)? (?P<y>YEAR) | COMMA? [PERIOD UQUARTER]? OF? (?P<yrel>[THIS LAST NEXT PREVIOUS]) UYEAR)"),
     ("month", "(?:(?P<rel>[THIS LAST NEXT PAST]))? (?P<m>MONTH)"),

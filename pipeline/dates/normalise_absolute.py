@@ -211,7 +211,9 @@ def _decade(m: Match) -> tuple[Found, ...]:
         written = m.tokens.text[m.tokens.starts[m.at("y")] : m.tokens.ends[m.end - 1]]
         # "the 1930's", never "the 1930 's" or "2024's".
         right = year % 10 == 0 and written[5:] == "s" and m.tokens.low(m.start - 1) in {"the", "early", "late", "mid"}
-        return m.whole(fixed(periods.decade(year))) if right else ()
+        if not right:
+            return (Found(m.start, m.start + 1, Calendar(m.number("y")), "year"),)
+        return m.whole(fixed(periods.decade(year)))
     return m.whole(decade_meaning(m.value("dec")))
 
 

@@ -23,7 +23,8 @@ WORDS = st.sampled_from(
     "Wednesday afternoon local time week months year quarter half this next past three 10:30 p.m. same day period "
     "1990s early end ago later every twice Q3 H1 FY24 2024-11-14 14/11/2024 de noviembre tháng năm 0 00 9999 ended "
     "fiscal century decade half Easter Christmas Good so far late o'clock GMT 1500 1er mars summer fall a before after "
-    "talks their occasion 12-03-2021 2024-11-14T10:30 Fridays centuries to seconds".split(),
+    "talks their occasion 12/13 November June quarter 1Q24 3Q FY25 9M for rest remainder date to the 13th 28th 3rd on 9 5 p.m. "
+    "between 0500 GMT 2300 hours now a 1/2 dozen other BC midyear 's 12-03-2021 2024-11-14T10:30 Fridays centuries to seconds".split(),
 )
 DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31)) | st.none()
 
