@@ -7,6 +7,7 @@
     ├── ModelError         a language model cannot be loaded or lacks what is needed
     ├── CorpusError        the corpus folder as a whole cannot be read
     ├── ArticleError       one article cannot be read: it is skipped, the run goes on
+    ├── GoldError          a folder of annotation cannot be read, or does not fit the run
     ├── OutputsError       the outputs folder cannot be written, or another run holds it
     ├── NotFoundError      no such run, table or row
     └── ContractError      a table breaks the schema: a defect of ours, never the user's
@@ -58,6 +59,10 @@ class ArticleError(PipelineError):
     def __reduce__(self) -> tuple[type[ArticleError], tuple[str, str]]:
         """Pickle by both arguments: the error crosses process borders."""
         return type(self), (self.path, self.reason)
+
+
+class GoldError(PipelineError):
+    """A folder of annotation cannot be read, a line of it is malformed, or it does not fit the run."""
 
 
 class OutputsError(PipelineError):

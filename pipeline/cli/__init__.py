@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from pipeline.cli import actors, compare, dating, figures, listing, running, showing
+from pipeline.cli import actors, compare, dating, evaluating, figures, listing, running, showing
 from pipeline.errors import PipelineError
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ app.command("dates", epilog=dating.EXAMPLES)(dating.dates)
 app.command("runs", epilog=listing.RUNS_EXAMPLES)(listing.runs)
 app.command("tables", epilog=listing.TABLES_EXAMPLES)(listing.tables)
 app.command("figures", epilog=figures.EXAMPLES)(figures.figures)
+app.command("evaluate", epilog=evaluating.EXAMPLES)(evaluating.evaluate)
 app.command("knowledge", epilog=listing.KNOWLEDGE_EXAMPLES)(listing.knowledge)
 app.add_typer(actors.app, name="actors")
 
