@@ -63,13 +63,17 @@ def span_ids(prefix: str, article_id: str, article: Article, spans: Iterable[tup
 
 def mention_ids(document: Document) -> tuple[str, ...]:
     """The id of each mention of a document, in its order."""
-    return _ids(MENTION, document, document.reading.actors.mentions)
+    return _actor_spans(document)[: len(document.reading.actors.mentions)]
 
 
 def reference_ids(document: Document) -> tuple[str, ...]:
     """The id of each pronoun and collective phrase of a document, in their order; none is a mention's."""
+    return _actor_spans(document)[len(document.reading.actors.mentions) :]
+
+
+def _actor_spans(document: Document) -> tuple[str, ...]:
     actors = document.reading.actors
-    return _ids(MENTION, document, (*actors.mentions, *actors.references))[len(actors.mentions) :]
+    return _ids(MENTION, document, (*actors.mentions, *actors.references))
 
 
 def event_mention_ids(document: Document) -> tuple[str, ...]:
@@ -102,8 +106,11 @@ class _Located(Protocol):
 
 
 def _ids(prefix: str, document: Document, records: Iterable[_Located]) -> tuple[str, ...]:
-    spans = ((record.start, record.end, record.sentence) for record in records)
-    return span_ids(prefix, document.article_id, document.reading.article, spans)
+    """The ids of one sort, minted when they are first asked for."""
+    if prefix not in document.minted:
+        spans = ((record.start, record.end, record.sentence) for record in records)
+        document.minted[prefix] = span_ids(prefix, document.article_id, document.reading.article, spans)
+    return document.minted[prefix]
 
 
 def keep_ids(clusters: Sequence[tuple[str, Sequence[Member]]], previous: Mapping[Member, str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.records.article import Annotation, Article
@@ -24,11 +24,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A reading with its place in the corpus. `article_id` is `path` without its suffix."""
+    """A reading with its place in the corpus. `article_id` is `path` without its suffix.
+
+    Attributes:
+        minted: the ids of its records by prefix, kept by `ids` because several stages ask for them.
+    """
 
     article_id: str
     path: str
     reading: Reading
+    minted: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, order=True)
