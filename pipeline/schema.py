@@ -100,7 +100,7 @@ _HEADLINE = (
         ("actor_id",),
         (
             _text("actor_id", "country:VNM for countries, else from the first mention"),
-            _text("kind", "person, organization, country, place", allowed=ACTOR_KINDS),
+            _text("kind", "what sort of actor", allowed=ACTOR_KINDS),
             _text("name", "the fullest form met, with diacritics where both occur"),
             _text("country", "ISO 3166-1 alpha-3", True),
             _text("title", "the latest title held, as written", True),
