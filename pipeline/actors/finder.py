@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.actors.attachment import Attachment, gender_before
@@ -20,13 +19,11 @@ from pipeline.actors.owners import Owners
 from pipeline.actors.persons import PersonChains
 from pipeline.actors.phrase import RolePhrase
 from pipeline.actors.references import References
-from pipeline.actors.role_phrases import Context, Holder, resolve
+from pipeline.actors.role_mentions import RoleMentions
 from pipeline.actors.titles import TitleReader
 from pipeline.actors.words import Words
 from pipeline.knowledge import Knowledge
-from pipeline.records import Annotation, Article, ArticleActors, LocalActor, Mention, Name, RoleObservation, Token
-
-_NEXT = re.compile(r"\s+(\w+)")
+from pipeline.records import Annotation, Article, ArticleActors, LocalActor, Mention, Name, RoleObservation
 
 
 class ActorFinder:
@@ -145,61 +142,20 @@ class _Reader:
         return sorted({chain for chain in self.chain_of if chain is not None})
 
     def _role_mentions(self) -> list[Mention]:
-        holders = []
-        for name in sorted(self.titles_of):
-            chain = self.chain_of[name]
-            for index in self.titles_of[name] if chain is not None else ():
-                phrase = self.phrases[index]
-                start, bodies = self.names[name].start, self.owners.bodies(phrase)
-                holders.append(Holder(chain or 0, start, phrase, self.country.get(chain or 0), bodies))
-        named: dict[int, list[tuple[int, int]]] = {}
-        for i, name_ in enumerate(self.names):
-            chain = self.chain_of[i]
-            if name_.label == "PERSON" and chain is not None:
-                named.setdefault(name_.sentence, []).append((name_.start, chain))
-        context = Context(named, {sentence: list(rows) for sentence, rows in named.items()})
-        found = []
-        heads = _token_starts(self.tokens)
-        for index, phrase in enumerate(self.phrases):
-            if index in self.taken or not self._describes(phrase, heads):
-                continue
-            owner = self.owners.of(phrase)
-            body = owner.chain if owner.chain is not None and self.chains.surfaces[owner.chain].label == "ORG" else None
-            bodies = frozenset(() if body is None else (body,))
-            chain, rule = resolve(phrase, owner.country, bodies, holders, context)
-            if chain is not None:
-                context.spoken_of.setdefault(phrase.sentence, []).append((phrase.start, chain))
-            text = self.text[phrase.start : phrase.title_end]
-            found.append(
-                Mention(phrase.start, phrase.title_end, text, phrase.sentence, "PERSON", "role", None, chain, rule)
-            )
-        return found
-
-    def _describes(self, phrase: RolePhrase, heads: dict[int, Token]) -> bool:
-        """Whether a phrase stands for a person: definite, no part of a compound, and no loose noun ("the head")."""
-        possessive = phrase.lead is not None and self.text[self.names[phrase.lead].end] in "'’"
-        if phrase.determiner not in {"the", "this", "that"} and not (possessive and not phrase.determiner):
-            return False
-        office = phrase.offices[0]
-        head = self.text[phrase.title_start]
-        if office.use == "portfolio" and not (head.isupper() or phrase.lead is not None):
-            return False
-        after = self.text[phrase.title_end : phrase.title_end + 2]
-        if after[:1] == " " and after[1:].isupper() and head.isupper():
-            return False
-        return bool(phrase.of) or self._is_noun(phrase, heads)
-
-    def _is_noun(self, phrase: RolePhrase, heads: dict[int, Token]) -> bool:
-        """Whether the office is the head of its noun phrase: by the parse, or by the word that follows."""
-        last = max(self.text.rfind(sign, phrase.title_start, phrase.title_end) for sign in " -\n") + 1
-        token = heads.get(max(last, phrase.title_start))
-        if token is not None:
-            return token.dep not in {"compound", "amod"} and token.pos in {"NOUN", "PROPN", ""}
-        lexicon = self.finder.lexicon
-        if phrase.offices[-1].head.split()[-1] not in lexicon.words["adjective"]:
-            return True
-        follows = _NEXT.match(self.text, phrase.title_end)
-        return follows is None or follows.group(1).lower() in lexicon.words["predicate"]
+        phrases = [phrase for index, phrase in enumerate(self.phrases) if index not in self.taken]
+        people = [
+            (chain, name.start, name.sentence)
+            for name, chain in zip(self.names, self.chain_of, strict=True)
+            if name.label == "PERSON" and chain is not None
+        ]
+        held = [
+            (chain, self.names[name].start, self.phrases[index])
+            for name in sorted(self.titles_of)
+            if (chain := self.chain_of[name]) is not None
+            for index in self.titles_of[name]
+        ]
+        read = RoleMentions(self.text, self.tokens, self.names, self.finder.lexicon)
+        return read(phrases, people, held, self.owners, self.country)
 
     def _assemble(self, roles: list[Mention]) -> ArticleActors:
         """Number chains by first mention, mentions by place in the text."""
@@ -281,16 +237,16 @@ class _Reader:
 
     def _observations(self, place: dict[int, int], numbers: dict[int, int]) -> tuple[RoleObservation, ...]:
         observations = []
+        known = self.owners.by_office(self.titles_by_chain)
         for name in sorted(self.titles_of):
             if self.chain_of[name] is None:
                 continue
             for index in self.titles_of[name]:
                 phrase = self.phrases[index]
                 owner = self.owners.of(phrase).chain
+                if owner is None:
+                    # "President X" after "Kenyan President X".
+                    owner = known.get((self.chain_of[name], phrase.offices[0].office, phrase.rank))
                 title = one_line(self.text[phrase.title_start : phrase.title_end])
                 observations.append(RoleObservation(place[name], title, None if owner is None else numbers[owner]))
         return tuple(observations)
-
-
-def _token_starts(tokens: Sequence[Token]) -> dict[int, Token]:
-    return {token.start: token for token in tokens if token.dep}

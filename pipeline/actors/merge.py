@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
@@ -174,10 +175,10 @@ class _Corpus:
 
     def roles(self, final: Mapping[int, str]) -> tuple[Role, ...]:
         """Each title of each actor with the first and last article date it was seen on."""
-        seen: dict[tuple[str, str, str | None], Role] = {}
+        told: list[tuple[str, str, str | None, dt.date | None, str]] = []
+        owners: dict[tuple[str, str], set[str]] = defaultdict(set)
         for document in self.documents:
             actors = document.reading.actors
-            day = document.reading.article.published
             for observation in actors.roles:
                 node = self.nodes.of(document.article_id, observation.mention, actors.mentions[observation.mention])
                 actor = None if node is None else final.get(self.clusters.root(node))
@@ -185,15 +186,29 @@ class _Corpus:
                     continue
                 owner = None if observation.of is None else self.nodes.first[document.article_id] + observation.of
                 of = None if owner is None else final.get(self.clusters.root(owner))
-                key = actor, observation.title, of
-                before = seen.get(key)
-                if before is None:
-                    seen[key] = Role(actor, observation.title, of, day, day, document.article_id)
-                elif day is not None:
-                    first = day if before.first_seen is None else min(before.first_seen, day)
-                    last = day if before.last_seen is None else max(before.last_seen, day)
-                    seen[key] = Role(actor, observation.title, of, first, last, before.article_id)
-        return tuple(seen[key] for key in sorted(seen, key=lambda key: (key[0], key[1], key[2] or "")))
+                if of is not None:
+                    owners[actor, observation.title.casefold()].add(of)
+                published = document.reading.article.published
+                told.append((actor, observation.title, of, published, document.article_id))
+        return _dated(told, owners)
+
+
+def _dated(
+    told: Iterable[tuple[str, str, str | None, dt.date | None, str]], owners: Mapping[tuple[str, str], set[str]]
+) -> tuple[Role, ...]:
+    """A role for each actor, title and owner, with the days it was seen on; a bare title is of its one known owner."""
+    seen: dict[tuple[str, str, str | None], Role] = {}
+    for actor, title, said, day, article_id in told:
+        known = owners.get((actor, title.casefold()), set())
+        of = next(iter(known)) if said is None and len(known) == 1 else said
+        before = seen.get((actor, title, of))
+        if before is None:
+            seen[actor, title, of] = Role(actor, title, of, day, day, article_id)
+        elif day is not None:
+            first = day if before.first_seen is None else min(before.first_seen, day)
+            last = day if before.last_seen is None else max(before.last_seen, day)
+            seen[actor, title, of] = Role(actor, title, of, first, last, before.article_id)
+    return tuple(seen[key] for key in sorted(seen, key=lambda key: (key[0], key[1], key[2] or "")))
 
 
 def _notes(corpus: _Corpus, overrides: Iterable[Override], fields: Fields) -> tuple[OverrideNote, ...]:

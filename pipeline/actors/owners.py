@@ -19,12 +19,14 @@ class Owner:
     Attributes:
         country: alpha-3 of the country it names, itself or through its body; None where it names none.
         chain: the chain of the body, else of the country; None where neither is named.
+        body: the same where it is an organisation, else None.
         direct: whether the country itself is named, not only a body of it.
         named: whether anything at all is named; a bare title ("the Minister of Energy") leaves open whose it is.
     """
 
     country: str | None
     chain: int | None
+    body: int | None
     direct: bool
     named: bool
 
@@ -56,8 +58,19 @@ class Owners:
         known = [i for i in order if i is not None and self.country_of(i) is not None]
         country = self.country_of(known[0]) if known else None
         chain = self.chain_of[first[0]] if first else None
+        body = chain if first and self.names[first[0]].label == "ORG" else None
         direct = bool(known) and self.names[known[0]].label not in _BODY
-        return Owner(country, chain, direct, named=phrase.lead is not None or bool(phrase.of))
+        return Owner(country, chain, body, direct, named=phrase.lead is not None or bool(phrase.of))
+
+    def by_office(self, titles: Mapping[int, Sequence[RolePhrase]]) -> dict[tuple[int | None, str, str], int]:
+        """Whose a person's office of a class and rank is, where the article names one owner of it alone."""
+        found: dict[tuple[int | None, str, str], set[int]] = {}
+        for chain, phrases in titles.items():
+            for phrase in phrases:
+                owner = self.of(phrase).chain
+                if owner is not None:
+                    found.setdefault((chain, phrase.offices[0].office, phrase.rank), set()).add(owner)
+        return {key: next(iter(owners)) for key, owners in found.items() if len(owners) == 1}
 
     def country_of(self, name: int) -> str | None:
         """Alpha-3 of the thing that a name stands for."""

@@ -162,6 +162,22 @@ def test_an_empty_corpus(previous: dict[str, str]) -> None:
     assert merge_actors([], KNOWLEDGE, previous) == ActorMerge((), (), (), {})
 
 
+def test_a_bare_title_is_of_the_one_owner_it_was_seen_with() -> None:
+    documents = [
+        document("a", "President [PERSON Juma Kibet] sang.", day="2024-02-01"),
+        document("b", "[NORP Kenyan] President [PERSON Juma Kibet] met [NORP Kenyan] State President [PERSON Kibet].",
+                 "President [PERSON Kibet] slept.", day="2024-02-09"),
+        document("c", "President [PERSON Juma Kibet] of the [ORG Tarnova Club] met Minister [PERSON Eva Ruiz].", day=None),
+    ]  # fmt: skip
+    merge = merge_actors(documents, KNOWLEDGE, {})
+    roles = [(role.title, role.of_id, role.first_seen, role.last_seen, role.article_id) for role in merge.roles]
+    assert sorted(roles, key=str) == [
+        ("Minister", None, None, None, "c"),
+        ("President", "country:KEN", dt.date(2024, 2, 1), dt.date(2024, 2, 9), "a"),
+        ("State President", "country:KEN", dt.date(2024, 2, 9), dt.date(2024, 2, 9), "b"),
+    ]
+
+
 def test_namesakes_are_counted() -> None:
     merge = merge_actors(
         [
