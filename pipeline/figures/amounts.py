@@ -177,6 +177,8 @@ class AmountReader:
             return member
         start = end + (number.form == "vague" and end < len(words) and words[end].low == "of")
         noun = self._grammar.noun_after(words, start)
+        if noun is not None and noun[0] == "level" and number.plain and 1900 <= number.value < 2100:
+            return None  # "10 percent of 2000 levels"
         if noun is not None and not self._points_back(words, number, is_range=is_range):
             counted = " ".join(word.text for word in words[start : noun[1]] if word.kind == "w")
             exact = number.form != "vague" and number.scale == 1

@@ -226,7 +226,7 @@ def _figure(text: str, sentence: int, stated: Stated, metric: Metric | None) -> 
         period_start=None,
         period_end=None,
         period_text=None,
-        role=stated.role,
+        role="share" if metric is not None and metric.whole is not None and stated.role == "level" else stated.role,
         trend=None if stated.movement.role == "from" else stated.movement.trend,
         status=stated.status,
         per=stated.per,

@@ -36,6 +36,8 @@ class BesidePhrases(MetricPhrases):
             return None
         of = whole.text.removeprefix("share of ")
         found = Metric(share_of(whole.text), whole=of)
+        if one.amount.kind not in _SHARES:
+            found = replace(whole, text=of, start=0, end=0, whole=of)  # "2.1 billion of that"
         back = [word.low for word in words[max(0, begin - 2) : begin]]
         if len(back) == 2 and back[0] == "of" and back[1] in _POINTERS and one.amount.kind in _SHARES:
             return found
@@ -75,6 +77,8 @@ class BesidePhrases(MetricPhrases):
         ):
             return self._phrase(view, end, limit, share=True)  # "half its population"
         if low == "of" and kind in ("money", "count"):
+            return self._phrase(view, end + 1, limit)
+        if low in ("among", "of") and kind == "rank":
             return self._phrase(view, end + 1, limit)
         if kind == "money" and low == "worth" and end + 1 < limit and words[end + 1].low == "of":
             return self._flowing(view, one, self._phrase(view, end + 2, limit))
@@ -169,16 +173,8 @@ class BesidePhrases(MetricPhrases):
     def _phrase(self, view: View, i: int, limit: int, *, share: bool = False) -> Metric | None:
         """The noun phrase from word `i`, its determiner and its owner ("the country's") left out."""
         words = view.words
-        while i < limit and self._grammar.has(words[i], "det", "deictic"):
-            i += 1
-        first = i
-        for j in range(i, min(i + 6, limit - 1)):
-            if words[j].low in "'’" and words[j].glued and words[j + 1].low == "s":
-                i = j + 2
-                break
-            if words[j].kind != WORD or self._grammar.has(words[j], "prep", "conj", "rel"):
-                break
-        stop = min(self._grammar.phrase_after(words, i, 6), limit)
+        first, i, stop = self._owned(view, i, limit)
+        stop = self._until_verb(view, i, stop)
         if stop == i or words[i].kind == NUMERAL:
             return None
         owned = first and words[first - 1].low in ("its", "their", "his", "her")

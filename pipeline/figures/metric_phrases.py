@@ -105,6 +105,8 @@ class MetricPhrases:
         lows = [word.low for word in words[i:stop]]
         mutual = any(low in self._mutual for low in lows) and flow is None
         mutual = mutual or ("two" in lows and "way" in lows)
+        if words[stop - 1].low == "share" and (part := self._part_of_whole(view, i, stop)) is not None:
+            return part
         if most and not whole:
             stop = self._complement(words, stop, most)
         end = self._direction(words, stop, most) if (flow in ("export", "import") or mutual) and most else stop
@@ -145,9 +147,55 @@ class MetricPhrases:
             k = stop + 1
             while k < most and (words[k].low == "the" or (words[k].text[:1].isupper() and words[k].kind == WORD)):
                 k += 1
-            if k == stop + 1:
-                break
+            goes_on = k < most and words[stop + 1].low == "the" and words[k].text.islower()
+            if k == stop + 1 or (goes_on and not self._grammar.breaks(words[k])):
+                break  # no name, or only the first word of a phrase: "with the African | country"
             stop = k
+        return stop
+
+    def _part_of_whole(self, view: View, i: int, stop: int) -> Metric | None:
+        """The metric of a share with its whole: "Poland's share in Vietnam's exports"."""
+        words = view.words
+        if stop + 1 >= len(words) or words[stop].low not in ("of", "in"):
+            return None
+        first, start, end = self._owned(view, stop + 1, len(words))
+        end = self._until_verb(view, start, end)
+        if end == start or words[start].kind != WORD:
+            return None
+        whole = " ".join(view.text[words[first].start : words[end - 1].end].split())[:_LONGEST]
+        text = view.text[words[start].start : words[end - 1].end]
+        return Metric(
+            f"share of {' '.join(text.split())[:_LONGEST]}",
+            None,
+            False,
+            words[i].start,
+            words[end - 1].end,
+            whole=whole,
+        )
+
+    def _owned(self, view: View, i: int, limit: int) -> tuple[int, int, int]:
+        """A noun phrase from word `i`: its first word behind the determiner, the one behind its owner, the one after it."""
+        words = view.words
+        while i < limit and self._grammar.has(words[i], "det", "deictic"):
+            i += 1
+        first = i
+        for j in range(i, min(i + 6, limit - 1)):
+            if words[j].low in "'’" and words[j].glued and words[j + 1].low == "s":
+                i = j + 2
+                break
+            if words[j].kind != WORD or self._grammar.has(words[j], "prep", "conj", "rel"):
+                break
+        return first, i, min(self._grammar.phrase_after(words, i, 6), limit)
+
+    def _until_verb(self, view: View, i: int, stop: int) -> int:
+        """Where a phrase that runs to the right ends: before its first verb ("a quarter of citizens | favoured it")."""
+        for j in range(i + 1, stop):
+            word = view.words[j]
+            part = view.parse.part_of_speech(word.start) if view.parse is not None else ""
+            if part == "VERB" and view.parse is not None and not view.parse.describes(word.start):
+                return j
+            if not part and word.low.endswith("ed") and self._grammar.is_plural(view.words[j - 1]):
+                return j
         return stop
 
     def _opening(self, view: View, one: Stated) -> int:

@@ -6,14 +6,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.figures.grammar import Grammar
-from pipeline.figures.metric_moves import MovedPhrases
+from pipeline.figures.metric_beside import share_of
+from pipeline.figures.metric_lists import ListedPhrases
 from pipeline.figures.metric_phrases import View, in_name, last_mark
-from pipeline.figures.respectively import Handed, ListReader
 from pipeline.figures.stated import Memory, Metric, Stated
 from pipeline.figures.syntax import Parse
 from pipeline.figures.words import WORD, Word, cut
-from pipeline.knowledge import Knowledge
 
 _CLAUSE = frozenset({";", "while", "whereas", "but"})
 _UNMEASURED = frozenset({"ordinal", "age", "duration", "rank"})
@@ -25,16 +23,8 @@ _BACK, _WINDOW = 8, 80
 """Amounts and words looked back over: a sentence may be a whole file."""
 
 
-class MetricReader(MovedPhrases):
-    """Finds the metric of each amount of a sentence.
-
-    Attributes:
-        lists: what finds lists that "respectively" hands out.
-    """
-
-    def __init__(self, knowledge: Knowledge, grammar: Grammar) -> None:
-        super().__init__(knowledge, grammar)
-        self.lists = ListReader(knowledge, grammar)
+class MetricReader(ListedPhrases):
+    """Finds the metric of each amount of a sentence."""
 
     def read(
         self,
@@ -55,46 +45,25 @@ class MetricReader(MovedPhrases):
         """
         memory = memory or Memory()
         out: list[Metric | None] = []
-        marks = (
-            [i for i, word in enumerate(words) if word.low in known]
-            for known in (self._nouns, self._generic, _CLAUSE, _POINTERS)
-        )
-        view = View(text, words, stated, parse, *marks)
+        nouns = [i for i, word in enumerate(words) if word.low in self._nouns]
+        generics = [i for i, word in enumerate(words) if word.low in self._generic]
+        clauses = [i for i, word in enumerate(words) if word.low in _CLAUSE]
+        pointers = [i for i in range(len(words)) if self._points_back(words, i)]
+        view = View(text, words, stated, parse, nouns, generics, clauses, pointers)
         for k, one in enumerate(stated):
             metric = self._one(view, k, out, memory)
             if metric is not None and one.amount.kind in ("money", "percent", "quantity"):
                 memory.metrics[one.amount.kind] = replace(metric, start=0, end=0)
             out.append(None if metric is None else replace(metric, counts=self._counts(one, metric)))
-        for handed in self.lists.read(words, stated):
-            self._distribute(view, handed, out)
+        self._distribute(view, out)
         return out
 
-    def _distribute(self, view: View, handed: Handed, metrics: list[Metric | None]) -> None:
-        """Gives each amount of a list the member that it goes to."""
-        for k, amounts in enumerate(handed.amounts):
-            found = metrics[handed.before[k]] if handed.before else self._member(view, handed, k)
-            for j in amounts:
-                known = metrics[j]
-                if found is None and known is not None and handed.members:
-                    metrics[j] = replace(known, text=_renamed(view, known.text, handed.members, k))
-                elif found is not None and known is not None and known.whole is not None:
-                    metrics[j] = replace(known, text=f"{found.text} as share of {known.whole}")
-                elif found is not None:
-                    metrics[j] = found
-
-    def _member(self, view: View, handed: Handed, k: int) -> Metric | None:
-        """A member of a list as a metric, with the head it shares ("wheat | and barley yields"); None for names."""
-        words = view.words
-        if not handed.members:
-            return None
-        first, stop = handed.members[k]
-        if any(i and words[i].text[:1].isupper() for i, _ in handed.members):
-            return None
-        found = self._metric(view, first, stop, whole=True)
-        head = handed.members[-1]
-        if found is None or stop - first > 1 or head[1] - head[0] < 2 or words[first].low not in self._adjectives:
-            return found
-        return replace(found, text=f"{found.text} {words[head[1] - 1].text}")
+    def _points_back(self, words: Sequence[Word], i: int) -> bool:
+        """Whether a word takes up what was said: "it rose", "this was", not "he said that", "this year"."""
+        low = words[i].low
+        if low not in ("this", "that", "these"):
+            return low in _POINTERS
+        return i + 1 < len(words) and self._grammar.has(words[i + 1], "aux", "verb") and low != "that"
 
     def _counts(self, one: Stated, metric: Metric) -> str | None:
         """What a bare number counts: seats, in "the number of seats rose to 60"."""
@@ -119,17 +88,15 @@ class MetricReader(MovedPhrases):
         metric = (counting if counting and self._measures(counting) else None) or (
             counted if one.movement.role not in _PAIRED else None
         )
+        if metric is None and one.amount.kind == "rank":
+            return self._after(view, k, end, limit, floor)
         if metric is not None or one.amount.kind in _UNMEASURED:
             return metric
         near = [j for j in range(k - 1, max(k - _BACK, 0) - 1, -1) if earlier[j] is not None]
         before = next((earlier[j] for j in near if _alike(stated[j], one)), None)
         said = before or (earlier[near[0]] if near else None)
-        return (
-            (
-                self._part(view, one, end, limit, said or memory.metrics.get("money"))
-                if one.amount.kind != "money"
-                else None
-            )
+        metric = (
+            self._part(view, one, end, limit, said or memory.metrics.get("money"))
             or self._after(view, k, end, limit, floor)
             or self._listed(view, k, end)
             or self._right_before(view, one, floor)
@@ -139,15 +106,19 @@ class MetricReader(MovedPhrases):
             or self._parsed(view, one)
             or self._moved(view, one, begin, floor)
             or self._in_clause(view, begin, floor)
+            or counted
             or self._implied(words, begin, floor)
             or before
             or (self._in_clause(view, begin, 0) if floor else None)
-            or counted
             or self._carried(view, one, begin, memory)
             or self._subject(view, begin)
             or self._right_before(view, one, floor, generic=True)
             or (self._in_clause(view, begin, floor, generic=True) if one.amount.kind == "percent" else None)
         )
+        of_amount = end < len(words) and words[end].low == "of" and k + 1 < len(stated)
+        if metric is not None and one.movement.role == "share" and one.amount.kind == "share" and not of_amount:
+            return _as_share(metric)
+        return metric
 
     def _floor(self, view: View, k: int, earlier: Sequence[Metric | None]) -> int:
         """Index of the first word that is not of an earlier amount or its metric."""
@@ -222,7 +193,7 @@ class MetricReader(MovedPhrases):
         """A generic noun with its complement: "the amount of goods transported", "the number of visitors"."""
         words = view.words
         for i in view.generics[bisect_left(view.generics, start) : bisect_left(view.generics, begin - 2)]:
-            if words[i + 1].low == "of":
+            if words[i + 1].low == "of" or (words[i + 1].low == "for" and words[i].low == "total"):
                 k = i + 2
                 while k < begin and self._grammar.has(words[k], "det", "deictic", "adv"):
                     k += 1
@@ -242,7 +213,9 @@ class MetricReader(MovedPhrases):
         giving = (j for j in range(i, max(floor, i - 3), -1) if words[j].low in self._giving)
         i = next(giving, i)  # "cost taxpayers between 5 and 7 billion"
         row = self._verbs.get(words[i].low) if i > floor else None
-        if row is None or one.amount.kind not in ("money", "quantity") or not self._is_verb(view, i):
+        if row is None or one.amount.kind not in ("money", "quantity"):
+            return None
+        if words[i].low in self._nouns and not self._is_verb(view, i):
             return None
         start = max(floor, last_mark(view.clauses, floor, i) + 1)
         marks = view.nouns[bisect_left(view.nouns, start) : bisect_left(view.nouns, i)]
@@ -253,9 +226,13 @@ class MetricReader(MovedPhrases):
 
     def _implied(self, words: Sequence[Word], begin: int, floor: int) -> Metric | None:
         """A metric that a verb implies: "have invested over US$1 billion"."""
-        for i in range(begin - 1, max(floor, begin - 10) - 1, -1):
+        for i in range(begin - 1, max(floor, begin - 8) - 1, -1):
             row = self._verbs.get(words[i].low)
-            if row is not None and not (i + 1 < begin and words[i].low in self._transitive):
+            if (
+                row is not None
+                and words[i].low not in self._giving
+                and not (i + 1 < begin and words[i].low in self._transitive)
+            ):
                 return Metric(row["metric"], row["flow"] or None, row["mutual"] == "yes")
             if words[i].low in _CLAUSE:
                 break
@@ -294,10 +271,9 @@ class MetricReader(MovedPhrases):
 _FORESEEN = frozenset({"forecast", "forecasts", "projection", "projections", "outlook", "target", "estimate"})
 
 
-def _renamed(view: View, metric: str, members: Sequence[tuple[int, int]], k: int) -> str:
-    """A metric with the name of member `k` where it has that of the first: "exports to China" for "exports to India"."""
-    first, name = (view.text[view.words[i].start : view.words[j - 1].end] for i, j in (members[0], members[k]))
-    return metric.replace(first, name)
+def _as_share(metric: Metric) -> Metric:
+    """A fraction is always of something: "Japan imports lithium, and two thirds comes from one supplier"."""
+    return metric if metric.whole is not None else replace(metric, text=share_of(metric.text), whole=metric.text)
 
 
 def _alike(first: Stated, second: Stated) -> bool:

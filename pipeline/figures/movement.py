@@ -67,6 +67,8 @@ class MovementReader:
         begin, opening = approximation.begin, min(approximation.first, approximation.begin)
         before = self._preposition(words, opening)
         verb = self._verb(words, begin, floor)
+        if verb is None and before == "by" and floor and amount.kind in _RELATIVE:
+            verb = self._verb(words, begin, max(0, floor - _REACH))  # "to lower the duty, now 20%, by five points"
         compared = words[amount.end].low if amount.end < len(words) else ""
         if amount.kind == "share":
             return self._share(words, compared, before, verb)

@@ -42,8 +42,8 @@ class RankReader:
     def __init__(self, knowledge: Knowledge, grammar: Grammar) -> None:
         self._grammar = grammar
         rows = knowledge.rows("figures/ranks.tsv")
-        roles = ("superlative", "ranked", "ordinal_of")
-        self._superlatives, self._ranked, self._counted = (
+        roles = ("superlative", "ranked", "ordinal_of", "named")
+        self._superlatives, self._ranked, self._counted, self._named = (
             frozenset(row["word"] for row in rows if row["role"] == role) for role in roles
         )
         self._multiples = {row["word"]: Decimal(row["value"]) for row in rows if row["role"] == "multiple"}
@@ -142,7 +142,8 @@ class RankReader:
         if words[i].kind == NUMERAL:
             before = words[i - 1] if i else None
             dated = (before is not None and self._grammar.is_month(before)) or noun in ("century", "of", "floor")
-            if dated or (j < len(words) and self._grammar.is_month(words[j])):
+            named = j < len(words) and words[j].text[:1].isupper() and noun in self._named
+            if named or dated or (j < len(words) and self._grammar.is_month(words[j])):
                 return None
         elif value < 2 or (noun not in self._counted and not self._in_a_row(words, j)):
             return None
