@@ -141,7 +141,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("rest", "THE? REST (?:[UDAY UWEEK UMONTH UQUARTER])? (?:OF | IN) (?: THE (?P<unit>[UDAY UWEEK UMONTH UQUARTER UYEAR UDECADE UCENTURY]) | (?P<rel>[THIS LAST NEXT]) (?P<unit2>[UWEEK UMONTH UQUARTER UYEAR UDECADE]) | (?P<y>YEAR) | (?P<m>MONTH) DOT? (?P<my>YEAR)?)"),
     ("toward", "(?P<toward>SHIFT) (?:IN|ON)? (?P<today>TODAY)"),
     ("toward", "(?P<toward>SHIFT) IN THE (?P<bare>[UWEEK UMONTH UQUARTER UYEAR])"),
-    ("edged", "(?:(?P<first>EDGE) DASH? TO DASH?)? (?P<edge>EDGE (?:DASH | IN | DASH? OF)? | LIMIT (?:DASH | OF)) THE? (?:(?P<rel>REL) (?P<unit>BIG) | (?P<y>YEAR) | (?:(?P<mrel>[THIS LAST NEXT]))? (?P<m>MONTH) DOT? (?:OF|COMMA)? (?:(?P<my>YEAR) | (?P<yrel>[THIS LAST NEXT]) UYEAR)? | (?P<dec>DECADE) | (?P<bare>[UYEAR UMONTH UWEEK UDECADE UCENTURY]) (?! TO) | (?P<c>ORDINAL) DASH? UCENTURY)"),
+    ("edged", "(?:(?P<first>EDGE) DASH? TO DASH?)? (?P<edge>EDGE (?:DASH | IN | DASH? OF)? | LIMIT (?:DASH | OF)) THE? (?:(?P<rel>REL) (?P<unit>BIG) | (?P<y>YEAR) | (?:(?P<mrel>[THIS LAST NEXT]))? (?P<m>MONTH) DOT? (?:(?:OF|COMMA)? (?:(?P<my>YEAR) | (?P<yrel>[THIS LAST NEXT]) UYEAR))? | THAT (?P<that>BIG) | (?P<dec>DECADE) | (?P<bare>[UYEAR UMONTH UWEEK UDECADE UCENTURY]) (?! TO) | (?P<c>ORDINAL) DASH? UCENTURY)"),
     ("edged", "(?P<edge>EDGE (?:IN | DASH? OF)? | LIMIT OF) THE? (?P<n>ORDINAL DASH? | LAST) (?P<part>UQUARTER | HALF) (?:OF? (?P<py>YEAR) | (?:OF)? (?P<prel>[THIS LAST NEXT]) UYEAR)?"),
     ("edged", "(?P<edge>EDGE | LIMIT OF) (?P<code>QCODE) (?P<py>YEAR)?"),
     ("edged", "(?P<edge>LIMIT OF) THE (?P<bare>UQUARTER)"),
@@ -177,7 +177,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("year", "(?P<y>YEAR | OLDYEAR)"),
     ("named", "(?:(?P<rel>[THIS LAST NEXT]))? (?P<named>NAMED) (?P<y>YEAR)?"),
     ("feast", "(?:(?P<rel>[THIS LAST NEXT]))? (?P<feast>FEAST) (?:COMMA? (?P<y>YEAR) | (?P<yrel>[THIS LAST NEXT]) UYEAR)?"),
-    ("told_period", "(?<=[IN FOR]) THE (?P<unit>[UWEEK UMONTH UQUARTER HALF UYEAR PERIOD]) (?! [OF TO FROM ENDING DASH BETWEEN BEFORE AFTER FOLLOWING YEAR OLDYEAR UYEAR LIMIT POSS])"),
+    ("told_period", "(?<=[IN FOR OVER]) THE (?P<unit>[UWEEK UMONTH UQUARTER HALF UYEAR PERIOD]) (?! [OF TO FROM ENDING DASH BETWEEN BEFORE AFTER FOLLOWING YEAR OLDYEAR UYEAR LIMIT POSS])"),
     ("weekend", "(?<=THE) UWEEKEND (?! OF)"),
     ("vague", "(?P<word>VAGUE)"),
     ("vague", "(?<=IN) (?P<past>THE PAST) (?! UNIT | COUNT | [OTHER ORDWORD SETWORD FISCAL])"),
@@ -192,7 +192,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("duration", "ARTICLE (?P<dozen>NUM) (?P<unit>UNIT)"),
     ("duration", "(?P<n>[ARTICLE ONE]) (?P<unit>UNIT) AND ARTICLE (?P<half>HALF) (?! UNIT)"),
     ("duration", "(?P<n>COUNT) DASH? (?P<unit>UNIT) (?: DASH LONG (?:DASH)?)?"),
-    ("duration", "(?<=[FOR IN]) (?P<unit>UNIT) (?! [AGO SHIFT DASH])"),
+    ("duration", "(?<=[FOR IN OVER]) (?P<unit>UNIT) (?! [AGO SHIFT DASH])"),
     ("duration", "(?P<n>[NUM SOME]) (?P<plus>DASH [NUM ONE]) DASH? (?P<unit>UNIT)"),
 )  # fmt: skip
 

@@ -15,6 +15,10 @@ _WORD = re.compile(r"\w+")
 _FIGURE = f"[{SYMBOLS['DAYNUM']}{SYMBOLS['NUM']}]"
 # "Soon after the talks", "the future of the port" tell no time of their own.
 _RELATING = frozenset({"of", "after", "afterwards", "afterward", "before", "following"})
+# A time may follow them; behind another one they join figures of any kind.
+_BEFORE_TIME = frozenset("at by from until till around about to since before after between".split())
+# Before a name as often as before a month.
+_LISTING = frozenset({"and", "for", "of", "to", "from", "by"})
 _SCORE = re.compile(f"{_FIGURE}{SYMBOLS['DASH']}{_FIGURE}")
 
 
@@ -23,6 +27,7 @@ class Guards:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._counted = vocabulary.counted
+        self._tenses = vocabulary.tenses
         contexts = vocabulary.contexts
         self._quantity = contexts.get("quantity", frozenset())
         self._label = contexts.get("label", frozenset())
@@ -142,10 +147,10 @@ class Guards:
         if before.lower() in self._person or (before[:1].isupper() and not led and not _opens(at - 1, tokens)):
             return False
         if use == "weak":
-            return led
+            return led and not (after[:1].isupper() and tokens.low(at - 1) in _LISTING)
         if use == "name" and after[:1].isupper():
             # "In June Lima signed", but "met June Carter and June Lee".
-            return led and before.lower() not in {"and", "for", "of", "to", "from", "by"}
+            return led and tokens.low(at - 1) not in _LISTING
         return True
 
     def _allow_part(self, found: Found, tokens: Tokens) -> bool:
@@ -171,20 +176,8 @@ class Guards:
         """A clock time alone needs a.m., a zone, or a preposition; 3:10 may be a score."""
         if found.end - found.start > 1 or tokens.word(found.start)[-1:] in {"m", "M"}:
             return True
-        return tokens.low(found.start - 1) in {
-            "at",
-            "by",
-            "from",
-            "until",
-            "till",
-            "around",
-            "about",
-            "to",
-            "since",
-            "before",
-            "after",
-            "between",
-        }
+        counted = tokens.classes[found.start - 2 : found.start - 1] == SYMBOLS["CLOCK"] and found.start > 1
+        return tokens.low(found.start - 1) in _BEFORE_TIME and not counted
 
     def _allow_clocks(self, found: Found, tokens: Tokens) -> bool:
         """Hours need a.m., a zone or a preposition; 3:10-4:20 may be anything."""
@@ -198,7 +191,10 @@ class Guards:
         after = tokens.low(found.end)
         before, part = tokens.low(found.start - 1), tokens.classes[max(found.start - 2, 0) : found.start - 1]
         led = found.rule == "bare_end" or before in self._led or (before == "of" and part == SYMBOLS["POD"])
-        return led and (not after[:1].isalnum() or after in self._ended) and after not in {"-", "‐", "'", "’", "/"}
+        ended = (
+            not after[:1].isalnum() or after in self._ended or after[-2:] == "ed" or self._tenses.get(after) == "past"
+        )
+        return led and ended and after not in {"-", "‐", "'", "’", "/"}
 
     def _allow_season(self, found: Found, tokens: Tokens) -> bool:
         """A word that is a verb too ("fall") needs what stands before a season; "this fall" brings it along."""
@@ -211,9 +207,10 @@ class Guards:
 
 def _joins_months(tokens: Tokens, at: int) -> bool:
     """Whether a dash joins a month to another one: "in January-August", "the Jan-Mar figures"."""
-    dash, month = SYMBOLS["DASH"], SYMBOLS["MONTH"]
+    dash, month, dot = SYMBOLS["DASH"], SYMBOLS["MONTH"], SYMBOLS["DOT"]
     classes = tokens.classes
-    return classes[at + 1 : at + 3] == dash + month or (at >= 2 and classes[at - 2 : at] == month + dash)
+    after, before = classes[at + 1 : at + 4].removeprefix(dot), classes[max(at - 3, 0) : at]
+    return after[:2] == dash + month or before[-2:] == month + dash or before == month + dot + dash
 
 
 def _names_part(meaning: Meaning) -> bool:

@@ -12,10 +12,11 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from pipeline.dates import periods
-from pipeline.dates.finder import DateFinder, Expression
-from pipeline.records import Article, Document, Event, EventMention, Ref, TimeExpression
+from pipeline.dates.finder import Expression
+from pipeline.records import Annotation, Article, Document, Event, EventMention, Ref, TimeExpression
 
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
@@ -37,7 +38,13 @@ class Inferred:
     latest: dt.date | None
 
 
-def infer_published(documents: Sequence[Document], events: Iterable[Event], finder: DateFinder) -> dict[str, Inferred]:
+class Finder(Protocol):
+    """Finds the expressions of an article again; a DateFinder, or what remembers what one found."""
+
+    def expressions(self, article: Article, annotation: Annotation) -> Sequence[Expression]: ...
+
+
+def infer_published(documents: Sequence[Document], events: Iterable[Event], finder: Finder) -> dict[str, Inferred]:
     """Publication days and windows of undated articles.
 
     Args:

@@ -101,6 +101,8 @@ def _edged(m: Match) -> tuple[Found, ...]:
         whole = fixed(periods.century(m.number("c") or 0))
     elif m.at("part") >= 0 or m.at("code") >= 0:
         whole = _part_of_year(m)
+    elif m.at("that") >= 0:
+        whole = Unit(m.value("that"), 0, told=True)
     elif m.at("bare") < 0:
         whole = Unit("year", 0)  # midyear
     else:

@@ -19,7 +19,7 @@ _TOLD = frozenset({_PREVIOUS, SYMBOLS["FOLLOWING"]})
 
 def _same_period(m: Match) -> tuple[Found, ...]:
     shift = -1 if m.value("rel") == "-1" else 0
-    if m.at("ago") >= 0:
+    if m.at("ago") >= 0 or (m.at("rel") >= 0 and m.tokens.classes[m.at("rel")] == _PREVIOUS):
         return m.whole(SamePeriod(back=1))
     return m.whole(SamePeriod(m.number("y"), None if m.at("y") >= 0 else shift))
 
@@ -102,7 +102,8 @@ def _with_half(m: Match) -> tuple[str, str] | None:
 def _offset(m: Match) -> tuple[Found, ...]:
     if m.at("on") >= 0:
         found = Found(m.start, m.end - 1, Offset(_count(m), m.value("unit"), 1, told=True), m.rule)
-        return (found,) if plural(m) else ()
+        # "A year on, ..."; "a day on" is as often no time.
+        return (found,) if plural(m) or m.value("unit") in {"month", "year", "decade"} else ()
     unit, sign = m.value("unit"), m.number("dir") or 0
     told = m.tokens.classes[m.at("dir")] == _SHIFT
     if m.at("half") >= 0 or m.at("frac") >= 0 or m.value("n").endswith(".5"):
@@ -203,8 +204,9 @@ def _vague(m: Match) -> tuple[Found, ...]:
 
 
 def _duration(m: Match) -> tuple[Found, ...]:
-    if m.value("unit") == "quarter" and m.tokens.classes[m.start] == SYMBOLS["ARTICLE"]:
-        return ()  # a fourth
+    fourth = m.tokens.classes[m.start] == SYMBOLS["ARTICLE"] or m.tokens.low(m.end) == "of"
+    if m.value("unit") == "quarter" and fourth:
+        return ()  # "a quarter", "three quarters of the voters"
     if m.at("half") >= 0 or m.at("frac") >= 0:
         half = _with_half(m)
         return m.whole(Bare("DURATION", periods.duration(*half))) if half else ()

@@ -152,16 +152,25 @@ class Rolling:
 
     def resolve(self, context: Context) -> Resolution | None:
         length = periods.duration(self.count, self.unit)
-        base, basis = context.reference, context.basis
         if self.told:
-            # "The previous three months": those before what was told.
-            base, basis = (_beside(context.near, self.sign) if context.near is not None else None), "anchor"
+            return self._beside(context.near, length)
+        base = context.reference
         far = periods.moved(self.unit, base, self.sign * int(self.count)) if base and self.count.isdecimal() else None
         if base is None or far is None:
             return Resolution("DURATION", length)
         start, end = min(base, far), max(base, far)
         edtf = f"{start.year:04d}/{end.year:04d}" if self.unit in {"year", "decade", "century"} else None
-        return Resolution("DURATION", length, periods.interval(start, end, length, edtf), basis)
+        return Resolution("DURATION", length, periods.interval(start, end, length, edtf), context.basis)
+
+    def _beside(self, told: Period | None, length: str) -> Resolution:
+        """The units right before or after what was told: "in the previous three months"."""
+        near = told.start if told is not None and self.sign < 0 else periods.shifted(told.end, 1) if told else None
+        far = periods.moved(self.unit, near, self.sign * int(self.count)) if near and self.count.isdecimal() else None
+        if near is None or far is None:
+            return Resolution("DURATION", length)
+        last = periods.shifted(max(near, far), -1)
+        found = periods.interval(min(near, far), last, length) if last is not None else None
+        return dated(found, "anchor", "DURATION") or Resolution("DURATION", length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +203,6 @@ class Rest:
         if not whole.period.start <= reference <= whole.period.end:
             return Resolution("DATE", whole.value)
         return dated(periods.interval(reference, whole.period.end, whole.value), context.basis)
-
-
-def _beside(told: Period, sign: int) -> dt.date | None:
-    """The day before or after what was told."""
-    return periods.shifted(told.start, -1) if sign < 0 else periods.shifted(told.end, 1)
 
 
 def _base(context: Context, *, told: bool, unit: str) -> tuple[dt.date | None, str]:

@@ -66,7 +66,8 @@ class Scanner:
                     at = found.end if found.rule == "date" else at
                 else:
                     kept = _without_stop(found, classes)
-                    if parted:
+                    if parted or found.rule == "clock":
+                        parted = True
                         self._append(out, kept, tokens)
                     else:
                         out.append(kept)
@@ -79,6 +80,16 @@ class Scanner:
         if hours and _names_day(found) and self._on.fullmatch(tokens.classes, hours.end, found.start):
             # "8 a.m. to 6 p.m. on Sunday": one stretch with its day.
             out[-1] = on_day(hours, found.meaning, found.end)
+            return
+        if (
+            out
+            and out[-1].rule == "clock"
+            and isinstance(time := out[-1].meaning, Timed)
+            and _names_day(found)
+            and self._on.fullmatch(tokens.classes, out[-1].end, found.start)
+        ):
+            # "At 3 in the afternoon on Monday": the time of that day.
+            out[-1] = replace(found, start=out[-1].start, meaning=Timed(found.meaning, None, time.clock))
             return
         clock = out.pop() if out and out[-1].rule in {"clock", "part"} else None
         widened = self._decorated(found, tokens, out[-1].end if out else 0)

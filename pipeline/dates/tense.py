@@ -25,6 +25,7 @@ _CUE_REACH = 8
 _BE = frozenset({"is", "are", "was", "were"})
 _IS = frozenset({"is", "are"})
 _AT = frozenset({"on", "in", "at", "for", "from"})
+_PRONOUNS = frozenset({"he", "she", "they", "who"})
 _BEING = frozenset({"be", "being"})
 _LEADS = frozenset({"for", "on", "to", "until", "till"})
 _DISPLAY = frozenset({"title", "heading", "caption"})
@@ -132,7 +133,7 @@ class TenseLine:
             return "past"
         if tense == "intent":
             return "past" if word.endswith("ed") else None
-        if tense == "plan":
+        if tense == "plan" or (tense == "name plan" and self._led_by_name(at, before)):
             return self._plan(at, before)
         return tense if tense in {"future", "past"} else None
 
@@ -147,6 +148,11 @@ class TenseLine:
         if self._tables.tenses.get(before) in {"intent", "future"}:
             return written.islower()
         return self._display and at > 0 and written.islower()
+
+    def _led_by_name(self, at: int, before: str) -> bool:
+        """Whether a form that is a plural noun as well stands between names: "Otieno visits Fiji", "she visits the"."""
+        led = before in _PRONOUNS or self._tokens.word(at - 1)[:1].isupper()
+        return led and (self._low[at + 1 : at + 2] == ("the",) or self._tokens.word(at + 1)[:1].isupper())
 
     def _plan(self, at: int, before: str) -> str | None:
         """A present tense: the name before or a noun, not a word that makes it a noun itself ("the visits")."""
