@@ -14,6 +14,11 @@ _APPOSITION = re.compile(
     r"|\s+(?:is|was|became|as|serves as|served as)\s+(?:also\s+|currently\s+|then\s+)?(?:the\s+|an?\s+)?"
 )
 
+_JOINED = re.compile(
+    r"(?:\s+(?:of|from)\s+(?:the\s+)?[^,;.()]{2,40}|\s+\([^()]{2,40}\))?(?:,\s+|,?\s+and\s+|\s+&\s+)(?:Mrs?\.?\s+|Dr\.?\s+)?"
+)
+_WIDEST = 16
+
 
 class Attachment:
     """Attaches role phrases to the persons of an article."""
@@ -35,8 +40,9 @@ class Attachment:
         of: dict[int, list[int]] = {}
         taken = set()
         position = 0
+        after = self._names_after(text, names, persons, phrases)
         for index, phrase in enumerate(phrases):
-            person = self._name_after(text, names, persons, phrase)
+            person = after.get(index)
             while position < len(ends) and ends[position][0] <= phrase.start:
                 position += 1
             if person is None and position:
@@ -45,10 +51,39 @@ class Attachment:
                     text, names[before].end, phrase.start
                 ):
                     person = before
-            if person is not None:
-                of.setdefault(person, []).append(index)
+            for bearer in self._all_bearers(text, names, phrase, person):
+                of.setdefault(bearer, []).append(index)
                 taken.add(index)
         return of, frozenset(taken)
+
+    @staticmethod
+    def _all_bearers(text: str, names: Sequence[Name], phrase: RolePhrase, first: int | None) -> list[int]:
+        """The names that share a title: of a plural one all that are joined to the first."""
+        if first is None:
+            return []
+        bearers = [first]
+        following = range(first + 1, min(first + _WIDEST, len(names)))
+        for index in following if phrase.plural and names[first].start > phrase.start else ():
+            if names[index].sentence != phrase.sentence:
+                break
+            if names[index].label == "PERSON":
+                if not _JOINED.fullmatch(text, names[bearers[-1]].end, names[index].start):
+                    break
+                bearers.append(index)
+        return bearers
+
+    def _names_after(
+        self, text: str, names: Sequence[Name], persons: dict[int, int], phrases: Sequence[RolePhrase]
+    ) -> dict[int, int]:
+        """The name that each phrase stands before, alone or before another: "the Minister of Energy, Chief X"."""
+        bearers = dict(persons)
+        found = {}
+        for index in range(len(phrases) - 1, -1, -1):
+            person = self._name_after(text, names, bearers, phrases[index])
+            if person is not None:
+                found[index] = person
+                bearers.setdefault(phrases[index].start, person)
+        return found
 
     def _name_after(self, text: str, names: Sequence[Name], persons: dict[int, int], phrase: RolePhrase) -> int | None:
         gap = self._before_name.match(text, phrase.end)
@@ -61,8 +96,8 @@ class Attachment:
                 continue
             if text[phrase.end] != ",":
                 return person
-            closed = text[names[person].end : names[person].end + 1] == ","
-            if closed and (phrase.determiner == "the" or phrase.lead is not None):
+            closed = text[names[person].end : names[person].end + 1] in {",", ".", ";", ")", ""}
+            if closed and (phrase.determiner or phrase.lead is not None):
                 return person
         return None
 

@@ -8,7 +8,6 @@ place_noun   "Hue City", "the State of Texas"
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -16,13 +15,12 @@ from rapidfuzz.distance import OSA
 
 from pipeline.actors.body_names import BodyNames
 from pipeline.actors.chains import Chains, Surface
-from pipeline.actors.forms import Form, form, is_contiguous
+from pipeline.actors.forms import form
 from pipeline.actors.lexicon import Lexicon
 from pipeline.actors.short_forms import ShortForms
+from pipeline.actors.spelt_out import SpeltOut, acronym_in
 from pipeline.records import Name
 
-_OPENING = re.compile(r"['’]?s?\s*[,]?\s*[(\[]\s*[\"“'‘]?(?:the |hereafter |or )?")
-_CLOSING = re.compile(r"[\"”'’]?\s*[)\]]")
 # "Tarnova International Airport" is "Tarnova Airport".
 _LEFT_OUT = frozenset({"international"})
 
@@ -34,13 +32,24 @@ class BodyRules:
         self.lexicon = lexicon
         self.names = BodyNames(lexicon)
         self._function = lexicon.words["function"]
+        self.spelt_out = SpeltOut(lexicon)
         self.short_forms = ShortForms(lexicon, self.names)
         self._place = lexicon.words["place"]
 
-    def __call__(self, text: str, names: Sequence[Name], chains: Chains, surface_of: Sequence[int]) -> frozenset[int]:
-        """Link what is one; gives the surfaces that stay unresolved because several chains could be meant."""
+    def __call__(
+        self, text: str, names: Sequence[Name], chains: Chains, surface_of: Sequence[int], silent: frozenset[int]
+    ) -> frozenset[int]:
+        """Link what is one; gives the surfaces that stay unresolved because several chains could be meant.
+
+        Args:
+            text: the article's text.
+            names: its names.
+            chains: the chains of its surfaces.
+            surface_of: the surface of each name.
+            silent: sentences that tell nothing: there a name in brackets is another's ("ABUJA (Gulf News)").
+        """
         things = [i for i, surface in enumerate(chains.surfaces) if not surface.person]
-        pairs = self._parentheses(text, names, chains, surface_of)
+        pairs = self.spelt_out(text, names, chains, surface_of, silent)
         for long, short in pairs:
             self._take_over(chains.surfaces[long], chains.surfaces[short])
         acronyms = {chains.surfaces[b].form.tokens[0]: chains.surfaces[a].tokens for a, b in pairs if a != b}
@@ -58,7 +67,7 @@ class BodyRules:
         ambiguous = {short for short, roots in meanings.items() if len(roots) > 1}
         for long, short in pairs:
             if short not in ambiguous:
-                chains.link(short, long, "acronym" if chains.surfaces[short].form.is_acronym else "parenthesis")
+                chains.link(short, long, "acronym" if acronym_in(chains.surfaces[short].form) else "parenthesis")
         self._initials(chains, things)
         self._place_nouns(chains, things)
         self._typos(chains, things)
@@ -66,7 +75,11 @@ class BodyRules:
 
     def _take_over(self, long: Surface, short: Surface) -> None:
         """What the article spells out is what an acronym means here, whatever else it may mean."""
-        if short.entry is not None and short.entry != long.entry and self._is_acronym_of(short.form, long.form.tokens):
+        if (
+            short.entry is not None
+            and short.entry != long.entry
+            and self.spelt_out.is_acronym_of(short.form, long.form.tokens)
+        ):
             short.entry = long.entry
 
     def _equal(self, chains: Chains, things: list[int]) -> None:
@@ -100,48 +113,13 @@ class BodyRules:
                     chains.link(i, alike[0], "same_name")
             bare = of.pop(None, [])
             if bare and len(of) == 1:
-                chains.link(bare[0], next(iter(of.values()))[0], "same_name")
+                owned = next(iter(of.values()))[0]
+                # What is named before anybody's may be somebody else's.
+                if chains.surfaces[bare[0]].mentions[0] > chains.surfaces[owned].mentions[0]:
+                    chains.link(bare[0], owned, "same_name")
             elif bare and of:
                 ambiguous += bare
         return frozenset(ambiguous)
-
-    def _parentheses(
-        self, text: str, names: Sequence[Name], chains: Chains, surface_of: Sequence[int]
-    ) -> list[tuple[int, int]]:
-        """(long, short) surfaces of "Long (ABBR)", "Long (Short)" and "ABBR (Long)"."""
-        pairs = []
-        for i in range(len(names) - 1):
-            left, right = names[i], names[i + 1]
-            if "(" not in text[left.end : right.start] and "[" not in text[left.end : right.start]:
-                continue
-            if not _OPENING.fullmatch(text, left.end, right.start) or not _CLOSING.match(text, right.end):
-                continue
-            a, b = surface_of[i], surface_of[i + 1]
-            if a < 0 or b < 0 or chains.surfaces[a].person or chains.surfaces[b].person:
-                continue
-            if self._is_pair(chains.surfaces[a], chains.surfaces[b]):
-                pairs.append((a, b))
-            elif self._is_pair(chains.surfaces[b], chains.surfaces[a]):
-                pairs.append((b, a))
-        return pairs
-
-    def _is_pair(self, long: Surface, short: Surface) -> bool:
-        if len(long.form.tokens) < 2:
-            return False
-        if short.form.is_acronym and long.label in {"ORG", "FAC", "LOC", "GPE"}:
-            known = short.entry is not None and short.entry.kind == "country"
-            return not known or self._is_acronym_of(short.form, long.form.tokens)
-        if is_contiguous(short.form.tokens, long.form.tokens):
-            return short.entry is None
-        places = {long.label, short.label} <= {"FAC", "LOC", "GPE"} and len(short.form.tokens) > 1
-        return places and long.entry is None and short.entry is None
-
-    def _is_acronym_of(self, short: Form, tokens: tuple[str, ...]) -> bool:
-        if len(tokens) < 2:
-            return False
-        initials = "".join(token[0] for token in tokens)
-        content = "".join(token[0] for token in tokens if token not in self._function)
-        return short.squash in {initials, content}
 
     def _initials(self, chains: Chains, things: list[int]) -> None:
         longs: dict[str, list[int]] = defaultdict(list)
@@ -154,7 +132,9 @@ class BodyRules:
         for i in things:
             surface = chains.surfaces[i]
             if surface.form.is_acronym and surface.entry is None and surface.form.squash in longs:
-                chains.link_if_one(i, longs[surface.form.squash], "acronym")
+                every = longs[surface.form.squash]
+                alike = [j for j in every if (chains.surfaces[j].label == "ORG") == (surface.label == "ORG")]
+                chains.link_if_one(i, alike or every, "acronym")
 
     def _place_nouns(self, chains: Chains, things: list[int]) -> None:
         """Link "Hue City" and "Hue", "the State of Texas" and "Texas"; never against a gazetteer entry (Mexico City)."""

@@ -10,12 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pipeline.actors.chains import Chains, Surface
+from pipeline.actors.chains import Chains
+from pipeline.actors.forms import Form, form
 from pipeline.actors.lexicon import Entry, Lexicon
 from pipeline.records import Name
 
 _SPACE = re.compile(r"\s+")
 _POSSESSIVE = re.compile(r"\s?['’]s?\s+")
+_OWNED = re.compile(r"\)?(?:['’]s?)?\s+")
 _NOUNS = r"(?:[a-z][a-z-]*\s+){0,4}"
 _BASED = re.compile(rf"[-\s]based\s+{_NOUNS}", re.IGNORECASE)
 _SEAT = re.compile(r"(?:,\s+(?:which\s+is\s+)?|\s+\(|\s+is\s+)(?:based|headquartered|seated)\s+in\s+(?:the\s+)?")
@@ -43,7 +45,7 @@ class CountryFinder:
         if entry is not None and (entry.kind != "organization" or entry.country is not None):
             return entry.country
         members = [chains.surfaces[i] for i in chains.members(root)]
-        inside = {country for surface in members for country in self.in_name(surface)}
+        inside = {country for surface in members for country in self.in_name(surface.form)}
         if inside or entry is not None:
             return inside.pop() if len(inside) == 1 else None
         votes: Counter[str] = Counter()
@@ -54,16 +56,16 @@ class CountryFinder:
 
     # -- in the name
 
-    def in_name(self, surface: Surface) -> set[str]:
+    def in_name(self, shape: Form) -> set[str]:
         """Countries named inside a name: "Communist Party of Peru", "Ho Chi Minh City People's Committee".
 
         A country outweighs a city ("Bursa Malaysia"); of a mission, where it sits ("in") does not count; what stands
         after "to", "for" or "with" is a partner.
         """
-        if any(self._is_pair(match.group()) for match in _JOINED.finditer(surface.form.text)):
+        if any(self._is_pair(match.group()) for match in _JOINED.finditer(shape.text)):
             return set()
-        pieces = list(self._pieces(surface.form.words))
-        is_mission = any(token in self.lexicon.words["mission"] for token in surface.form.tokens)
+        pieces = list(self._pieces(shape.words))
+        is_mission = any(token in self.lexicon.words["mission"] for token in shape.tokens)
         apart = _PREPOSITIONS if is_mission else _PREPOSITIONS - {"in", "at"}
         for kind in ("country", "place"):
             found = {entry.country for entry, before in pieces if entry.kind == kind and before not in apart}
@@ -112,6 +114,8 @@ class CountryFinder:
         before = names[mention - 1] if mention else None
         if before is None or before.sentence != name.sentence or name.label not in {"ORG", "FAC"}:
             return set()
+        if before.label == "ORG" and _OWNED.fullmatch(text, before.end, name.start):
+            return self._of_body(text, names, mention - 1)
         entry = self.lexicon.entry(before.text, before.label)
         if entry is None or entry.country is None:
             return set()
@@ -127,6 +131,16 @@ class CountryFinder:
             described = _SPACE.fullmatch(text, *gap) or self._noun_between.fullmatch(text, *gap)
             return {entry.country} if described else set()
         return set()
+
+    def _of_body(self, text: str, names: Sequence[Name], body: int) -> set[str]:
+        """Countries of the body that another is part of: "the Workers' Party of Peru (WPP) Central Committee"."""
+        name = names[body]
+        entry = self.lexicon.entry(name.text, "ORG")
+        if entry is not None and entry.country is not None:
+            return {entry.country}
+        shape = form(name.text)
+        bracketed = body and shape.is_acronym and text[names[body - 1].end : name.start].strip() == "("
+        return self.in_name(form(names[body - 1].text)) if bracketed else self.in_name(shape)
 
     def _after(self, text: str, names: Sequence[Name], mention: int) -> set[str]:
         """Countries of what follows a name: "X of Kenya", "X, based in Nairobi,", "X, a Kenyan trader,"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from pipeline.actors.attachment import Attachment, gender_before
@@ -14,7 +15,7 @@ from pipeline.actors.labels import settled
 from pipeline.actors.lexicon import ACTOR_LABELS, Lexicon, Office
 from pipeline.actors.local_actors import Draft, LocalActors
 from pipeline.actors.naming import one_line
-from pipeline.actors.nationality import Nationality, affiliations, home_country
+from pipeline.actors.nationality import Nationality, affiliations, counterparts, home_country
 from pipeline.actors.owners import Owners
 from pipeline.actors.persons import PersonChains
 from pipeline.actors.phrase import RolePhrase
@@ -69,7 +70,10 @@ class _Reader:
     def read(self) -> ArticleActors:
         """Chain things, then persons, then resolve what only describes them."""
         finder = self.finder
-        self.unresolved = finder.bodies(self.text, self.names, self.chains, self.surface_of)
+        silent = frozenset(
+            i for i, s in enumerate(self.article.sentences) if s.kind in {"header", "dateline", "byline"}
+        )
+        self.unresolved = finder.bodies(self.text, self.names, self.chains, self.surface_of, silent)
         main = {name: self._main_title(found) for name, found in self.titles_of.items()}
         self.persons = PersonChains(self.names, self.chains, main, self.genders, finder.lexicon)
         self.persons.resolve()
@@ -79,10 +83,17 @@ class _Reader:
             root: finder.countries(self.text, self.names, self.chains, root) for root in sorted(things)
         }
         self.owners = Owners(self.names, self.chain_of, self.country)
+        self.counterparts: dict[int, list[RolePhrase]] = {}
         self.titles_by_chain: dict[int, list[RolePhrase]] = {}
         for name, found in sorted(self.titles_of.items()):
             if (chain := self.chain_of[name]) is not None:
                 self.titles_by_chain.setdefault(chain, []).extend(self.phrases[i] for i in found)
+        self.bearers: dict[frozenset[str], set[int]] = defaultdict(set)
+        for chain, phrases in self.titles_by_chain.items():
+            for phrase in phrases:
+                self.bearers[phrase.tokens].add(chain)
+        for chain, other in counterparts(self.text, self.owners).items():
+            self.counterparts[chain] = [p for p in self.titles_by_chain.get(other, ()) if p.offices[0].use != "phrase"]
         self.country |= finder.nationality(self.text, self.tokens, self.owners, self.phrases, self.titles_of)
         return self._assemble(self._role_mentions())
 
@@ -118,7 +129,7 @@ class _Reader:
         if surface.label != "ORG" or surface.entry is not None or not self.finder.bodies.names.office(surface.tokens):
             return None
         countries = self.finder.countries
-        found = countries.in_name(surface) or countries.beside(self.text, self.names, index)
+        found = countries.in_name(surface.form) or countries.beside(self.text, self.names, index)
         return next(iter(found)) if len(found) == 1 else None
 
     def _main_title(self, found: Sequence[int]) -> RolePhrase:
@@ -148,12 +159,13 @@ class _Reader:
             for name, chain in zip(self.names, self.chain_of, strict=True)
             if name.label == "PERSON" and chain is not None
         ]
-        held = [
-            (chain, self.names[name].start, self.phrases[index])
-            for name in sorted(self.titles_of)
-            if (chain := self.chain_of[name]) is not None
-            for index in self.titles_of[name]
-        ]
+        held = []
+        for name, chain in enumerate(self.chain_of):
+            if chain is not None and self.names[name].label == "PERSON":
+                own = [self.phrases[index] for index in self.titles_of.get(name, ())]
+                shared = () if chain in self.titles_by_chain else self.counterparts.get(chain, ())
+                held += [(chain, self.names[name].start, phrase, self.owners.bodies(phrase)) for phrase in own]
+                held += [(chain, self.names[name].start, phrase, frozenset[int]()) for phrase in shared]
         read = RoleMentions(self.text, self.tokens, self.names, self.finder.lexicon)
         return read(phrases, people, held, self.owners, self.country)
 
@@ -185,7 +197,7 @@ class _Reader:
         actors = self._with_signs(
             [self.finder.actors(draft, names_in_full[chain]) for chain, draft in drafts.items()], numbers
         )
-        titles = {numbers[chain]: phrases for chain, phrases in self.titles_by_chain.items()}
+        titles = {numbers[chain]: phrases for chain, phrases in (self.counterparts | self.titles_by_chain).items()}
         gender = {chain: self.genders[i] for i, chain in enumerate(self.chain_of) if i in self.genders}
         addressed = {numbers[chain]: found for chain, found in gender.items() if chain is not None}
         return ArticleActors(
@@ -210,9 +222,14 @@ class _Reader:
     def _home(self, chain: int) -> str | None:
         """The agency's country, for a holder of offices of a state of which the article never says which."""
         phrases = self.titles_by_chain.get(chain)
-        if self.country.get(chain) is not None or not phrases:
+        if self.country.get(chain) is not None or not phrases or self.article.agency is None:
             return None
-        return home_country(self.article, phrases, self.owners, self.finder.lexicon)
+        home = home_country(self.article, phrases, self.owners, self.finder.lexicon)
+        if home is None or home not in self.country.values():
+            return None
+        # A state has one President: where two are spoken of, nobody knows which is ours.
+        rivals = {other for phrase in phrases for other in self.bearers[phrase.tokens]} - {chain}
+        return None if any(self.country.get(other) in {None, home} for other in rivals) else home
 
     def _rule(self, index: int) -> str:
         """The rule that linked a name, or why it has no actor."""

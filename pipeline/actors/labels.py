@@ -26,7 +26,8 @@ def settled(text: str, names: Sequence[Name], phrases: Sequence[RolePhrase], lex
             votes[name.text][name.label] += 1
             if name.start in titled and name.label in _THINGS and _may_be_person(name, lexicon):
                 votes[name.text]["PERSON"] += len(names)
-    label = {
+    label = _one_word(names, lexicon)
+    label |= {
         surface: min(counts, key=lambda label: (-counts[label], label != "PERSON", label))
         for surface, counts in votes.items()
         if len(counts) > 1 and counts["PERSON"] and len(form(surface).tokens) > 1
@@ -35,10 +36,34 @@ def settled(text: str, names: Sequence[Name], phrases: Sequence[RolePhrase], lex
         return tuple(names)
     return tuple(
         replace(name, label=label[name.text])
-        if label.get(name.text, name.label) != name.label and lexicon.entry(name.text, name.label) is None
+        if name.label in votes.get(name.text, ())
+        and label.get(name.text, name.label) != name.label
+        and lexicon.entry(name.text, name.label) is None
         else name
         for name in names
     )
+
+
+def _one_word(names: Sequence[Name], lexicon: Lexicon) -> dict[str, str]:
+    """Labels of names of one word by the longer names they are cut from: "Seo" of "Seo Dong-hyun" is a person."""
+    people: set[str] = set()
+    bodies: set[str] = set()
+    for name in names:
+        tokens = form(name.text).tokens
+        if len(tokens) > 1 and name.label == "PERSON":
+            people.update(tokens)
+        elif len(tokens) > 1 and name.label == "ORG" and not lexicon.is_generic(tokens[:1]):
+            bodies.add(tokens[0])
+    found = {}
+    for name in names:
+        tokens = form(name.text).tokens
+        if len(tokens) != 1 or name.label not in {"PERSON", "ORG"}:
+            continue
+        if tokens[0] in people and tokens[0] not in bodies:
+            found[name.text] = "PERSON"
+        elif tokens[0] in bodies and tokens[0] not in people:
+            found[name.text] = "ORG"
+    return found
 
 
 def _may_be_person(name: Name, lexicon: Lexicon) -> bool:

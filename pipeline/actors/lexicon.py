@@ -73,7 +73,12 @@ class Lexicon:
             for word in row["title"].split()
             if word.endswith(".")
         )
-        self.office_starts = frozenset(key[0] for key in self.offices)
+        self.plurals = {
+            (*key[:-1], key[-1] + "s"): office
+            for key, office in self.offices.items()
+            if office.use in {"title", "portfolio"} and key[-1][-1] not in "fsy" and office.office != "member"
+        }
+        self.office_starts = frozenset(key[0] for key in (*self.offices, *self.plurals))
         self.longest_office = max(map(len, self.offices))
         self._organizations, self._acronyms = _organizations(
             knowledge, self.words["institution"] | self.words["function"]
@@ -133,6 +138,11 @@ class Lexicon:
         found = self._organizations.get(shape.squash)
         if found is None and shape.is_acronym:
             found = self._acronyms.get(shape.squash)
+        bare = shape.tokens
+        while found is None and len(bare) > 1 and bare[-1] in self.words["legal"]:
+            # "Orlen S.A." is Orlen.
+            bare = bare[:-1]
+            found = self._organizations.get("".join(bare))
         return found
 
     def expand(self, shape: Form, acronyms: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

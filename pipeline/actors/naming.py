@@ -18,7 +18,7 @@ def fullest(counts: Mapping[str, int]) -> str:
 
 def one_line(surface: str) -> str:
     """A surface as a reader wants it: a name that a line break runs through, on one line."""
-    return " ".join(surface.split())
+    return " ".join(surface.split()).rstrip(",;:")
 
 
 def _rank(text: str) -> tuple[bool, int, bool, bool]:

@@ -21,6 +21,7 @@ _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _FROM_BODY = re.compile(r"\s+(?:of|from|with|at)\s+(?:the\s+)?")
 _BRACKET = re.compile(r"\s+\((?:the\s+)?")
 _APPOSED = re.compile(r"(?:,\s+(?:who\s+)?|\s+)?(?:(?:is|was)\s+)?(?:an?\s+|the\s+|(?<=,\s))(?:[a-z][a-z-]*\s+){0,2}")
+_COUNTERPART = re.compile(r"\b[Cc]ounterparts?,?\s+(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?$")
 _REST = re.compile(r"(?:\s+[a-z0-9][\w'’-]*){1,6}\s*(?:[,.;:)–—]|$)")
 
 
@@ -164,6 +165,21 @@ def affiliations(text: str, owners: Owners) -> dict[int, set[int]]:
             continue
         if after.sentence == name.sentence and _FROM_BODY.fullmatch(text, name.end, after.start):
             found.setdefault(chain, set()).add(body)
+    return found
+
+
+def counterparts(text: str, owners: Owners) -> dict[int, int]:
+    """Whose counterpart a person is called in the same sentence: "Minister X met his Kenyan counterpart Y"."""
+    found: dict[int, int] = {}
+    before: tuple[int, int] | None = None
+    for index, name in enumerate(owners.names):
+        chain = owners.chain_of[index]
+        if name.label != "PERSON" or chain is None:
+            continue
+        called = _COUNTERPART.search(text[max(0, name.start - 30) : name.start])
+        if called and before is not None and before[0] == name.sentence and before[1] != chain:
+            found.setdefault(chain, before[1])
+        before = name.sentence, chain
     return found
 
 

@@ -56,11 +56,12 @@ class Owners:
         # "the UN envoy of …": whose envoy it is stands before it, and the rest is where he or she works.
         order = [lead] if lead is not None and self.names[lead].label in _BODY else [lead, *held]
         known = [i for i in order if i is not None and self.country_of(i) is not None]
-        country = self.country_of(known[0]) if known else None
+        country = self.country_of(known[0]) if known else phrase.nation
         chain = self.chain_of[first[0]] if first else None
         body = chain if first and self.names[first[0]].label == "ORG" else None
-        direct = bool(known) and self.names[known[0]].label not in _BODY
-        return Owner(country, chain, body, direct, named=phrase.lead is not None or bool(phrase.of))
+        direct = self.names[known[0]].label not in _BODY if known else phrase.nation is not None
+        named = phrase.lead is not None or bool(phrase.of) or phrase.nation is not None
+        return Owner(country, chain, body, direct, named)
 
     def by_office(self, titles: Mapping[int, Sequence[RolePhrase]]) -> dict[tuple[int | None, str, str], int]:
         """Whose a person's office of a class and rank is, where the article names one owner of it alone."""

@@ -121,10 +121,15 @@ class PersonChains:
         surface = self.chains.surfaces[single]
         token = surface.tokens[0] if surface.tokens else ""
         holders = [i for i in self._with_token.get(token, ()) if self.chains.agree(single, i)]
-        last = sorted({self.chains.root(i) for i in holders if surname(self.chains.surfaces[i].tokens) == token})
-        bearers = last or sorted({self.chains.root(i) for i in holders})
-        rule = "last_token" if last else "any_token"
-        bearers = [root for root in bearers if self._fits(mention, root)]
+        every = sorted({root for i in holders if self._fits(mention, root := self.chains.root(i))})
+        last = {self.chains.root(i) for i in holders if surname(self.chains.surfaces[i].tokens) == token}
+        bearers = [root for root in every if root in last] or every
+        if not any(root in last_named for root in bearers):
+            # Whom the article has introduced comes before whom it has not: "Ramos" of "Gabriela Ramos Patiño".
+            bearers = [root for root in every if root in last_named] or bearers
+        elif given in every and given not in bearers:
+            bearers = [*bearers, given]
+        rule = "last_token" if set(bearers) <= last else "any_token"
         if not bearers:
             bearers, rule = self._one_typo(mention, single, token), "typo"
             if len(bearers) != 1:

@@ -22,6 +22,8 @@ class RolePhrase:
         lead: index of the name that says whose office it is ("Peruvian", "Peru's", "UN"), else None.
         of: indices of the names in its "of …" and "at …" phrases.
         sentence: index of its sentence.
+        nation: alpha-3 of a demonym before it that no name finder took for a name, else None.
+        plural: whether several hold it ("Presidents X and Y"); the title is then cut to its singular.
     """
 
     start: int
@@ -35,6 +37,8 @@ class RolePhrase:
     lead: int | None
     of: tuple[int, ...]
     sentence: int
+    nation: str | None = None
+    plural: bool = False
 
 
 def coordinated(text: str, left: RolePhrase, right: RolePhrase) -> bool:
@@ -46,6 +50,8 @@ def coordinated(text: str, left: RolePhrase, right: RolePhrase) -> bool:
         and right.lead is None
         and len(left.offices) < 4
         and not right.determiner
+        and right.nation is None
+        and left.plural == right.plural
     )
 
 
@@ -63,4 +69,6 @@ def join(left: RolePhrase, right: RolePhrase) -> RolePhrase:
         lead=left.lead,
         of=left.of + right.of,
         sentence=left.sentence,
+        nation=left.nation,
+        plural=left.plural,
     )

@@ -27,7 +27,7 @@ class RoleMentions:
         self,
         phrases: Iterable[RolePhrase],
         people: Iterable[tuple[int, int, int]],
-        held: Iterable[tuple[int, int, RolePhrase]],
+        held: Iterable[tuple[int, int, RolePhrase, frozenset[int]]],
         owners: Owners,
         country: Mapping[int, str | None],
     ) -> list[Mention]:
@@ -36,13 +36,11 @@ class RoleMentions:
         Args:
             phrases: the phrases, in text order.
             people: (chain, start, sentence) of each person's name.
-            held: (chain, start of the name, title) of each title beside a name, in text order.
+            held: (chain, start of the name, title, bodies it belongs to) of each title beside a name, in text order.
             owners: whose the offices are.
             country: alpha-3 by chain.
         """
-        holders = [
-            Holder(chain, start, title, country.get(chain), owners.bodies(title)) for chain, start, title in held
-        ]
+        holders = [Holder(chain, start, title, country.get(chain), bodies) for chain, start, title, bodies in held]
         named: dict[int, list[tuple[int, int]]] = {}
         for chain, start, sentence in people:
             named.setdefault(sentence, []).append((start, chain))
@@ -65,6 +63,8 @@ class RoleMentions:
     def _describes(self, phrase: RolePhrase) -> bool:
         """Whether a phrase stands for a person: definite, no part of a compound, and no loose noun ("the head")."""
         possessive = phrase.lead is not None and self.text[self.names[phrase.lead].end] in "'’"
+        if phrase.plural:
+            return False
         if phrase.determiner not in {"the", "this", "that"} and not (possessive and not phrase.determiner):
             return False
         office = phrase.offices[0]

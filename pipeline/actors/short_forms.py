@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from pipeline.actors.body_names import BodyNames
 from pipeline.actors.chains import Chains, Surface
-from pipeline.actors.forms import form
+from pipeline.actors.forms import form, is_ordered_subset
 from pipeline.actors.lexicon import Lexicon
 
 
@@ -18,6 +18,7 @@ class ShortForms:
         self.names = names
         self._function = lexicon.words["function"]
         self._company = lexicon.words["company"]
+        self._legal = lexicon.words["legal"]
         self._direction = lexicon.words["direction"]
 
     def __call__(self, chains: Chains, things: list[int]) -> frozenset[int]:
@@ -61,7 +62,11 @@ class ShortForms:
             if long.label != "ORG" or len(s[0]) < 3:
                 return False
             # "Environment Canada" is "Environment" once it is known whose.
-            return tokens[-1] in self._company or self.names.is_country(tokens[len(s) :])
+            rest = tokens[len(s) :]
+            company = rest[-1] in self._company or not self._legal.isdisjoint(rest)
+            return company or self.names.is_country(rest)
+        if self._is_cut_company(s, tokens):
+            return not short.form.is_acronym
         if short.form.is_acronym:
             return False
         if len(s) == 1:
@@ -80,6 +85,12 @@ class ShortForms:
             return True
         plain = not self.lexicon.is_generic(s) or (any(token in self._function for token in s) and start < 3)
         return not rest and plain and tokens[0] not in self._direction
+
+    def _is_cut_company(self, s: tuple[str, ...], tokens: tuple[str, ...]) -> bool:
+        """Whether a company's name is cut in its middle: "Baoshan Steel" of "Baoshan Iron & Steel Co., Ltd."."""
+        if len(s) < 2 or s[0] != tokens[0] or tokens[-1] not in self._legal or self.lexicon.is_generic(s[:1]):
+            return False
+        return is_ordered_subset(s, tokens) and self.lexicon.entry(s[0].title(), "GPE") is None
 
     def _is_head(self, s: tuple[str, ...], long: Surface) -> bool:
         """Whether one word is what a longer name is at bottom ("the Department"), or what a society is of."""

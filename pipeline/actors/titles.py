@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.actors.lexicon import Lexicon, Office
+from pipeline.actors.lexicon import Entry, Lexicon, Office
 from pipeline.actors.phrase import RolePhrase, coordinated, join
 from pipeline.actors.words import Words
 from pipeline.knowledge.fold import fold
@@ -21,6 +21,8 @@ _BODIES = frozenset({"ORG", "FAC"})
 _TO_OFFICES = frozenset({"ambassador", "envoy", "representative", "consul", "adviser"})
 # Words that a title may have on either side of its noun: no real one is wider, and no text costs more than this.
 _WIDEST = 10
+OWNED = "'s"
+"""Determiner of a title whose owner stands before it, but is no name: "the company's chairman"."""
 _DETERMINERS = frozenset({"the", "this", "that", "a", "an", "his", "her", "its", "their", "our", "your", "my"})
 
 
@@ -61,7 +63,7 @@ class TitleReader:
             if words.name[word] != -1 or (word > first and not self._adjoins(words, word - 1)):
                 break
             key += (words.lower[word],)
-            office = self.lexicon.offices.get(key)
+            office = self.lexicon.offices.get(key) or self.lexicon.plurals.get(key)
             if office is not None and (office.use != "capital" or words.is_capital(first)):
                 last, best = word, office
         return last, best
@@ -87,10 +89,20 @@ class TitleReader:
             return None, last + 1
         left, bare = self._left(words, floor, first, office)
         lead, begin = _lead(words, names, bare)
+        nation = None
+        if lead is None and (entry := self._demonym(words, begin - 1)) is not None:
+            nation, begin = entry.country, begin - 1
+        plural = tuple(words.lower[first : last + 1]) in self.lexicon.plurals
+        if plural and lead is not None and words.joined(begin - 1) and words.lower[begin - 1] == "and":
+            # "French and German Presidents X and Y": whose is whose is not said.
+            lead = None
         determiner = ""
         if words.joined(begin - 1) and words.lower[begin - 1] in _DETERMINERS:
             determiner = words.lower[begin - 1]
             begin -= 1
+        elif lead is None and _is_owned(words, begin):
+            determiner = OWNED
+        last = self._past_and(words, last) if first < last else last
         title_last, end_last, of = self._right(words, names, last, office)
         title = words.text[words.starts[left] : words.ends[title_last]]
         modifiers = {words.lower[k] for k in range(bare, last)}
@@ -99,10 +111,12 @@ class TitleReader:
         # "Lt. Gen." ends in its full stop.
         abbreviated = end_last == last and words.lower[last] in self.lexicon.abbreviations
         dot = int(abbreviated and after == ".")
+        # "Foreign Ministers X and Y" are each a Foreign Minister.
+        title_end = words.ends[last] - 1 if plural else words.ends[title_last] + dot
         phrase = RolePhrase(
             start=words.starts[begin],
             title_start=words.starts[left],
-            title_end=words.ends[title_last] + dot,
+            title_end=title_end,
             end=words.ends[end_last] + dot,
             offices=(office,),
             tokens=frozenset(token for token in fold(title).split() if token not in self._function),
@@ -111,8 +125,23 @@ class TitleReader:
             lead=lead,
             of=of,
             sentence=words.sentence[first],
+            nation=nation,
+            plural=plural,
         )
         return phrase, max(end_last, last) + 1
+
+    def _demonym(self, words: Words, word: int) -> Entry | None:
+        """The country of an adjective before a title that is no name of its own."""
+        if not words.joined(word) or words.name[word] != -1 or not words.is_capital(word):
+            return None
+        entry = self.lexicon.country(words.text[words.starts[word] : words.ends[word]])
+        return entry if entry is not None and entry.demonym else None
+
+    def _past_and(self, words: Words, last: int) -> int:
+        """The last word of an office that goes on: "Minister of Foreign Affairs and Emigration"."""
+        if words.joined(last) and words.joined(last + 1) and words.lower[last + 1] == "and":
+            return last + 2 if words.is_capital(last) and self._continues(words, last + 2) else last
+        return last
 
     def _is_blocked(self, words: Words, last: int) -> bool:
         """Whether the noun after the office makes it no person: "the deputy minister level", "the President's Office"."""
@@ -232,6 +261,14 @@ class TitleReader:
             and self._office(words, word)[1] is None
             and words.lower[word] not in self._modifiers - self._institution
         )
+
+
+def _is_owned(words: Words, first: int) -> bool:
+    """Whether a possessive noun stands before a word: "the company's [chairman]"."""
+    before = first - 1
+    if before < 0 or words.sentence[before] != words.sentence[first] or words.name[before] != -1:
+        return False
+    return _POSSESSIVE.fullmatch(words.gap(before)) is not None
 
 
 def _is_adjective(name: Name) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from pipeline.actors import merge_actors
 from pipeline.knowledge import default_knowledge
 from pipeline.records import Annotation, Span, Token
-from tests.actors.marked import FINDER, actor, actors_in, annotated, document, unmark
+from tests.actors.marked import FINDER, actor, actors_in, annotated, document
 
 
 def _rows() -> list[dict[str, str]]:
@@ -33,9 +33,6 @@ def test_any_noun_describes_a_person_where_words_are_tagged(tag: str, country: s
     assert actor(FINDER(article, tagged), "Grace Oduya").country == country
 
 
-HOME = "State Minister of Energy [PERSON Grace Oduya] met Ambassador to [GPE Peru] [PERSON Juma Otieno]."
-
-
 @pytest.mark.parametrize(
     ("agency", "marked", "country"),
     [
@@ -48,23 +45,30 @@ HOME = "State Minister of Energy [PERSON Grace Oduya] met Ambassador to [GPE Per
         ("Kenya News Agency", "[PERSON Grace Oduya] spoke.", None),
         ("Reuters", "Energy Minister [PERSON Grace Oduya] spoke.", None),
         ("Nobody Knows", "Energy Minister [PERSON Grace Oduya] spoke.", None),
+        ("Kenya News Agency", "Energy Minister [PERSON Grace Oduya] met Energy Minister [PERSON Eva Ruiz].", None),
+        ("Kenya News Agency", "Energy Minister [PERSON Grace Oduya] met [NORP Kenyan] Energy Minister [PERSON Tom Hale].", None),
+        ("Kenya News Agency", "Energy Minister [PERSON Grace Oduya] met [NORP Peruvian] Energy Minister [PERSON Tom Hale].", "KEN"),
     ],
-)
+)  # fmt: skip
 def test_an_agency_leaves_out_its_own_country(agency: str, marked: str, country: str | None) -> None:
-    article, annotation = annotated(marked)
+    article, annotation = annotated(f"{marked}\nIt rained in [GPE Nairobi].")
     signed = dataclasses.replace(article, agency=Span(0, 0, agency))
     found = actor(FINDER(signed, annotation), "Grace Oduya")
     assert (found.country or found.home) == country
 
 
+def test_an_agency_of_a_country_that_nobody_speaks_of_lends_none() -> None:
+    article, annotation = annotated("Energy Minister [PERSON Grace Oduya] spoke in [GPE Lima].")
+    signed = dataclasses.replace(article, agency=Span(0, 0, "Kenya News Agency"))
+    assert actor(FINDER(signed, annotation), "Grace Oduya").home is None
+
+
 def test_what_any_article_says_outdoes_the_agencys_country() -> None:
-    plain = document("a", "Energy Minister [PERSON Grace Oduya] spoke.")
-    text, _, _ = unmark("Energy Minister [PERSON Grace Oduya] spoke.")
+    plain = document("a", "Energy Minister [PERSON Grace Oduya] spoke in [GPE Nairobi].")
     article = dataclasses.replace(plain.reading.article, agency=Span(0, 0, "Kenya News Agency"))
     actors = FINDER(article, plain.reading.annotation)
     signed = dataclasses.replace(plain, reading=dataclasses.replace(plain.reading, article=article, actors=actors))
     said = document("b", "[NORP Peruvian] Energy Minister [PERSON Grace Oduya] spoke.")
-    assert article.text == text
     for documents, country in (([plain], None), ([signed], "KEN"), ([signed, said], "PER")):
         (person,) = (a for a in merge_actors(documents, default_knowledge(), {}).actors if a.kind == "person")
         assert person.country == country
