@@ -5,6 +5,7 @@ import pipeline
 events = pipeline.load("events")                            # a pandas DataFrame of the latest run
 figures = pipeline.load("figures", outputs="outputs", run="previous")
 pipeline.runs()                                             # the runs, oldest first
+pipeline.diff("previous", "latest").rows                    # what changed between two of them, and why
 tables = pipeline.extract("Peru and Kenya signed an agreement on Monday.", date="2025-09-03")
 tables["events"]                                            # the same tables, of one text in memory
 
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
+    from pipeline.report.diff_frames import Difference
     from pipeline.runs.listing import Run
 
     def runs(outputs: str | Path = "outputs") -> list[Run]:
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 
 __version__ = "0.2.0"
-__all__ = ["__version__", "extract", "load", "runs"]
+__all__ = ["__version__", "diff", "extract", "load", "runs"]
 
 
 def load(table: str, outputs: str | Path = "outputs", run: str = "latest") -> pd.DataFrame:
@@ -47,6 +49,27 @@ def load(table: str, outputs: str | Path = "outputs", run: str = "latest") -> pd
     store = Store(Path(outputs))
     frame: pd.DataFrame = store.table(store.resolve(run), table).to_pandas()
     return frame
+
+
+def diff(
+    old: str = "previous", new: str = "latest", outputs: str | Path = "outputs", *, tolerance: float = 0.0
+) -> Difference:
+    """What changed between two runs, each row with its cause: DataFrames of rows, ids, articles, columns.
+
+    Args:
+        old: a run, named as for `load`.
+        new: the run to compare it with.
+        outputs: the folder that `newsledger run` wrote to.
+        tolerance: numbers that differ by at most this share of the larger one are equal.
+
+    Raises:
+        pipeline.errors.NotFoundError: no such run.
+    """
+    from pipeline.report.diff_frames import frames
+    from pipeline.runs.diff import diff_runs
+    from pipeline.runs.store import Store
+
+    return frames(diff_runs(Store(Path(outputs)), old, new, tolerance=tolerance))
 
 
 def extract(

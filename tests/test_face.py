@@ -119,6 +119,33 @@ def test_runs_are_records(corpus: Path, tmp_path: Path) -> None:
     assert list(frame["articles"]) == [3, 3]
 
 
+def test_a_diff_is_frames(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(Settings(corpus=corpus, outputs=out), Quiet())
+    same = pipeline.diff("latest", "latest", outputs=out)
+    assert (same.same, same.unexplained, len(same.rows), len(same.ids)) == (True, 0, 0, 0)
+    (corpus / "2025-04-01-fish.txt").write_text("Ghana sold fish worth $9 million in 2024.\n", encoding="utf-8")
+    (corpus / "2025-03-03-visit.txt").rename(corpus / "2025-03-03-first.txt")
+    trade = corpus / "2025-03-20-trade.txt"
+    trade.write_text(trade.read_text(encoding="utf-8").replace("nearly $40 million", "$41 million"), encoding="utf-8")
+    run(Settings(corpus=corpus, outputs=out), Quiet())
+    found = pipeline.diff(outputs=out)
+    assert (found.same, found.unexplained) == (False, 0)
+    assert list(zip(found.articles["article_id"], found.articles["change"], strict=True)) == [
+        ("2025-03-03-first", "renamed"),
+        ("2025-03-20-trade", "edited"),
+        ("2025-04-01-fish", "added"),
+    ]
+    assert found.articles["was"][0] == "2025-03-03-visit"
+    figures = found.rows[(found.rows["table"] == "figures") & (found.rows["change"] == "added")]
+    assert {row["text"] for row in figures["new"]} >= {"$9 million", "$41 million"}
+    assert set(figures["cause"]) == {"article added", "article edited"}
+    links = found.rows[found.rows["table"] == "figure_actors"]
+    assert all(isinstance(key, tuple) and len(key) == 3 for key in links["key"])
+    with pytest.raises(NotFoundError):
+        pipeline.diff("0099", outputs=out)
+
+
 def test_an_unknown_name_is_told_as_python_does() -> None:
     with pytest.raises(AttributeError, match="no attribute 'ruins'"):
         pipeline.ruins  # noqa: B018
