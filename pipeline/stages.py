@@ -118,7 +118,7 @@ def reconcile(
         ordered = _redated(ordered, inferred, knowledge)
         actors = merge_actors(ordered, knowledge, registry.actors, overrides)
         events = merge_events(ordered, knowledge, actors, registry.events)
-    claims = make_claims(ordered, actors.actor_of)
+    claims = make_claims(ordered, actors.actor_of, duplicate_of)
     return Ledger(
         documents=ordered,
         duplicate_of=duplicate_of,

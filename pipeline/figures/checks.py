@@ -2,6 +2,8 @@
 
     pace     a cumulative amount grows by month: what is left between "nearly 300 million in seven months" and
              "289.6 million in nine months" must be some amount, and one of the same order a month
+    rate     an amount and its conversion in brackets imply an exchange rate: far from that of other articles, one of the
+             two is wrong
     balance  exports and imports of one pair in one period make up their trade
     shares   parts of one whole are together at most all of it
 
@@ -11,18 +13,21 @@ A check says what is strange (`Claim.check`, `Claim.check_note`); it never alter
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+import statistics
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from pipeline.records import Claim
+from pipeline.records import Claim, Figure, Ref
 
 _CUMULATIVE = frozenset({"trade", "export", "import"})
 _MONTH = Decimal("30.4375")
 """Days of a month on average."""
 _LEAST, _MOST = Decimal("0.5"), Decimal(2)
 """The pace of the rest of a period against that of its part: outside of these it is strange."""
+_ENOUGH, _APART = 3, Decimal("1.5")
+"""Articles that imply an exchange rate before one can be strange, and how far from the middle it then is."""
 _HUNDRED = Decimal(100)
 _OWN = frozenset({"gdp", "gnp", "economy", "output", "income", "population", "budget", "workforce"})
 """Wholes that each actor has of its own: the debts of two states may well be 60 and 70 percent of GDP."""
@@ -36,14 +41,20 @@ class Standing(NamedTuple):
     claim: Claim
 
 
-def check(standings: Sequence[Standing]) -> list[Claim]:
+def check(standings: Sequence[Standing], figures: Mapping[Ref, Figure]) -> list[Claim]:
     """The claims, each with the first check that it fails.
 
     Args:
         standings: in the order of their claims' ids.
+        figures: the members of the claims.
     """
     notes: dict[int, tuple[str, str]] = {}
-    for i, name, note in (*_paces(standings), *_balances(standings), *_shares(standings)):
+    for i, name, note in (
+        *_paces(standings),
+        *_balances(standings),
+        *_shares(standings),
+        *_rates(standings, figures),
+    ):
         notes.setdefault(i, (name, note))
     return [
         replace(one.claim, check=notes[i][0], check_note=notes[i][1]) if i in notes else one.claim
@@ -135,6 +146,28 @@ def _shares(standings: Sequence[Standing]) -> Iterable[_Found]:
         if sum(lows) > whole:
             note = f"the shares of {of} are at least {_short(sum(lows, Decimal(0)))} in all"
             yield from ((i, "shares", note) for i in members)
+
+
+def _rates(standings: Sequence[Standing], figures: Mapping[Ref, Figure]) -> Iterable[_Found]:
+    """Claims of amounts and of their conversions whose exchange rate is far from the one that other articles imply."""
+    claim_of = {ref: i for i, one in enumerate(standings) for ref in one.claim.members}
+    pairs: dict[tuple[str, str], list[tuple[Decimal, Ref, Ref]]] = {}
+    for ref in sorted(claim_of):
+        gloss = figures[ref]
+        amount = figures.get(Ref(ref.article_id, gloss.gloss_of)) if gloss.gloss_of is not None else None
+        if amount is None or gloss.kind != "money" or not (amount.value and gloss.value and amount.unit and gloss.unit):
+            continue
+        found = (amount.value / gloss.value, Ref(ref.article_id, gloss.gloss_of or 0), ref)
+        pairs.setdefault((amount.unit, gloss.unit), []).append(found)
+    for (unit, other), rates in pairs.items():
+        usual = statistics.median(rate for rate, *_ in rates)
+        if len({ref.article_id for _, _, ref in rates}) < _ENOUGH:
+            continue
+        for rate, *refs in rates:
+            if usual / _APART <= rate <= usual * _APART:
+                continue
+            note = f"{_short(rate)} {unit} to one {other}, in most articles {_short(usual)}"
+            yield from ((claim_of[ref], "rate", note) for ref in refs if ref in claim_of)
 
 
 def _short(value: Decimal) -> str:

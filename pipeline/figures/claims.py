@@ -1,9 +1,10 @@
 """Claims: figures of all articles that state one quantity, and whether they agree.
 
 Two figures state one quantity when metric, actors, unit, period and kind of status (told as a fact, or foreseen) are
-the same. They agree where what their wordings allow overlaps. A cumulative amount of a period that lies inside
-another's can only be the smaller: where both hold so, the two claims are compatible; where the part exceeds the whole,
-they contradict each other. `checks` says what else does not fit.
+the same; without a period, when their articles also appeared close together; of single transactions (loans, contracts),
+when the values fit, too. They agree where what their wordings allow overlaps. A cumulative amount of a period that lies
+inside another's can only be the smaller: where both hold so, the two claims are compatible; where the part exceeds the
+whole, they contradict each other. `checks` says what else does not fit.
 """
 
 from __future__ import annotations
@@ -15,19 +16,22 @@ from functools import lru_cache
 
 from pipeline import ids
 from pipeline.figures.checks import Standing, check
-from pipeline.figures.words import fold, key
+from pipeline.figures.members import Member, split, verdict
+from pipeline.figures.words import Phrases, cut, fold, key
 from pipeline.knowledge import default_knowledge
 from pipeline.records import Claim, Document, Figure, Ref
 
 _KINDS = frozenset({"money", "percent", "percentage_point", "share", "rank", "quantity", "count"})
 _CUMULATIVE = frozenset({"trade", "export", "import", "investment"})
+_TRADED = frozenset({"trade", "export", "import"})
 _FORESEEN = frozenset({"forecast", "target", "pledge"})
 _DIRECTIONS = frozenset({"to", "from", "into", "with", "between"})
+_ABOUT = frozenset({"subject", "counterpart"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """What makes figures one claim. `side` is whose flow it is ("" where that does not matter)."""
+    """What makes figures one claim. `side` is whose amount it is where it goes to another, "" where none does."""
 
     metric: str
     side: str
@@ -38,74 +42,83 @@ class _Key:
     foreseen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
-    ref: Ref
-    figure: Figure
-
-
-def make_claims(documents: Sequence[Document], actor_of: Mapping[Ref, str]) -> tuple[Claim, ...]:
+def make_claims(
+    documents: Sequence[Document], actor_of: Mapping[Ref, str], duplicate_of: Mapping[str, str] | None = None
+) -> tuple[Claim, ...]:
     """The claims of a corpus, sorted by id.
 
     Args:
         documents: in any order.
         actor_of: actor id of each resolved mention.
+        duplicate_of: the earlier article that one nearly repeats: it bears nothing out by saying the same.
 
     Returns:
         A claim for every group of figures with a metric, a value or range, and at least one resolved actor.
     """
-    groups: dict[_Key, list[_Member]] = {}
+    groups: dict[_Key, list[Member]] = {}
     for document in documents:
+        name, published = document.article_id, document.reading.article.published
+        source = (duplicate_of or {}).get(name, name)
         for index, figure in enumerate(document.reading.figures.figures):
-            found = _key(document.article_id, figure, actor_of)
+            found = _key(name, figure, actor_of)
             if found is not None:
-                groups.setdefault(found, []).append(_Member(Ref(document.article_id, index), figure))
-    standings = [Standing(group.metric, group.side, _claim(group, members)) for group, members in groups.items()]
+                groups.setdefault(found, []).append(Member(Ref(name, index), figure, published, source))
+    standings = []
+    for group, members in groups.items():
+        is_single = not _transactions().isdisjoint(key(group.metric))
+        for mark, part in split(members, dated=group.start is not None, apart=is_single):
+            standings.append(Standing(group.metric, group.side, _claim(group, mark, part)))
     standings.sort(key=lambda one: one.claim.claim_id)
-    claims = check(_nested(standings))
+    figures = {member.ref: member.figure for members in groups.values() for member in members}
+    claims = check(_nested(standings), figures)
     return tuple(sorted(claims, key=lambda claim: claim.claim_id))
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, str]:
-    return {row["word"]: row["key"] for row in default_knowledge().rows("figures/claim_words.tsv")}
+def _phrases() -> Phrases[str]:
+    return Phrases([(row["phrase"], row["key"]) for row in default_knowledge().rows("figures/claim_words.tsv")])
+
+
+@lru_cache(maxsize=1)
+def _transactions() -> frozenset[str]:
+    return frozenset(row["word"] for row in default_knowledge().rows("figures/transactions.tsv"))
 
 
 def metric_key(metric: str, flow: str | None) -> str:
     """What claims compare of a metric: "two-way trade turnover" and "bilateral trade" are one, "rice exports" are not
     "exports", and where they go to is said by the actors.
     """
-    words: list[str] = []
-    for word in key(metric):
-        if word in _DIRECTIONS and words:
+    found: list[tuple[str, str]] = []
+    words = cut(metric)
+    i = 0
+    while i < len(words):
+        if words[i].low in _DIRECTIONS and found:
             break
-        meaning = _words().get(word, word)
-        if meaning != "-" and word.isalnum():
-            words.append(meaning)
+        meaning, stop = _phrases().at(words, i) or (words[i].low, i + 1)
+        if meaning != "-" and words[i].low.isalnum():
+            found.extend((word, words[i].low) for word in meaning.split())
+        i = stop
+    traded = flow in _TRADED or not _TRADED.isdisjoint(word for word, _ in found)
+    kept = [low if word == "~" else word for word, low in found if word != "~" or not traded]
     if flow in ("export", "import"):
-        words = [flow, *(word for word in words if word != flow)]
-    return " ".join(dict.fromkeys(words)) or fold(metric)
+        kept = [flow, *(word for word in kept if word != flow)]
+    return " ".join(dict.fromkeys(kept)) or fold(metric)
 
 
 def _key(article_id: str, figure: Figure, actor_of: Mapping[Ref, str]) -> _Key | None:
-    if figure.metric is None or figure.kind not in _KINDS or figure.role in ("delta", "limit"):
+    if figure.metric is None or figure.kind not in _KINDS or not _states_a_level(figure):
         return None
-    if figure.value is None and figure.low is None:
-        return None
-    if figure.role == "share" and figure.kind in ("money", "quantity", "count"):
-        return None  # "of which 2 million": a part, under the whole's metric
-    if figure.role == "from" and figure.period_start is None:
-        return None  # some time before: not the time of what it moved to
-    refs = ((actor, actor_of.get(Ref(article_id, actor.mention))) for actor in figure.actors)
+    refs = ((actor, actor_of.get(Ref(article_id, actor.mention))) for actor in figure.actors if actor.role in _ABOUT)
     found = [(actor.role, actor_id) for actor, actor_id in refs if actor_id is not None]
-    if not any(role == "subject" for role, _ in found):
+    if not found:
         return None
-    # whose flow it is matters: A's exports to B are not B's to A
-    side = min(actor_id for role, actor_id in found if role == "subject") if figure.flow is not None else ""
+    # whose it is matters: A's exports to B are not B's to A, nor is A's sixth partner B's
+    subjects = [actor_id for role, actor_id in found if role == "subject"]
+    directed = figure.flow is not None or figure.kind == "rank" or len(subjects) < len(found)
     unit = figure.unit if figure.kind != "rank" else "rank"
     return _Key(
         metric_key(figure.metric, figure.flow),
-        side,
+        min(subjects) if directed and subjects else "",
         tuple(sorted({actor_id for _, actor_id in found})),
         unit if figure.per is None else f"{unit} per {figure.per}",
         figure.period_start,
@@ -114,18 +127,32 @@ def _key(article_id: str, figure: Figure, actor_of: Mapping[Ref, str]) -> _Key |
     )
 
 
-def _claim(group: _Key, members: Sequence[_Member]) -> Claim:
-    members = sorted(members, key=lambda m: m.ref)
+def _states_a_level(figure: Figure) -> bool:
+    """Whether a figure states a quantity that another article can state again."""
+    if figure.low is None or figure.role in ("delta", "limit"):
+        return False
+    if figure.role == "share" and figure.kind in ("money", "quantity", "count"):
+        return False  # "of which 2 million": a part, under the whole's metric
+    if figure.kind == "share" and figure.whole is None:
+        return False  # of what is not said
+    if figure.kind == "count" and figure.unit is not None and fold(figure.metric or "").endswith(_plural(figure.unit)):
+        return False  # "46 people", "12 ministers": what became of them tells them apart
+    return figure.role != "from" or figure.period_start is not None  # some time before: not when it moved
+
+
+def _plural(unit: str) -> tuple[str, ...]:
+    word = fold(unit)
+    stem = word[:-1] if word.endswith(("y", "n")) else word
+    return (f"{word}s", f"{word}es", f"{stem}ies", "people" if word == "person" else word)
+
+
+def _claim(group: _Key, mark: str, members: Sequence[Member]) -> Claim:
     best = min(members, key=lambda m: (_width(m.figure), m.ref)).figure
-    lows = [m.figure.low for m in members if m.figure.low is not None]
-    highs = [m.figure.high for m in members if m.figure.high is not None]
-    articles = {m.ref.article_id for m in members}
-    overlap = not lows or max(lows) <= min(highs)
-    verdict = "contradict" if not overlap else "agree" if len(articles) > 1 else "single"
     days = (None if day is None else day.isoformat() for day in (group.start, group.end))
     minted = (f"{group.metric} {group.side}".strip(), *group.actors, group.unit, *days)
+    marks = (*(["foreseen"] if group.foreseen else []), *([mark] if mark else []))
     return Claim(
-        claim_id=ids.mint(ids.CLAIM, *minted, *(["foreseen"] if group.foreseen else [])),
+        claim_id=ids.mint(ids.CLAIM, *minted, *marks),
         metric=best.metric or group.metric,
         subjects=group.actors,
         unit=best.unit,
@@ -134,7 +161,7 @@ def _claim(group: _Key, members: Sequence[_Member]) -> Claim:
         value=best.value,
         low=best.low,
         high=best.high,
-        verdict=verdict,
+        verdict=verdict(members),
         members=tuple(m.ref for m in members),
     )
 
@@ -155,13 +182,13 @@ def _nested(standings: Sequence[Standing]) -> list[Standing]:
     for family in families.values():
         for i in family:
             for j in family:
-                verdict = _part_of(standings[i].claim, standings[j].claim)
-                if verdict is None:
+                found = _part_of(standings[i].claim, standings[j].claim)
+                if found is None:
                     continue
                 for k in (i, j):
                     known = out[k].claim.verdict
-                    if known == "single" or (verdict == "contradict" and known == "compatible"):
-                        out[k] = out[k]._replace(claim=replace(out[k].claim, verdict=verdict))
+                    if known == "single" or (found == "contradict" and known == "compatible"):
+                        out[k] = out[k]._replace(claim=replace(out[k].claim, verdict=found))
     return out
 
 

@@ -189,6 +189,7 @@ class _Scene:
             metric=whole.metric,
             actors=whole.actors,
             flow=whole.flow,
+            whole=whole.whole,
             period_start=whole.period_start,
             period_end=whole.period_end,
             period_text=whole.period_text,
@@ -230,6 +231,7 @@ def _figure(text: str, sentence: int, stated: Stated, metric: Metric | None) -> 
         trend=None if stated.movement.role == "from" else stated.movement.trend,
         status=stated.status,
         per=stated.per,
+        whole=metric.whole if metric else None,
     )
 
 

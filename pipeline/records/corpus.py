@@ -145,7 +145,7 @@ class Claim:
     """One quantity as stated by all its figures: same metric, subjects, unit and period.
 
     Attributes:
-        check: pace, shares or balance where the claim does not fit with others (`figures.checks`), else None.
+        check: pace, shares, balance or rate where the claim does not fit with others (`figures.checks`), else None.
         check_note: what does not fit, in words.
     """
 

@@ -138,6 +138,7 @@ class Figure:
     Attributes:
         per: what one of the unit is for ("barrel", "year", "person"), None for a plain amount.
         gloss_of: index in `ArticleFigures.figures` of the amount that this one, in brackets, converts; None otherwise.
+        whole: of what it is a share ("Kenya's exports"), None where it is none or that is not said.
     """
 
     start: int
@@ -162,6 +163,7 @@ class Figure:
     status: str
     per: str | None = None
     gloss_of: int | None = None
+    whole: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,7 @@ def _figures(ledger: Ledger, minted: Ids) -> Iterator[Row]:
                 "trend": figure.trend,
                 "status": figure.status,
                 "per": figure.per,
+                "whole": figure.whole,
                 "gloss_of": None if figure.gloss_of is None else minted.figures[document.article_id][figure.gloss_of],
                 "claim_id": claim_of.get(Ref(document.article_id, index)),
             }
