@@ -88,10 +88,14 @@ class LocalActors:
         return "organization" if bodies * 2 >= sum(draft.labels.values()) else "place"
 
     def name(self, draft: Draft) -> str:
-        """The fullest form met; the gazetteer's name for what it knows, or a fuller form of that."""
+        """The fullest form met; the gazetteer's name for what it knows, a fuller form or one with diacritics of that."""
         entry = draft.chains.entry(draft.root)
         if entry is None:
             return fullest(draft.texts)
+        if entry.kind == "country":
+            plain = form(entry.name).squash
+            marked = {t: n for t, n in draft.texts.items() if form(t).squash == plain and form(t).has_marks}
+            return fullest(marked) if any(not text.isupper() for text in marked) else entry.name
         if entry.kind != "organization":
             return entry.name
         known = [surface.form.text for surface in draft.surfaces if surface.entry is not None]

@@ -20,7 +20,7 @@ _DESCRIBED = re.compile(r"\s+(?P<nouns>(?:[a-z][a-z-]*,?\s+){0,3})")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _FROM_BODY = re.compile(r"\s+(?:of|from|with|at)\s+(?:the\s+)?")
 _BRACKET = re.compile(r"\s+\((?:the\s+)?")
-_APPOSED = re.compile(r"(?:,\s+(?:who\s+)?|\s+)?(?:(?:is|was)\s+)?(?:an?\s+|the\s+|(?<=,\s))(?:[a-z][a-z-]*\s+){0,2}")
+_APPOSED = re.compile(r"(?:,\s+(?:who\s+)?|\s+)?(?:(?:is|was)\s+)?(?:an?\s+|the\s+|(?<=,\s))(?:(?!(?:and|or|but|with)\b)[a-z][a-z-]*\s+){0,2}")
 _COUNTERPART = re.compile(r"\b[Cc]ounterparts?,?\s+(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?$")
 _REST = re.compile(r"(?:\s+[a-z0-9][\w'’-]*){1,6}\s*(?:[,.;:)–—]|$)")
 

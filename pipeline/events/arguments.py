@@ -23,13 +23,16 @@ _ALIKE = {
     "via": "",
 }
 _ON_OCCASION = frozenset({"at", "during", "in", "after", "following", "before", "on", "for", "from", "with", "amid"})
+_STANDING_FOR = {"presence": PRESENCE, "honour": "for", "honor": "for", "favour": "for", "favor": "for"}
+"""Nouns that make a preposition with "in" and "of", and the column of the frame that they stand for."""
+
 _JOURNEY = frozenset({"visit"})
 _SHARED = frozenset({"meeting", "talks", "call"})
 _RECEIVED = frozenset({"receive", "accept", "secure", "win", "obtain"})
 GOING = frozenset({"praise", "invitation"})
 """Types whose verb takes "to" of where somebody goes: "welcomed X to Y"."""
 
-_METONYMS = frozenset({"accuse", "assault", "praise", "reject", "protest", "sanction"})
+_METONYMS = frozenset({"trade_report", "accuse", "assault", "praise", "reject", "protest", "sanction"})
 
 
 class Arguments:
@@ -54,12 +57,26 @@ class Arguments:
         if self._at.candidate.trigger.frame == "according":
             return self._source()
         if self._verb is not None:
-            parts += self._core(self._verb, owned=bool(owners) and self._at.type == "invitation")
+            parts += self._core(self._verb, owned=self._at.type == "invitation" and bool(owners or self._senders()))
         elif self._noun is not None:
             parts += self._around_noun(self._noun)
         parts += owners
-        parts += [(p, role) for word, role in self._obliques() for p in self._named(word)]
+        parts += [(p, role) for word, role in self._obliques() for p in self._named(word) or self._inside(word)]
         return parts
+
+    def _senders(self) -> list[int]:
+        """Whom an invitation comes from, where another conveys it."""
+        tree = self._tree
+        if self._noun is None or self._verb is None or tree.lemmas[self._verb] in _RECEIVED:
+            return []
+        return [k for k in tree.all(self._noun, frozenset({"nmod"})) if tree.case(k) == "from"]
+
+    def _inside(self, word: int) -> list[Phrase]:
+        """Where a thing is that stands for the country: "invest in a plant in [X]"."""
+        tree = self._tree
+        if tree.case(word) != "in":
+            return []
+        return [p for k in tree.all(word, frozenset({"nmod"})) if tree.case(k) == "in" for p in self._named(k)]
 
     def _source(self) -> list[tuple[Phrase, str]]:
         """Who is quoted after "according to"."""
@@ -123,6 +140,8 @@ class Arguments:
         if self._at.type not in _METONYMS:
             return []
         tree = self._tree
+        if self._at.candidate.trigger.frame == "trading":  # "70 percent of [X]'s copper"
+            word = next((k for k in tree.all(word, frozenset({"nmod"})) if tree.case(k) == "of"), word)
         owners = [
             k
             for k in tree.all(word, frozenset({"nmod:poss", "compound", "nmod"}))
@@ -156,8 +175,9 @@ class Arguments:
                 if not tree.deps[word].startswith(("obl", "nmod")) or tree.deps[word] == "nmod:poss" or word in agents:
                     continue
                 preposition = _ALIKE.get(tree.case(word), tree.case(word))
-                if tree.words[word] == "presence":
-                    yield from ((k, self._at.frame[PRESENCE]) for k in tree.all(word, frozenset({"nmod", "nmod:poss"})))
+                if tree.words[word] in _STANDING_FOR:
+                    role = self._at.frame[_STANDING_FOR[tree.words[word]]]
+                    yield from ((k, role) for k in tree.all(word, frozenset({"nmod", "nmod:poss"})))
                     continue
                 welcomed = preposition == "to" and self._at.type in GOING and self._noun is None
                 if (preposition == "of" and base != self._noun) or welcomed:
@@ -167,6 +187,9 @@ class Arguments:
                 role = self._at.frame.get(preposition, "") if preposition not in ("subject", "object") else ""
                 if role:
                     yield word, role
+                elif base == self._noun and preposition == "of" and tree.all(word, frozenset({"nummod"})):
+                    measured = (k for k in tree.all(word, frozenset({"nmod"})) if tree.case(k) in ("for", "to"))
+                    yield from ((k, self._at.frame[tree.case(k)]) for k in measured)
                 elif base == self._noun:
                     deeper = (k for k in tree.all(word, frozenset({"nmod"})) if tree.case(k) == "between")
                     yield from ((k, self._at.frame["between"]) for k in deeper)
@@ -200,14 +223,22 @@ class Arguments:
         definite = tree.child(noun, frozenset({"det"}))
         bare = definite is None or tree.words[definite] != "the"
         partnered = view.word(self._at.candidate.last + 1) == "with"
-        shared = kind in _SHARED and partnered
+        shared = (kind in _SHARED and partnered) or kind == "joint_statement"
+        told = any(tree.case(k) in ("between", "with") for k in tree.children[noun])
+        several = kind in _SHARED and not told and bare
         said = any(tree.case(k) in ("by", "of") or tree.deps[k] == "nmod:poss" for k in tree.children[noun])
         going = kind in _JOURNEY and bare and not said
-        if tree.deps[top] not in ("obl", "nmod") or tree.case(top) not in _ON_OCCASION or not (shared or going):
+        if (
+            tree.deps[top] not in ("obl", "nmod")
+            or tree.case(top) not in _ON_OCCASION
+            or not (shared or going or several)
+        ):
             return []
         if tree.pos[head] != "VERB":
             return [(p, "actor") for p in self._named(head)]
         who = [p for k in tree.subjects(head) for p in self._named(k)]
+        if several and not going:
+            return [(p, "actor") for p in who] if sum(len(p.mentions) for p in who) > 1 else []
         return [(p, "actor") for p in who if shared or self._may_travel(p)]
 
     def _owner_verb(self, noun: int) -> int:

@@ -12,16 +12,18 @@ from pipeline.events.discourse import Discourse, PairNouns
 from pipeline.events.narrative import Narrative
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.omissions import continues, restates
-from pipeline.events.participants import Casting, traders
+from pipeline.events.own_times import anniversary, journey, trade_period
+from pipeline.events.participants import Casting, directed, traders
 from pipeline.events.phrase import FREE
 from pipeline.events.phrases import phrases
 from pipeline.events.roles import Offices
 from pipeline.events.setting import place_of
 from pipeline.events.status import HAPPENED, PROPOSED, StatusReader, against_calendar
 from pipeline.events.subjects import subject_of
-from pipeline.events.times import SPOKEN, When, anniversary, attached_dates, trade_period
+from pipeline.events.times import SPOKEN, attached_dates
 from pipeline.events.triggers import TriggerTable
 from pipeline.events.view import SILENT_KINDS, Lexicon, View, views
+from pipeline.events.when import When
 from pipeline.knowledge import Knowledge
 from pipeline.records import (
     Annotation,
@@ -118,7 +120,7 @@ class EventFinder:
         if restates(candidate, view, narrative.events):
             return "restates"
         parts = self._casting.cast(at, narrative.discourse)
-        if at.type == "trade_report":
+        if candidate.trigger.frame == "trade_report" and not directed(parts):
             parts = traders(view, candidate, at.actors) or parts
         status, when = self._time(at, status, when, narrative)
         start, end = view.starts[candidate.first], view.ends[candidate.last]
@@ -152,9 +154,11 @@ class EventFinder:
         if at.type == "trade_report":
             when = trade_period(view, candidate)
         elif at.type == "anniversary":
-            when = when or anniversary(view, candidate)
+            when = when or anniversary(view, candidate, narrative.article.published)
             if candidate.use is not None and candidate.use.form == "infinitive":
                 status = narrative.status_here(view) or status  # "co-chaired a ceremony to mark the anniversary"
+        elif at.type == "visit":
+            when = journey(view, candidate, when)
         if when is not None and self._is_ahead(candidate, status, when, narrative):
             when = None
         start, end = (when.start, when.end) if when is not None else (None, None)

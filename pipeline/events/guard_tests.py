@@ -28,7 +28,9 @@ def passive(c: Candidate) -> bool:
 
 def takes_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """An object: the row's noun, a noun phrase after the verb, or the subject of a passive."""
-    return c.noun is not None or passive(c) or has_object(view, lexicon, end(c))
+    if c.noun is not None or passive(c) or has_object(view, lexicon, end(c)):
+        return True
+    return view.tree is not None and c.verb is not None and bool(view.tree.objects(view.tree.verb(*c.verb)))
 
 
 def object_has(view: View, lexicon: Lexicon, c: Candidate, words: frozenset[str]) -> bool:
@@ -44,13 +46,15 @@ def actor_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
 
 
 def person_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """A capitalised name of two words or more, or a titled one, in the object."""
+    """A capitalised name of two words or more, a titled one, or an office, in the object."""
     if c.use is not None and c.use.passive:
         return any(view.over(k) is not None for k in range(max(0, c.use.first - _NEAR), c.use.first))
     for k in object_words(view, lexicon, end(c)):
         m = view.over(k)
         if m is not None and k + 1 < len(view) and view.over(k + 1) == m and view.shapes[k + 1][:1].isupper():
             return view.words[k - 1] not in ("the", "in", "at")
+        if view.words[k] in lexicon["role_head"] and view.over(k) is None:
+            return True  # "would like to receive the minister"
     return False
 
 
@@ -101,73 +105,6 @@ def _speaks(view: View, tree: Tree, lexicon: Lexicon, c: Candidate) -> bool:
     return False
 
 
-def anchored(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """A determiner, possessor or name before the noun; generic uses have none ("high-level visits and meetings")."""
-    k = c.first - 1
-    steps = 0
-    while k >= 0 and steps < _NEAR:
-        word = view.words[k]
-        if word in (
-            "no",
-            "any",
-            "every",
-            "each",
-            "such",
-            "other",
-            "another",
-            "these",
-            "those",
-            "some",
-            "many",
-            "several",
-        ):
-            return False
-        if word in lexicon["determiner"] or word in lexicon["possessive"]:
-            return True
-        if word in lexicon["preposition"] or word in lexicon["clause_end"] or word in ("and", "or", "to"):
-            break
-        if word in lexicon.auxiliary:
-            break
-        k -= 1
-        steps += 1
-    start = k < 0 and view.kind in ("title", "caption", "heading")
-    capital = (
-        c.trigger.type == "exhibition"
-        and view.shapes[c.first][:1].isupper()
-        and c.first > 0
-        and view.shapes[c.first - 1][:1].isupper()
-    )
-    return start or capital
-
-
-def paired(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """Followed by "with" or "between" and somebody named after it."""
-    return view.word(c.last + 1) in ("with", "between") and any(
-        view.over(k) is not None or view.words[k] in ("two", "counterpart", "host")
-        for k in range(c.last + 2, min(len(view), c.last + 10))
-    )
-
-
-def lower(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """Not part of a name ("World Economic Forum")."""
-    return view.over(c.first) is None and not view.shapes[c.first][:1].isupper()
-
-
-def specific(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """The object is one occasion: a determiner, a number or a name; not "attending international conferences"."""
-    words = object_words(view, lexicon, end(c))
-    if c.noun is not None and passive(c):
-        words = range(max(0, c.noun[0] - 6), c.noun[1] + 1)
-    elif c.trigger.kind == "noun+word":
-        words = range(c.last + 2, min(len(view), c.last + 10))
-    marked = any(
-        view.words[k] in lexicon["determiner"] or view.words[k] in lexicon["possessive"] or view.shapes[k][:1].isupper()
-        for k in words
-    )
-    generic = any(view.words[k] in ("any", "such", "no", "every", "other") for k in words)
-    return marked and not generic
-
-
 def figure_within(view: View, start: int, stop: int, kinds: tuple[str, ...]) -> bool:
     """Whether a figure of one of the kinds starts in the words `start` to `stop`."""
     return any(start <= first < stop and figure.kind in kinds for first, _, figure in view.figures)
@@ -184,9 +121,18 @@ def money(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     return figure_within(view, 0, len(view), ("money", "share", "percent"))
 
 
+def amount_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """An amount of money or goods is the object: "bought 70 percent of [Chile]'s copper"."""
+    stop = object_words(view, lexicon, end(c)).stop
+    return figure_within(view, end(c) + 1, stop, ("money", "percent", "quantity", "share"))
+
+
 def trade(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """A trade word before the verb, in the sentence."""
-    return any(word in lexicon["trade"] for word in view.words[: c.first])
+    """A trade word before the verb, in the sentence, or in what the figure behind the verb measures ("it stood at")."""
+    if any(word in lexicon["trade"] for word in view.words[: c.first]):
+        return True
+    measured = (f.metric or "" for a, _, f in view.figures if c.last < a < c.last + _NEAR)
+    return any(lexicon["trade"] & set(metric.lower().split()) for metric in measured)
 
 
 def goods(view: View, lexicon: Lexicon, c: Candidate) -> bool:
@@ -215,9 +161,13 @@ def future(view: View, lexicon: Lexicon, c: Candidate) -> bool:
 
 
 def plural_subject(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """Two or more meet: a pair, "and" between names, "they" or a plural before the verb."""
+    """Two or more meet: a pair, "and" between names, "they" or a plural before the verb, or a body of several."""
     if c.use is None or c.use.passive:
         return False
+    if view.tree is not None and c.verb is not None:
+        subjects = view.tree.subjects(view.tree.verb(*c.verb))
+        if any(view.words[k] in lexicon["assembly"] for k in subjects):
+            return True
     left = view.words[max(0, c.use.first - 14) : c.use.first]
     return bool({"two", "both", "and", "they", "leaders", "ministers", "presidents", "officials"} & set(left))
 
@@ -228,6 +178,14 @@ def no_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
         return not view.tree.objects(view.tree.verb(*c.verb))
     nxt = view.word(end(c) + 1)
     return nxt in ("in", "at", "on", "for", "to", "during", "", ".", ",", "again", "here", "earlier", "virtually")
+
+
+def taken_up(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """What is accepted was told before: no object, or a pronoun ("which his host accepted")."""
+    if view.tree is None or c.verb is None:
+        return no_object(view, lexicon, c)
+    objects = view.tree.all(view.tree.verb(*c.verb), frozenset({"obj", "ccomp", "obl"}))
+    return all(view.tree.is_relative(k) or view.words[k] in ("it", "this", "so") for k in objects)
 
 
 def not_purpose(view: View, lexicon: Lexicon, c: Candidate) -> bool:
@@ -265,17 +223,6 @@ def people_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     if passive(c):
         near = range(max(0, c.first - _NEAR), c.first)
     return any(view.words[k] in lexicon["people"] or view.words[k] in lexicon["forces"] for k in near)
-
-
-def project(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """The noun heads a project or carries a preposition of place: "two investment projects", "an investment in"."""
-    nxt = view.word(c.last + 1)
-    return nxt in lexicon["project"] or nxt in ("in", "of", "by", "from")
-
-
-def tied(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """Relations are what is established ("establishment of diplomatic ties"), or the noun is anchored."""
-    return bool(lexicon["tie"] & set(view.words[c.last + 1 : c.last + 6])) or anchored(view, lexicon, c)
 
 
 def not_attributive(view: View, lexicon: Lexicon, c: Candidate) -> bool:

@@ -8,6 +8,7 @@ The tests themselves stand in `guard_tests.py`.
 
 from __future__ import annotations
 
+from pipeline.events import guard_nouns as nouns
 from pipeline.events import guard_tests as test
 from pipeline.events.candidates import Candidate
 from pipeline.events.guard_tests import Guard
@@ -30,11 +31,11 @@ GUARDS: dict[str, Guard] = {
     "subject": test.subject,
     "actor": test.subject,
     "speaker": test.speaker,
-    "anchored": test.anchored,
-    "anchored_or_paired": test.either(test.anchored, test.paired),
-    "lower": test.lower,
+    "anchored": nouns.anchored,
+    "anchored_or_paired": test.either(nouns.anchored, nouns.paired),
+    "lower": nouns.lower,
     "of": lambda view, lexicon, c: view.word(c.last + 1) in ("of", "between"),
-    "specific": test.specific,
+    "specific": nouns.specific,
     "amount": test.amount,
     "amount_sentence": test.money,
     "money": test.money,
@@ -51,8 +52,9 @@ GUARDS: dict[str, Guard] = {
     "forces_or_from": test.forces_or_from,
     "forces": test.forces,
     "people_object": test.people_object,
-    "project": test.project,
-    "tied": test.tied,
+    "project": nouns.project,
+    "taken_up": test.taken_up,
+    "tied": nouns.tied,
     "plural_people": test.protesters,
     "phone": lambda view, lexicon, c: (
         c.noun is None or view.words[c.noun[1]] not in ("phone", "phones") or c.trigger.lemma == "speak"
@@ -62,6 +64,11 @@ GUARDS: dict[str, Guard] = {
         or "joint" in view.words[max(0, c.noun[0] - 3) : c.noun[1] + 1]
         or any(w.startswith(("communiqu", "declaration")) for w in view.words[c.noun[0] : c.noun[1] + 1])
     ),
+    "named": nouns.named,
+    "joint": nouns.joint,
+    "occasion": nouns.occasion,
+    "investors": lambda view, lexicon, c: any(word.startswith("invest") for word in view.words),
+    "amount_object": test.amount_object,
     "not_press": lambda view, lexicon, c: view.word(c.first - 1) not in ("news", "press"),
     "no_accident": lambda view, lexicon, c: not lexicon["accident"] & set(view.words),
     "not_camera": lambda view, lexicon, c: not lexicon["camera"] & set(view.words),
@@ -74,7 +81,9 @@ GUARDS: dict[str, Guard] = {
     "not_called": lambda view, lexicon, c: not test.passive(c),
     "not_word": lambda view, lexicon, c: view.word(c.last + 1) != "that",
     "no_agentless": test.takes_object,
-    "anchored_or_plural": lambda view, lexicon, c: view.words[c.first].endswith("s") or test.anchored(view, lexicon, c),
+    "anchored_or_plural": lambda view, lexicon, c: (
+        view.words[c.first].endswith("s") or nouns.anchored(view, lexicon, c)
+    ),
     "according": lambda view, lexicon, c: any(
         view.over(k) is not None for k in range(c.last + 1, min(len(view), c.last + 12))
     ),

@@ -7,6 +7,8 @@ happens on a visit happens where the visit is.
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.events.anaphora import antecedent, refer
@@ -14,15 +16,21 @@ from pipeline.events.candidates import Candidate
 from pipeline.events.discourse import Discourse
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.omissions import is_empty
+from pipeline.events.own_times import stay
 from pipeline.events.participants import people
 from pipeline.events.setting import OCCASIONS, enclosing
-from pipeline.events.status import HAPPENED, phrase_start
+from pipeline.events.status import HAPPENED, ONGOING, phrase_start
 from pipeline.events.times import SPOKEN
 from pipeline.events.view import View
 from pipeline.records import Article, ArticleActors, ArticleEvents, EventMention, Participant, Rejection
 
 _NEAR_CHARACTERS = 60
 _MEMORY = 80
+_NEAR_EVENTS = 6
+_LASTING = frozenset({"visit", "gathering", "exhibition"})
+_HERE = (OCCASIONS | {"joint_statement", "agreement"}) - {"visit", "call", "exhibition"}
+_DAY_OF = re.compile(r"\b(first|second|third|fourth|last|final) day of (?:\w+ ){1,3}(?:visit|trip|tour|stay)\b")
+_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 _BRINGING_TOGETHER = ("meeting", "talks", "call", "credentials", "ceremony", "visit")
 
 
@@ -37,6 +45,7 @@ class Narrative:
         self.days_ahead: set[dt.date] = set()
         self._rejected: list[Rejection] = []
         self._paragraph = [s.paragraph for s in article.sentences]
+        self._dateline = _dateline(article, actors)
 
     def status_here(self, view: View) -> str:
         """The status of the occasion that the sentence told last, "" where it told none."""
@@ -47,23 +56,45 @@ class Narrative:
         """Fill what the sentence left open and keep the mention; False where it tells nothing and is not kept."""
         if not event.participants and event.type in OCCASIONS:
             event = replace(event, participants=self._conjoined(at))
+        if event.type == "acceptance":
+            event = self._answering(event)
         earlier = antecedent(event, at.view, at.candidate, self.events, self.actors, at.lexicon)
         if earlier is not None:
             event = refer(event, earlier)
-        event = self._from_occasion(event)
+        event = self._as_long_as_told(event, at)
+        event = self._on_day_of_visit(event, at)
+        event = self._from_occasion(event, at)
         event = self._during_visit(_placed_visit(event, self.actors))
+        event = self._at_dateline(event, at)
         if not event.status and self._is_listed(event, at):
             event = replace(event, status=self.events[-1].status)
         if not event.status:
             event = replace(event, status=HAPPENED)
         if event.date_start is not None and event.status in ("planned", "proposed"):
             self.days_ahead.add(event.date_start)
-        if is_empty(event, at.view, at.candidate):
+        if is_empty(event, at):
             return False
         self.events.append(event)
         if event.type in _BRINGING_TOGETHER:
             self.discourse.together(people(event.participants, self.actors))
         return True
+
+    def _answering(self, event: EventMention) -> EventMention:
+        """An acceptance with the roles of the invitation it answers: who was invited accepts what the other offered."""
+        asked = next((e for e in reversed(self.events[-_NEAR_EVENTS:]) if e.type == "invitation"), None)
+        if asked is None or event.sentence - asked.sentence > 1:
+            return event
+        hosts = [p for p in asked.participants if p.role == "actor"]
+        guests = [p for p in asked.participants if p.role == "recipient"]
+        chains = [self._chains(parts) for parts in (hosts, guests, event.participants)]
+        if not chains[2] or chains[2] == chains[0]:  # "X invited Y, and she accepted"
+            event = replace(event, participants=tuple(replace(p, role="actor") for p in guests))
+        if hosts and guests and self._chains(event.participants) == chains[1]:
+            event = replace(event, participants=event.participants + tuple(replace(p, role="recipient") for p in hosts))
+        return event
+
+    def _chains(self, parts: Iterable[Participant]) -> set[int | None]:
+        return {self.actors.mentions[p.mention].chain for p in parts}
 
     def reject(self, view: View, candidate: Candidate, reason: str) -> None:
         """Keep that a candidate was not taken, and why."""
@@ -103,9 +134,36 @@ class Narrative:
         joined = at.view.word(start - 1) == "and" and near
         return tuple(p for p in last.participants if p.role == "actor") if joined else ()
 
-    def _from_occasion(self, event: EventMention) -> EventMention:
+    def _as_long_as_told(self, event: EventMention, at: Occurrence) -> EventMention:
+        """A visit that takes its first day from the arrival, as long as it is said to last; still on if not yet over."""
+        if event.type == "visit" and event.date_start is not None and event.date_start == event.date_end:
+            days = stay(at.view, at.candidate)
+            if days is not None and not days[1]:
+                end = event.date_start + dt.timedelta(days[0] - 1)
+                event = replace(event, date_end=end, date_precision="interval" if days[0] > 1 else "day")
+        published = self.article.published
+        start, until = event.date_start, event.date_end
+        lasting = event.type in _LASTING and at.candidate.use is None and event.status == HAPPENED
+        if lasting and published is not None and start is not None and until is not None and start <= published < until:
+            return replace(event, status=ONGOING)
+        return event
+
+    def _on_day_of_visit(self, event: EventMention, at: Occurrence) -> EventMention:
+        """What is told of "the last day of the visit" took place on that day of the visit told before."""
+        if event.date_start is not None or event.type not in OCCASIONS | SPOKEN or event.type == "visit":
+            return event
+        which = _DAY_OF.search(" ".join(at.view.words[: at.candidate.first]))
+        visit = next((e for e in reversed(self.events) if e.type == "visit" and e.date_start is not None), None)
+        if which is None or visit is None or visit.date_start is None or visit.date_end is None:
+            return event
+        counted = visit.date_start + dt.timedelta(_ORDINALS[which[1]]) if which[1] in _ORDINALS else visit.date_end
+        day = min(counted, visit.date_end)
+        return replace(event, date_start=day, date_end=day, date_precision="day", date_basis="anchored")
+
+    def _from_occasion(self, event: EventMention, at: Occurrence) -> EventMention:
         inside = event.type in SPOKEN or event.type in OCCASIONS - {"visit", "gathering", "exhibition"}
-        if not inside or event.status != HAPPENED:
+        described = at.candidate.use is not None and at.candidate.use.form == "reduced"  # "the treaty signed in 1994"
+        if not inside or event.status != HAPPENED or (described and event.type == "signing"):
             return event
         chains = {self.actors.mentions[p.mention].chain for p in event.participants} - {None}
         known = {c for c in chains if c is not None}
@@ -124,6 +182,23 @@ class Narrative:
             event = replace(event, place=occasion.place)
         return replace(event, occasion=self.events.index(occasion))
 
+    def _at_dateline(self, event: EventMention, at: Occurrence) -> EventMention:
+        """An occasion of the last day or two is where the report comes from, if it is told "here" or may be."""
+        if event.place is not None or self._dateline is None or event.status != HAPPENED or event.type not in _HERE:
+            return event
+        if "here" in at.view.words:
+            return replace(event, place=self._dateline)
+        published, day = self.article.published, event.date_start
+        if published is None or day is None or not dt.timedelta(0) <= published - day <= dt.timedelta(1):
+            return event
+        home = self._country(self._dateline)
+        known = {self._country(p.mention) for p in event.participants} - {None}
+        return replace(event, place=self._dateline) if event.participants and (home in known or not known) else event
+
+    def _country(self, mention: int) -> str | None:
+        chain = self.actors.mentions[mention].chain
+        return self.actors.actors[chain].country if chain is not None else None
+
     def _during_visit(self, event: EventMention) -> EventMention:
         """What happens on a visit happens where the visit is, if nothing nearer says where."""
         inside = event.type in SPOKEN or event.type in OCCASIONS - {"visit", "gathering", "exhibition"}
@@ -140,6 +215,15 @@ class Narrative:
             if chains & guests and not apart:
                 return replace(event, place=visit.place)
         return event
+
+
+def _dateline(article: Article, actors: ArticleActors) -> int | None:
+    """The mention of the town the report comes from."""
+    if article.place is None:
+        return None
+    place = article.place
+    over = (i for i, m in enumerate(actors.mentions) if m.start < place.end and m.end > place.start)
+    return next((i for i in over if actors.mentions[i].label == "GPE" and actors.mentions[i].chain is not None), None)
 
 
 def _by_position(span: EventMention | Rejection) -> tuple[int, int]:

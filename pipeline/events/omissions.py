@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.events.candidates import Candidate
+from pipeline.events.occurrence import Occurrence
 from pipeline.events.view import View
 from pipeline.records import EventMention
 
@@ -26,6 +27,19 @@ _CONFLICT = frozenset(
     }
 )
 
+_FIGHTS = frozenset({"clashes", "fighting", "airstrikes", "attacks", "bombings"})
+_ACTS = _CONFLICT | {
+    "agreement",
+    "pledge",
+    "joint_statement",
+    "gift",
+    "cooperation",
+    "aid",
+    "acceptance",
+    "wreath_laying",
+}
+"""Types of which a finite verb tells one, whoever it was."""
+
 
 def restates(candidate: Candidate, view: View, events: list[EventMention]) -> bool:
     """Whether a trade verb only completes the one before ("doubled in ten years to reach 27 million")."""
@@ -45,12 +59,34 @@ def continues(candidate: Candidate, view: View, events: list[EventMention]) -> b
     return last.type == candidate.trigger.type and last.sentence == view.index
 
 
-def is_empty(event: EventMention, view: View, candidate: Candidate) -> bool:
+def _is_an_act(at: Occurrence) -> bool:
+    """Whether a clause of its own tells an act by somebody who has no name: "pirates abducted five sailors"."""
+    candidate, tree, lexicon = at.candidate, at.view.tree, at.lexicon
+    if candidate.use is None:
+        forces = bool({"forces", "people_object"} & set(candidate.trigger.guards))
+        return candidate.trigger.kind == "noun+word" and (forces or candidate.trigger.lemma in _FIGHTS)
+    if at.type not in _ACTS or candidate.use.form != "finite" or tree is None or candidate.verb is None:
+        return False
+    people = lexicon["people"] | lexicon["forces"] | lexicon["attacker"] | lexicon["protester"] | lexicon["official"]
+    people |= (
+        lexicon["assembly"]
+        | lexicon["role_head"]
+        | lexicon["body_of"]
+        | lexicon["office"]
+        | lexicon["pronoun"]
+        | lexicon["descriptor"]
+    )
+    subjects = tree.subjects(tree.verb(*candidate.verb))
+    return candidate.use.passive or any(tree.words[k] in people for k in subjects)
+
+
+def is_empty(event: EventMention, at: Occurrence) -> bool:
     """Whether a mention tells nothing: nobody, no day, no place, and no words of its own that say which one."""
+    view, candidate = at.view, at.candidate
     if event.participants or event.date_start is not None or event.place is not None:
         return False
     if event.type not in _NAMED_BY_WORDS:
-        return True
+        return not _is_an_act(at)
     if candidate.use is not None or event.type in ("exhibition", "signing", "ceremony"):
         return False
     return view.word(candidate.last + 1) not in ("of", "on", "between", "with") and not any(

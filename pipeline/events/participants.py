@@ -27,6 +27,8 @@ _TOGETHER = frozenset({"accompanied", "joined", "headed", "hosted", "chaired", "
 _ON_OCCASION = frozenset({"at", "during", "in", "after", "following", "before", "of", "on"})
 _ON_VISIT = frozenset({"during", "on", "of", "for", "after", "following", "before", "with", "amid"})
 _SHARED = frozenset({"meeting", "talks", "call"})
+_SALES = frozenset({"exports", "shipments", "sales", "deliveries", "supplies"})
+_PURCHASES = frozenset({"imports", "purchases"})
 _MUTUAL = frozenset({"establishment", "anniversary", "trade_report", "cooperation"})
 _SYMMETRIC_WORDS = frozenset({"bilateral", "diplomatic", "two-way", "mutual", "their", "two"})
 
@@ -75,13 +77,13 @@ class Casting:
     def _parts(self, at: Occurrence) -> list[tuple[Phrase, str]]:
         """Phrases with their roles, by the parse or, where there is none, by word order."""
         candidate = at.candidate
-        if at.view.tree is not None and at.type != "trade_report":
+        if at.view.tree is not None and candidate.trigger.frame != "trade_report":
             return self._parsed(at, at.view.tree)
         parts: list[tuple[Phrase, str]] = []
         subject = subject_of(at)
         passive = candidate.use is not None and candidate.use.passive
         possessors = self._possessors(at)
-        if at.type == "trade_report":
+        if candidate.trigger.frame == "trade_report":
             parts += _trade_parts(at)
         elif candidate.use is None:
             parts += self._noun_parts(at)
@@ -207,10 +209,18 @@ def _with_subject(at: Occurrence, found: tuple[Participant, ...], discourse: Dis
 
 def _trade_parts(at: Occurrence) -> list[tuple[Phrase, str]]:
     """Whose trade with whom: stated before the verb ("[X]'s exports to [Y] reached", "trade between [X] and [Y]")."""
-    frame = at.frame
+    frame = dict(at.frame)
+    words = at.view.words[: at.candidate.first]
+    if _SALES & set(words) and not _PURCHASES & set(words):
+        frame["from"] = "actor"  # "exports of coffee from [X] to [Y]"
     left = [p for p in at.around if p.last < at.candidate.first]
     roles = [(p, frame["subject"] if p.place in (FREE, GENITIVE, "into") else frame.get(p.place, "")) for p in left]
     return [(p, role) for p, role in roles if role]
+
+
+def directed(parts: tuple[Participant, ...]) -> bool:
+    """Whether the words themselves say from whom to whom."""
+    return {"actor", "recipient"} <= {p.role for p in parts}
 
 
 def traders(view: View, candidate: Candidate, actors: ArticleActors) -> tuple[Participant, ...]:

@@ -46,6 +46,8 @@ def _heads(view: View, lexicon: Lexicon, actors: ArticleActors, discourse: Disco
         before = _before(view, lexicon, actors, first, titled=person)
         apposed = person and view.word(before) == ","
         role = _role_before(view, lexicon, discourse, before) if apposed else None
+        if role is not None and not _hangs_on(view, (first, end), (role, before)):
+            role = None  # "In talks with the mayor of Bern on Sunday, President [X] said"
         if role is not None:
             before = role - 1
             heads = [h for h in heads if h.first < role]  # the country and the body in "the mayor of Bern, Eva Roth"
@@ -54,6 +56,13 @@ def _heads(view: View, lexicon: Lexicon, actors: ArticleActors, discourse: Disco
         place = GENITIVE if view.word(end + 1) in lexicon["genitive"] else _place(view, lexicon, before)
         heads.append(Phrase(before + 1, end, (index,), place, before, role is not None))
     return heads
+
+
+def _hangs_on(view: View, name: tuple[int, int], role: tuple[int, int]) -> bool:
+    """Whether a name belongs to the words before it by the parse, if there is one."""
+    if view.tree is None:
+        return True
+    return role[0] <= view.tree.heads[view.tree.head_of(*name)] < role[1]
 
 
 def _role_before(view: View, lexicon: Lexicon, discourse: Discourse, comma: int) -> int | None:

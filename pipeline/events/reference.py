@@ -9,6 +9,7 @@ from pipeline.events.tree import Tree
 from pipeline.records import ArticleActors
 
 _DEEP = 3
+_PEOPLE = frozenset({"visitors", "people", "citizens", "guests", "students", "migrants", "refugees", "soldiers"})
 
 
 def named(at: Occurrence, tree: Tree, word: int, deep: int = 0) -> list[Phrase]:
@@ -25,6 +26,9 @@ def named(at: Occurrence, tree: Tree, word: int, deep: int = 0) -> list[Phrase]:
     own = covering(at.around, word)
     found = [own] if own is not None else _instead(at, tree, word, deep)
     for other in tree.all(word, frozenset({"conj"})):
+        clause = tree.child(word, frozenset({"acl:relcl"}))
+        if clause is not None and clause < other:
+            continue  # behind "the commission, which will meet ...", a parse may join what it does not
         led = found and tree.words[other] in ("delegation", "entourage")
         if led or tree.pos[other] in ("VERB", "AUX") or (own is not None and own.holds(other)):
             continue
@@ -39,10 +43,10 @@ def _instead(at: Occurrence, tree: Tree, word: int, deep: int) -> list[Phrase]:
         found = named(at, tree, other, deep + 1)
         if found:
             return found
-    if tree.words[word] in lexicon["office"] or tree.words[word] in lexicon["role_head"]:
-        # "the head of the bank, [X]": a parse may hang the name on the bank.
-        inside = (k for k in sorted(tree.below(word)) if tree.deps[k] == "appos" and view.word(k - 1) == ",")
-        found = [p for k in inside if (p := covering(around, k)) is not None]
+    if {tree.words[word], tree.lemmas[word]} & (lexicon["office"] | lexicon["role_head"]):
+        # "the head of the bank, [X]", "the presidents of A and B, [X] and [Y]": a parse may hang the names on the bank.
+        inside = [p for k in sorted(tree.below(word)) if k > word and (p := covering(around, k)) is not None]
+        found = [p for p in inside if has_person(at.actors, p) and view.word(p.before) == ","]
         if found:
             return found[:1]
     for other in tree.all(word, frozenset({"nmod", "amod", "compound"})):
@@ -101,10 +105,20 @@ def has_person(actors: ArticleActors, phrase: Phrase) -> bool:
 
 
 def belongs(tree: Tree, phrase: Phrase, candidate: Candidate) -> bool:
-    """Whether no other verb than the trigger's own claims a phrase."""
+    """Whether no other verb than the trigger's own claims a phrase, and no other noun ("visitors from [Kyoto]")."""
     spans = [span for span in (candidate.verb, candidate.noun) if span is not None]
     verbs = {tree.nearest_verb(tree.head_of(*span)) for span in spans}
     if phrase.before == max(span[1] for span in spans) + 1:
         return True
+    own = {k for first, last in spans for k in range(first, last + 1)}
+    own |= {k for span in spans for k in tree.objects(tree.verb(*span)) if tree.words[k] not in _PEOPLE}
     outside = [k for k in range(phrase.first, phrase.last + 1) if not phrase.first <= tree.heads[k] <= phrase.last]
-    return not outside or any(tree.nearest_verb(tree.heads[k]) in verbs for k in outside)
+    return not outside or any(tree.nearest_verb(tree.heads[k]) in verbs and _is_its(tree, k, own) for k in outside)
+
+
+def _is_its(tree: Tree, word: int, own: set[int]) -> bool:
+    """Whether a word hangs on one of the event's own, on a verb, or on a measure of it ("a loan of 3 dollars for [X]")."""
+    head = tree.heads[word]
+    if tree.deps[word] != "nmod" or tree.pos[head] not in ("NOUN", "PROPN") or head in own:
+        return True
+    return tree.case(head) == "of" and tree.heads[head] in own

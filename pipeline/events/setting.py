@@ -124,7 +124,7 @@ def enclosing(
     for event in reversed(occasions):
         if event.sentence == sentence and event.type in ("meeting", "talks", "call", "ceremony", "credentials"):
             return event
-    gatherings = [e for e in occasions if e.type in ("meeting", "talks", "call", "credentials", "ceremony")]
+    gatherings = [e for e in occasions if e.type in ("meeting", "talks", "call", "credentials", "ceremony", "signing")]
     for event in reversed(gatherings):
         theirs = {actors.mentions[p.mention].chain for p in event.participants}
         if chains & theirs and paragraph[event.sentence] <= paragraph[sentence]:

@@ -23,6 +23,10 @@ _MOTION = frozenset({"arrived", "arrives", "travelled", "flew", "came", "visited
 _DURABLE = frozenset({"anniversary"})
 _LASTING = frozenset({"visit", "gathering", "exhibition", "protest", "assault"})
 _ARRANGED = frozenset({"visit", "meeting", "talks", "call", "gathering", "ceremony", "exhibition", "protest"})
+_HAVING = frozenset({"have", "own", "hold", "run", "operate"})
+_GIVEN = frozenset({"aid", "agreement", "investment"})
+_ASKED = frozenset({"consider", "study", "seek", "request", "negotiate", "propose"})
+_NAMED_OCCASIONS = frozenset({"gathering", "exhibition", "ceremony"})
 _CARRIED_OUT = frozenset({"organise", "organize"})
 _DONE = frozenset({"invitation"})
 _REACH = 30
@@ -50,7 +54,10 @@ class StatusReader:
             return CANCELLED if use.modal in ("will", "shall") else None
         if any(word in self.lexicon["habitual"] for word in view.words[max(0, use.first - 3) : candidate.first]):
             return None
-        if candidate.noun is not None and candidate.verb is not None and candidate.trigger.type in _ARRANGED:
+        if candidate.trigger.type == "investment" and candidate.trigger.lemma in _HAVING:
+            return ONGOING
+        asked = candidate.trigger.type in _GIVEN and candidate.trigger.lemma in _ASKED
+        if candidate.noun is not None and candidate.verb is not None and (candidate.trigger.type in _ARRANGED or asked):
             light = " ".join(view.words[candidate.verb[0] : candidate.verb[1] + 1])
             governed = self.cues.ending_at("noun_governor", tuple(light.split()), len(light.split()) - 1)
             if governed is not None and not (use.past and candidate.trigger.lemma in _CARRIED_OUT):
@@ -120,7 +127,20 @@ class StatusReader:
             return HAPPENED if use.past and "been" not in view.words[use.first : use.first + 4] else ONGOING
         if not use.past and self._subjunctive(view, use):
             return PROPOSED
+        if not use.past and self._when_to_come(view, candidate):
+            return PLANNED
         return HAPPENED
+
+    def _when_to_come(self, view: View, candidate: Candidate) -> bool:
+        """Whether a present tense stands in a clause of time under a verb of what is to come: "by May, when it meets"."""
+        if view.tree is None or candidate.verb is None:
+            return False
+        tree, verb = view.tree, view.tree.verb(*candidate.verb)
+        timed = any(tree.words[k] in ("when", "until", "before") and k < verb for k in tree.children[verb])
+        modals = {"will", "shall", "would", "should"}
+        return timed and any(
+            modals & {tree.words[k] for k in tree.all(h, frozenset({"aux"}))} for h in tree.above(verb)
+        )
 
     def _governor(self, view: View, candidate: Candidate, stop: int, start: int) -> tuple[str, int] | None:
         """Status and first word of the nearest cue before word `stop` that stands over the verb, by a parse if any."""
@@ -153,8 +173,7 @@ class StatusReader:
         governor = self._governor(view, candidate, use.first, start)
         governor = governor or self.cues.nearest("governor", view.words, use.first, start)
         if governor is None:
-            headline = view.kind == "title" and view.over(use.first - 1) is not None
-            if headline or any(word in _MOTION for word in view.words[max(0, use.first - 10) : use.first]):
+            if view.kind == "title" or any(word in _MOTION for word in view.words[max(0, use.first - 10) : use.first]):
                 return PLANNED
             return None
         return HAPPENED if governor[0] == ACTUAL else governor[0]
@@ -188,7 +207,9 @@ class StatusReader:
         if view.word(start - 1) in ("to", "for") and (
             governor := self.cues.nearest("noun_governor", view.words, start - 1, max(0, start - 10))
         ):
-            return governor[0]
+            # One may be invited to a fair or not: it is held.
+            held = candidate.trigger.type in _NAMED_OCCASIONS and view.word(start) in self.lexicon["definite"]
+            return PLANNED if held and governor[0] == PROPOSED else governor[0]
         if view.tree is not None and view.tree.deps[view.tree.head_of(candidate.first, candidate.last)] in (
             "obl",
             "nmod",

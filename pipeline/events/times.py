@@ -9,13 +9,11 @@ deadline ("before the end of the year"), spans years, is part of a name, belongs
 from __future__ import annotations
 
 import datetime as dt
-import re
-from dataclasses import dataclass
 
 from pipeline.events.candidates import Candidate
-from pipeline.events.setting import OCCASIONS
+from pipeline.events.shared_times import share
 from pipeline.events.view import Lexicon, View
-from pipeline.records import TimeExpression
+from pipeline.events.when import When, when_of
 
 SPOKEN = frozenset(
     {
@@ -35,27 +33,13 @@ SPOKEN = frozenset(
 )
 """Types that take their time and place from the occasion they belong to."""
 
-_PRECISION = {"minute": "day", "part_of_day": "day", "day": "day", "month": "month", "year": "year"}
-_COARSE = frozenset({"decade", "century"})
-_BASIS = {"explicit": "explicit", "published": "explicit", "anchor": "anchored", "dateline": "dateline"}
-_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _LONGEST = dt.timedelta(days=200)
 _CONTENT = frozenset(
     {"that", "which", "who", "where", "when", "while", "having", "whose", "if", "whether", "how", "because"}
 )
 _NEAR = 8
-_MONTH = dt.timedelta(days=31)
+_STEPS = 2
 _FAR = dt.timedelta(days=900)
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """Days an event covers, inclusive, with precision (day, month, year, interval) and basis."""
-
-    start: dt.date
-    end: dt.date
-    precision: str
-    basis: str
 
 
 def attached_dates(
@@ -71,20 +55,44 @@ def attached_dates(
     """
     out: dict[int, When] = {}
     for first, last, expression in view.dates:
-        when = _when(expression)
+        when = when_of(expression)
         if when is None or _is_part_of_name(view, first, last, when) or _is_foreign(view, lexicon, first, when):
             continue
-        for i in _owners(view, candidates, first, last):
+        governor = _by_parse(view, candidates, first, last)
+        for i in [governor] if governor is not None else _owners(view, candidates, first, last):
             candidate = candidates[i]
-            if candidate.trigger.type == "anniversary" or not _is_own(view, lexicon, candidates, i, first, last):
+            own = governor is not None or _is_own(view, lexicon, candidates, i, first, last)
+            if candidate.trigger.type == "anniversary" or not own:
                 continue
             if _is_far(when, published) and not _is_plain(view, candidate, first):
                 continue
             known = out.get(i)
             if known is None or (known.precision == "year" and when.precision != "year"):
                 out[i] = when
-    _share(view, candidates, out)
+    share(view, candidates, out)
     return out
+
+
+def _by_parse(view: View, candidates: tuple[Candidate, ...], first: int, last: int) -> int | None:
+    """Position of the candidate on whose words a time hangs by the parse; None where it knows none."""
+    tree = view.tree
+    if tree is None:
+        return None
+    homes = {
+        k: i
+        for i, c in enumerate(candidates)
+        for a, b in (span for span in (c.verb, c.noun) if span is not None)
+        for k in range(a, b + 1)
+    }
+    word = tree.head_of(first, last)
+    if tree.deps[word].split(":")[0] not in ("obl", "nmod", "advmod"):
+        return None
+    for above in tree.above(word, _STEPS):
+        if above in homes:
+            return homes[above]
+        if tree.pos[above] == "VERB" or tree.deps[above] not in ("obl", "nmod", "nmod:unmarked"):
+            return None
+    return None
 
 
 def _owners(view: View, candidates: tuple[Candidate, ...], first: int, last: int) -> list[int]:
@@ -164,57 +172,6 @@ def _is_plain(view: View, candidate: Candidate, first: int) -> bool:
     return not _CONTENT & set(gap) and not any(word.endswith("ing") or word == "been" for word in gap)
 
 
-def anniversary(view: View, candidate: Candidate) -> When | None:
-    """The day an anniversary falls on: the founding day in the sentence plus the ordinal's years."""
-    ordinals = [int(m[1]) for w in view.words if (m := _ORDINAL.match(w))]
-    days = [e.date_start for _, _, e in view.dates if e.precision == "day" and e.date_start is not None]
-    if ordinals and days:
-        founding = min(days)
-        try:
-            day = founding.replace(year=founding.year + ordinals[0])
-        except ValueError:  # 29 February, or a year out of range
-            return None
-        if day == founding or len(days) == 1 or max(days) == day or max(days) == founding:
-            return When(day, day, "day", "explicit")
-    for _, _, expression in view.dates:
-        start, end = expression.date_start, expression.date_end
-        if start is not None and end is not None and end.year - start.year in ordinals:
-            return When(dt.date(end.year, 1, 1), dt.date(end.year, 12, 31), "year", "explicit")  # "(1975-2025)"
-    for first, _, expression in view.dates:
-        when = _when(expression)
-        if when is not None and when.precision == "year" and first > candidate.first and view.word(first - 1) == "in":
-            return when
-    return None
-
-
-def trade_period(view: View, candidate: Candidate) -> When | None:
-    """The period of the figure a trade report states: of its last level ("from A in 2013 to B in 2023": 2023)."""
-    stated = [(a, f) for a, _, f in view.figures if candidate.last < a < candidate.last + 16]
-    source = "from" in view.words[candidate.last + 1 : candidate.last + 7]
-    chosen = next((f for _, f in stated if f.role == "to"), None)
-    if chosen is None and stated:
-        chosen = stated[min(int(source), len(stated) - 1)][1]
-    if chosen is not None and chosen.period_start is not None and chosen.period_end is not None:
-        return _period(chosen.period_start, chosen.period_end)
-    after = [(a, w) for a, _, e in view.dates if (w := _when(e)) and candidate.last < a < candidate.last + 18]
-    if after:
-        position = 1 if source and len(after) > 1 else 0
-        return after[position][1]
-    before = [w for _, last, e in view.dates if last < candidate.first and (w := _when(e))]
-    return before[-1] if before else None
-
-
-def _share(view: View, candidates: tuple[Candidate, ...], out: dict[int, When]) -> None:
-    """Occasions joined by "and" share the time that stands after the last ("visit to X and attendance at Y from")."""
-    for i in range(len(candidates) - 2, -1, -1):
-        nxt = i + 1
-        gap = view.words[candidates[i].last + 1 : candidates[nxt].first]
-        if i in out or nxt not in out or candidates[i].trigger.type not in OCCASIONS:
-            continue
-        if candidates[nxt].trigger.type in OCCASIONS and "and" in gap and len(gap) < 14 and "that" not in gap:
-            out[i] = out[nxt]
-
-
 def _is_part_of_name(view: View, first: int, last: int, when: When) -> bool:
     """Whether a year belongs to a name: in "the 2024 Peace Summit" it dates nothing."""
     follows = view.shapes[last + 1][:1].isupper() if last + 1 < len(view) else False
@@ -231,20 +188,3 @@ def _opens_clause(view: View, first: int, last: int) -> bool:
 
 def _is_parenthetical(view: View, first: int) -> bool:
     return view.word(first - 1) == "("
-
-
-def _when(expression: TimeExpression) -> When | None:
-    start, end, precision = expression.date_start, expression.date_end, expression.precision
-    if start is None or end is None or expression.basis is None or precision in _COARSE or precision is None:
-        return None
-    if expression.type == "SET" or (expression.type == "DURATION" and end - start > _MONTH):
-        return None
-    return When(start, end, _PRECISION.get(precision, "interval"), _BASIS.get(expression.basis, "explicit"))
-
-
-def _period(start: dt.date, end: dt.date) -> When:
-    if start == end:
-        return When(start, end, "day", "explicit")
-    whole_year = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year
-    month = start.year == end.year and start.month == end.month and start.day == 1 and end.day > 27
-    return When(start, end, "year" if whole_year else "month" if month else "interval", "explicit")

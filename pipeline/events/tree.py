@@ -26,6 +26,10 @@ _BLAMING = frozenset(
 )
 _ASKING = frozenset("invitation request appeal call demand proposal offer".split())
 _TAKING = frozenset("accept receive get decline reject welcome refuse".split())
+_PAPERS = frozenset(
+    "letter note statement resolution message motion petition text report appeal communique communiqué declaration "
+    "decree cable telegram tweet post speech article memo memorandum".split()
+)
 _SHARING = frozenset("conj advcl ccomp xcomp cop aux".split())
 
 
@@ -81,6 +85,9 @@ class Tree(Dependencies):
     def case(self, i: int) -> str:
         """The preposition of a noun, "" where it has none; "together with" is "with"."""
         cases = [k for k in self.children[i] if self.deps[k] == "case" and k < i]
+        if not cases:  # of "to the conductor [X]" a parse may hang "to" on the name
+            beside = self.all(i, frozenset({"appos", "flat"}))
+            cases = [k for other in beside for k in self.children[other] if self.deps[k] == "case" and k < i]
         return self.words[cases[-1]] if cases else ""
 
     def subjects(self, verb: int) -> list[int]:
@@ -161,8 +168,16 @@ class Tree(Dependencies):
             return found[0] if found else None
         return None
 
+    def says(self, verb: int) -> bool:
+        """Whether a participle tells what a paper says or an occasion marks: "sent a letter asking"."""
+        marks = self.lemmas[verb] in ("mark", "celebrate", "commemorate")
+        return self.deps[verb] == "acl" and (marks or self.lemmas[self.heads[verb]] in _PAPERS)
+
     def _of_noun(self, clause: int, noun: int) -> list[int]:
         """Who does what a clause on a noun says: "the team visiting", "an invitation to [X] to visit", "[X]'s plan to"."""
+        if self.says(clause):
+            owner = self.all(noun, frozenset({"nmod:poss"}))
+            return owner or (self.subjects(self.heads[noun]) if self.pos[self.heads[noun]] == "VERB" else [])
         if self.deps[clause] == "acl:relcl" or "VerbForm=Inf" not in self.morphs[clause]:
             return [noun]
         asked = [k for k in self.children[noun] if self.deps[k] == "nmod" and self.case(k) in ("to", "for")]

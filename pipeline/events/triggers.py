@@ -15,6 +15,7 @@ from pipeline.errors import KnowledgeError
 from pipeline.events.candidates import Candidate, Trigger
 from pipeline.events.guards import GUARDS, missed
 from pipeline.events.inflection import Inflector, plural
+from pipeline.events.tree import Tree
 from pipeline.events.uses import Use
 from pipeline.events.verbs import ends_phrase, object_words, verb_use
 from pipeline.events.view import Lexicon, View
@@ -26,6 +27,8 @@ KINDS = ("verb+noun", "verb+word", "noun+word", "verb", "noun")
 
 _PIECE = re.compile(r"\w[\w'’.]*|-")
 _LOOK_BACK = 14
+_WORDS = 4
+_PROVIDING = frozenset({"provide", "present", "supply", "furnish"})
 
 
 Judged = tuple[Candidate, str]
@@ -112,6 +115,8 @@ class TriggerTable:
         else:
             order = range(use.first - 1, max(-1, use.first - 1 - _LOOK_BACK), -1)
         limit = order.stop if not use.passive else use.first
+        if view.tree is not None and (noun := self._governed_noun(view, view.tree, trigger, verb)) is not None:
+            return noun
         for k in order:
             if use.passive and view.words[k] in (";", ":", "."):
                 return None
@@ -119,6 +124,22 @@ class TriggerTable:
                 end = k + len(form) - 1
                 if end < limit and self._is_object(view, (k, end), verb, passive=use.passive):
                     return k, end
+        return None
+
+    def _governed_noun(self, view: View, tree: Tree, trigger: Trigger, verb: tuple[int, int]) -> tuple[int, int] | None:
+        """The noun among the objects by the parse, those "with" which somebody is provided included."""
+        governor = tree.verb(*verb)
+        if tree.is_passive(governor):
+            return None
+        objects = tree.objects(governor)
+        if tree.lemmas[governor] in _PROVIDING:
+            objects += [k for k in tree.all(governor, frozenset({"obl"})) if tree.case(k) == "with"]
+        for head in [*objects, *(other for k in objects for other in tree.all(k, frozenset({"conj"})))]:
+            for k in range(max(0, head - _WORDS), head + 1):
+                for form in self._forms_at(view, trigger, k):
+                    end = k + len(form) - 1
+                    if k <= head <= end and not verb[0] <= k <= verb[1]:
+                        return k, end
         return None
 
     def _is_object(self, view: View, noun: tuple[int, int], verb: tuple[int, int], *, passive: bool) -> bool:

@@ -49,6 +49,10 @@ def parsed_use(
         shares: how many conjuncts led here.
     """
     verb = tree.verb(*span)
+    copula = tree.child(verb, frozenset({"cop"})) if tree.pos[verb] == "ADJ" else None
+    if copula is not None:  # "was worth"
+        modal = next((tree.words[k] for k in tree.children[verb] if tree.words[k] in MODALS and k < verb), "")
+        return Use(first, "finite", past="Tense=Past" in tree.morphs[copula], modal=modal)
     if tree.pos[verb] not in ("VERB", "AUX") or tree.deps[verb] in _ATTRIBUTES:
         return None
     negated = _is_negated(tree, lexicon, verb)
@@ -62,7 +66,7 @@ def parsed_use(
     form = tree.morphs[verb]
     ing = "VerbForm=Ger" in form or {"VerbForm=Part", "Tense=Pres"} <= form
     progressive = be and ing
-    if _to(tree, verb):
+    if _to(tree, verb) or tree.words[first] == "to":
         return Use(first, "infinitive", passive, progressive, negated=negated)
     if modal:
         return Use(first, "finite", passive, progressive, modal=modal, negated=negated)
@@ -91,6 +95,9 @@ def parsed_use(
 def _shared(view: View, tree: Tree, lexicon: Lexicon, verb: int, shares: int) -> Use | None:
     """The use of the verb that "and" joins a bare form to ("to meet X and sign Y", "was read and signed")."""
     head = tree.heads[verb]
+    if "VerbForm=Part" in tree.morphs[verb] and "VerbForm=Inf" in tree.morphs[head] and tree.deps[verb] == "conj":
+        # "was invited to come and accepted": the participle, read as such, is a past that goes with the verb above.
+        return Use(verb, "finite", past=True)
     if tree.deps[verb] != "conj" or tree.pos[head] not in ("VERB", "AUX"):
         return None
     # A parse may join the verb to the one over the infinitive: the nearest of its conjuncts that has the same form.

@@ -6,7 +6,7 @@ the rest ("the visit" is a noun, "to visit" a verb). A part of speech from a lan
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.events.inflection import BASE, GERUND, PARTICIPLE, PAST, THIRD
 from pipeline.events.uses import MODALS, Use, parsed_use
@@ -63,7 +63,11 @@ def verb_use(view: View, lexicon: Lexicon, verb: int, last: int, tags: frozenset
     if view.tree is not None:
         parsed = parsed_use(view, view.tree, lexicon, (verb, last), group.first)
         if parsed is None or parsed.form != "gerund":
+            if parsed is not None and parsed.form == "finite" and PAST in tags and BASE not in tags and not parsed.past:
+                return replace(parsed, past=True)  # whatever the parse says of its tense
             return parsed
+        if view.tree.says(view.tree.verb(verb, last)):
+            return Use(verb, "gerund", negated=parsed.negated)
         return _bare_use(view, lexicon, verb, last, tags, group.before, negated=parsed.negated)
     words = group.words
     negated = any(word in lexicon["negation"] for word in words)

@@ -1,0 +1,79 @@
+"""Times that events of one sentence share: joined by "and", told in one clause, told in a clause of time."""
+
+from __future__ import annotations
+
+from pipeline.events.candidates import Candidate
+from pipeline.events.setting import OCCASIONS
+from pipeline.events.view import View
+from pipeline.events.when import When, when_of
+from pipeline.syntax import SUBJECTS
+
+_AT = frozenset({"at", "during", "in", "on", "amid", "for"})
+_ENDS = frozenset({"end", "close", "conclusion"})
+
+
+def share(view: View, candidates: tuple[Candidate, ...], out: dict[int, When]) -> None:
+    """Give to those that have no time what they share with one that has.
+
+    Args:
+        view: the sentence.
+        candidates: its constructions in text order.
+        out: their times by position; filled in.
+    """
+    _joined(view, candidates, out)
+    _in_one_clause(view, candidates, out)
+    _in_clause_of_time(view, candidates, out)
+
+
+def _joined(view: View, candidates: tuple[Candidate, ...], out: dict[int, When]) -> None:
+    """Occasions joined by "and" share the time that stands after the last ("visit to X and attendance at Y from")."""
+    for i in range(len(candidates) - 2, -1, -1):
+        nxt = i + 1
+        gap = view.words[candidates[i].last + 1 : candidates[nxt].first]
+        if i in out or nxt not in out or candidates[i].trigger.type not in OCCASIONS:
+            continue
+        if candidates[nxt].trigger.type in OCCASIONS and "and" in gap and len(gap) < 14 and "that" not in gap:
+            out[i] = out[nxt]
+
+
+def _in_one_clause(view: View, candidates: tuple[Candidate, ...], out: dict[int, When]) -> None:
+    """By the parse, what a clause tells of together: "at talks on Monday, [X] said", "on Monday [X] met [Y] and signed"."""
+    tree = view.tree
+    if tree is None:
+        return
+    dated = {tree.verb(*c.verb): (i, c) for i, c in enumerate(candidates) if i in out and c.verb is not None}
+    for i, candidate in enumerate(candidates):
+        if i in out:
+            continue
+        if candidate.verb is None and candidate.noun is not None and candidate.trigger.type in OCCASIONS:
+            noun = tree.head_of(*candidate.noun)
+            while tree.deps[noun] == "nmod" and tree.case(noun) == "of" and tree.words[tree.heads[noun]] not in _ENDS:
+                noun = tree.heads[noun]  # "on the sidelines of a summit"
+            if tree.deps[noun] == "obl" and tree.case(noun) in _AT and tree.heads[noun] in dated:
+                out[i] = out[dated[tree.heads[noun]][0]]
+        elif candidate.verb is not None:
+            verb = tree.verb(*candidate.verb)
+            first = tree.heads[verb]
+            own_subject = tree.child(verb, SUBJECTS) is not None
+            if tree.deps[verb] == "conj" and first in dated and not own_subject and _before(view, first, out):
+                out[i] = out[dated[first][0]]
+
+
+def _before(view: View, verb: int, out: dict[int, When]) -> bool:
+    """Whether one of the times given stands before the verb, so that all that is joined to it happened then."""
+    return any(last < verb and when_of(e) in out.values() for _, last, e in view.dates)
+
+
+def _in_clause_of_time(view: View, candidates: tuple[Candidate, ...], out: dict[int, When]) -> None:
+    """What is told in a clause with "when" behind a time took place then: "in August, when [X] met [Y]"."""
+    tree = view.tree
+    for i, candidate in enumerate(candidates):
+        if tree is None or i in out or candidate.verb is None:
+            continue
+        verb = tree.verb(*candidate.verb)
+        mark = next((k for k in tree.children[verb] if tree.words[k] == "when" and k < verb), None)
+        if mark is None:
+            continue
+        for _, last, expression in view.dates:
+            if mark - last in (1, 2) and (when := when_of(expression)) is not None and when.precision != "year":
+                out[i] = when
