@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_PIECE = re.compile(r"\(\?P<\w+>|\(\?:|\(\?!|\(\?<[=!]|\(|\)|\||\[[^\]]+\]|[?]|\{\d+,\d+\}|[^\s]")
+_PIECE = re.compile(r"\(\?P<\w+>|\(\?:|\(\?[=!]|\(\?<[=!]|\(|\)|\||\[[^\]]+\]|[?]|\{\d+,\d+\}|[^\s]")
 
 
 def first_symbols(pattern: str) -> frozenset[str]:
@@ -37,7 +37,7 @@ def _sequence(pieces: list[str], at: int) -> tuple[set[str], bool, int]:
         piece = pieces[at]
         if piece.startswith("("):
             inner, nullable, at = _alternatives(pieces, at + 1)
-            if piece in {"(?!", "(?<=", "(?<!"}:
+            if piece in {"(?=", "(?!", "(?<=", "(?<!"}:
                 inner, nullable = set(), True
         else:
             inner, nullable = set(piece[1:-1]) if piece.startswith("[") else {piece}, False

@@ -11,23 +11,18 @@ from collections.abc import Callable
 from pipeline.dates import periods
 from pipeline.dates.absolute import Calendar, Fixed, Numeric, Part, Timed, season_number
 from pipeline.dates.clocks import clock_value
-from pipeline.dates.context import Meaning
 from pipeline.dates.discourse import MonthDay, ToldWeekday
 from pipeline.dates.feasts import Feast
 from pipeline.dates.fiscal import Fiscal
 from pipeline.dates.foreign import read_foreign
 from pipeline.dates.match import Found, Match
-from pipeline.dates.portions import Nth
+from pipeline.dates.normalise_years import fixed, short_year, year_of_part
+from pipeline.dates.portions import Nth, WeekOf
 from pipeline.dates.ranges import Interval
 from pipeline.dates.relative import Bare, Unit, Unplaced
 
 # What stands before a day, where figures and dots may be one.
 _BEFORE_A_DAY = frozenset({"on", "dated", "since", "from", "until", "by", "updated", "published"})
-
-
-def fixed(period: periods.Period | None) -> Meaning | None:
-    """A period as a meaning, None for none."""
-    return Fixed(period) if period else None
 
 
 def _named(m: Match) -> tuple[Found, ...]:
@@ -50,7 +45,7 @@ def _numeric(m: Match) -> tuple[Found, ...]:
         return m.whole(fixed(periods.day(int(a), int(b), int(c))))
     if len(c) == 2 and "." in m.value("numeric") and m.tokens.low(m.start - 1) not in _BEFORE_A_DAY:
         return ()  # a version, a section
-    year = int(c) if len(c) == 4 else _short_year(int(c))
+    year = int(c) if len(c) == 4 else short_year(int(c))
     orders = [(int(b), int(a))] if "." in m.value("numeric") else [(int(b), int(a)), (int(a), int(b))]
     readings = {p.start: p for month, day in orders if (p := periods.day(year, month, day)) and 1700 <= year <= 2199}
     return m.whole(Numeric(tuple(readings.values()))) if readings else ()
@@ -84,6 +79,12 @@ def _daypair(m: Match) -> tuple[Found, ...]:
     first, last = (int(day) for day in m.value("pair").split("/"))
     month, year = m.number("m"), m.number("y")
     return m.whole(Interval(Calendar(year, month, first), Calendar(year, month, last)))
+
+
+def _week_of(m: Match) -> tuple[Found, ...]:
+    """The week that holds a day: "the week of Oct. 2"."""
+    day = Calendar(m.number("y"), m.number("m") or m.number("m2"), m.number("d") or m.number("d2"))
+    return m.whole(WeekOf(day))
 
 
 def _bare_day(m: Match) -> tuple[Found, ...]:
@@ -148,11 +149,6 @@ def _quarter(m: Match) -> tuple[Found, ...]:
     return m.whole(Unplaced(quarter) if m.at("fiscal") >= 0 else quarter)
 
 
-def year_of_part(m: Match) -> int | None:
-    """The year of a quarter or half, in two figures too ("Q2'24")."""
-    return _short_year(int(m.value("yy"))) if m.at("yy") >= 0 else m.number("y")
-
-
 def _fiscal(m: Match) -> tuple[Found, ...]:
     """A fiscal year; when it begins, its country says."""
     if m.at("rel") >= 0:
@@ -197,69 +193,6 @@ def _season(m: Match) -> tuple[Found, ...]:
     return m.whole(Part("season", number, m.number("y"), m.number("yrel"), m.number("rel")))
 
 
-def decade_meaning(value: str) -> Meaning | None:
-    """The decade "1990" or "90" begins, the century "1800" begins; None if there is none."""
-    first = int(value)
-    if first % 100 == 0 and 1000 <= first < 2000:
-        return fixed(periods.century(first // 100 + 1))
-    return fixed(periods.decade(first if first > 99 else 1900 + first if first >= 20 else 2000 + first))
-
-
-def _decade(m: Match) -> tuple[Found, ...]:
-    if m.at("s") >= 0:
-        year = m.number("y") or 1
-        written = m.tokens.text[m.tokens.starts[m.at("y")] : m.tokens.ends[m.end - 1]]
-        # "the 1930's", never "the 1930 's" or "2024's".
-        right = year % 10 == 0 and written[5:] == "s" and m.tokens.low(m.start - 1) in {"the", "early", "late", "mid"}
-        if not right:
-            return (Found(m.start, m.start + 1, Calendar(m.number("y")), "year"),)
-        return m.whole(fixed(periods.decade(year)))
-    return m.whole(decade_meaning(m.value("dec")))
-
-
-def _century(m: Match) -> tuple[Found, ...]:
-    number = m.number("c") or 0
-    return m.whole(fixed(periods.century(number))) if 1 <= number <= 30 and not before_christ(m) else ()
-
-
-def before_christ(m: Match) -> bool:
-    """Whether a year or century counts backwards: no calendar of ours has it."""
-    low = m.tokens.low
-    return low(m.end) in {"bc", "bce"} or (low(m.end), low(m.end + 1), low(m.end + 2)) == ("b", ".", "c")
-
-
-def _centuries(m: Match) -> tuple[Found, ...]:
-    first, last = (periods.century(m.number(name) or 0) for name in ("a", "c"))
-    if first is None or last is None or first.start >= last.start:
-        return ()
-    at = m.at("c")
-    ends = (Found(m.start, m.start + 1, Fixed(first), "century"), Found(at, m.end, Fixed(last), "century"))
-    return (Found(m.start, m.end, Interval(Fixed(first), Fixed(last)), "range", ends),)
-
-
-def _short_year(number: int) -> int:
-    return 1900 + number if number >= 50 else 2000 + number
-
-
-def _shortyear(m: Match) -> tuple[Found, ...]:
-    return m.whole(Calendar(_short_year(int(m.value("yy")))))
-
-
-def _shortyears(m: Match) -> tuple[Found, ...]:
-    """Read "2023-24", "2019/20": two years if the second follows; else a year and something else."""
-    year, short = m.number("a") or 0, m.value("b")
-    at = m.at("b")
-    to = year // 100 * 100 + int(short)
-    if len(m.tokens.word(at)) != 2 or not year < to <= year + 30:
-        return (Found(m.start, m.start + 1, Calendar(year), "year"),)
-    ends = (Found(m.start, m.start + 1, Calendar(year), "year"), Found(at, at + 1, Calendar(to), "year"))
-    return (Found(m.start, m.end, Interval(Calendar(year), Calendar(to)), "range", ends),)
-
-
-def _year(m: Match) -> tuple[Found, ...]:
-    return m.whole(Calendar(m.number("y")))
-
-
 def today(m: Match) -> tuple[Found, ...]:
     """Today, yesterday, tomorrow, tonight."""
     shift, _, part = m.value("today").partition(" ")
@@ -279,6 +212,7 @@ ABSOLUTE: dict[str, Callable[[Match], tuple[Found, ...]]] = {
     "days": _days,
     "list": _list,
     "daypair": _daypair,
+    "week_of": _week_of,
     "bare_day": _bare_day,
     "date": _date,
     "month_day": _month_day,
@@ -292,11 +226,5 @@ ABSOLUTE: dict[str, Callable[[Match], tuple[Found, ...]]] = {
     "weekday": _weekday,
     "month": _month,
     "season": _season,
-    "decade": _decade,
-    "century": _century,
-    "centuries": _centuries,
     "feast": _feast,
-    "shortyear": _shortyear,
-    "shortyears": _shortyears,
-    "year": _year,
 }

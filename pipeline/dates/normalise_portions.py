@@ -8,8 +8,8 @@ from pipeline.dates import periods
 from pipeline.dates.absolute import Calendar, Edged, Part
 from pipeline.dates.context import Meaning
 from pipeline.dates.match import Found, Match
-from pipeline.dates.normalise_absolute import decade_meaning, fixed, year_of_part
 from pipeline.dates.normalise_relative import plural
+from pipeline.dates.normalise_years import decade_meaning, fixed, year_of_part
 from pipeline.dates.portions import CenturyPart, Fraction, Nth, NthWeekday
 from pipeline.dates.ranges import Trailing
 from pipeline.dates.relative import Bare, Rest, Unit, Unplaced

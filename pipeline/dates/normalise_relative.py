@@ -207,6 +207,11 @@ def _duration(m: Match) -> tuple[Found, ...]:
     fourth = m.tokens.classes[m.start] == SYMBOLS["ARTICLE"] or m.tokens.low(m.end) == "of"
     if m.value("unit") == "quarter" and fourth:
         return ()  # "a quarter", "three quarters of the voters"
+    if m.at("length") >= 0:
+        return m.whole(Bare("DURATION", m.value("length")))
+    if m.at("long") >= 0:
+        several = m.tokens.low(m.start).endswith("s")
+        return m.whole(Bare("DURATION", periods.duration("X" if several else "1", m.value("long"))))
     if m.at("half") >= 0 or m.at("frac") >= 0:
         half = _with_half(m)
         return m.whole(Bare("DURATION", periods.duration(*half))) if half else ()

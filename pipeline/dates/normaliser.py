@@ -7,8 +7,9 @@ from pipeline.dates.normalise_absolute import ABSOLUTE
 from pipeline.dates.normalise_clocks import CLOCKS
 from pipeline.dates.normalise_portions import PORTIONS
 from pipeline.dates.normalise_relative import RELATIVE
+from pipeline.dates.normalise_years import YEARS
 
-_BUILDERS = ABSOLUTE | CLOCKS | RELATIVE | PORTIONS
+_BUILDERS = ABSOLUTE | CLOCKS | RELATIVE | PORTIONS | YEARS
 
 
 def normalise(match: Match) -> tuple[Found, ...]:

@@ -128,6 +128,19 @@ class CenturyPart:
         return dated(periods.with_value(found, whole.value) if found else None, whole.basis or "explicit")
 
 
+@dataclass(frozen=True, slots=True)
+class WeekOf:
+    """The week that holds a day."""
+
+    day: Meaning
+
+    def resolve(self, context: Context) -> Resolution | None:
+        day = self.day.resolve(context)
+        if day is None or day.period is None:
+            return day if day is None else Resolution("DATE", open_value("week"))
+        return dated(periods.week(day.period.start), day.basis or "explicit")
+
+
 def _last(start: dt.date, unit: str, count: int) -> dt.date | None:
     after = periods.moved(unit, start, count)
     return periods.shifted(after, -1) if after else None

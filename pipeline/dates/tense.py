@@ -126,8 +126,11 @@ class TenseLine:
         if word == "to":
             return "future" if self._infinitive(at, before) else None
         tense = self._tables.tenses.get(word, "past" if len(word) > 4 else None)
-        # "will be held", "to be signed": the participle is not what tells the time; nor is "the expected visit".
-        if tense is None or (before in _BEING and tense == "past"):
+        # "will be held", "to be signed": the participle is not what tells the time.
+        if tense is None or (before in _BEING and tense in {"past", "moved"}):
+            return None
+        # Nor is "the expected visit", "its closely-watched report".
+        if before == "-" or (word[-2:] == "ed" and before in self._tables.nominal):
             return None
         if tense == "moved":
             return "past"
