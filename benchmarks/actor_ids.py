@@ -1,8 +1,9 @@
 """Whether actors keep their ids while articles arrive, and whether their clusters depend on the order of articles.
 
-    python -m benchmarks.actor_ids [--from PASSAGES.jsonl] [--articles N] [--seed S]
+    python -m benchmarks.actor_ids [--from PASSAGES.jsonl ...] [--articles N] [--seed S]
 
-Articles are invented ones, or eight passages each of a file of lines {"text", "ents": [[start, end, PER|ORG|LOC]]}.
+Articles are invented ones, or made of files of lines {"id", "text", "ents": [[start, end, PER|ORG|LOC]]}: the passages
+of one document where their ids say so ("doc-0", "doc-1"), else eight passages each.
 They arrive in four steps from 20 to 100 %: appended in the order of their dates, and in any order (so that old ones
 arrive late). In each step, of the mentions that had an actor in the step before: the share that keeps its id, the ids
 that are gone, and those among them that no redirect names. Then the clusters of ten shuffles are compared.
@@ -14,10 +15,12 @@ import argparse
 import datetime as dt
 import json
 import random
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -109,27 +112,39 @@ def made(count: int, seed: int, knowledge: Knowledge) -> list[Document]:
     return [_document(finder, *entry) for entry in articles(seed, count * NAMES_PER_ARTICLE)]
 
 
-def read(file: Path, count: int, knowledge: Knowledge) -> list[Document]:
-    """Articles of the passages of a file, in its order, two a day."""
+def read(files: Sequence[Path], count: int, knowledge: Knowledge) -> list[Document]:
+    """At most so many articles of the passages of some files, in their order, two a day."""
     finder = ActorFinder(knowledge)
-    lines = file.read_text(encoding="utf-8").splitlines()
     documents = []
-    chunks = (lines[i : i + _PASSAGES] for i in range(0, len(lines), _PASSAGES))
-    for number, chunk in enumerate(islice(chunks, count)):
-        article, annotation = _article([json.loads(line) for line in chunk], _START + dt.timedelta(days=number // 2))
-        documents.append(_document(finder, f"{file.stem}-{number:05d}", article, annotation))
+    for number, (article_id, passages) in enumerate(islice(_grouped(files), count)):
+        article, annotation = _article(passages, _START + dt.timedelta(days=number // 2))
+        documents.append(_document(finder, article_id, article, annotation))
     return documents
 
 
-def _article(passages: Sequence[dict[str, object]], day: dt.date) -> tuple[Article, Annotation]:
+def _grouped(files: Sequence[Path]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Passages that make an article: those of one document where their ids say so ("doc-0", "doc-1"), else eight each."""
+    for file in files:
+        rows = [json.loads(line) for line in file.read_text(encoding="utf-8").split("\n") if line]
+        stems = Counter(row["id"].rpartition("-")[0] for row in rows)
+        group: list[dict[str, Any]] = []
+        for place, row in enumerate(rows):
+            stem = row["id"].rpartition("-")[0]
+            group.append(row)
+            following = rows[place + 1]["id"].rpartition("-")[0] if place + 1 < len(rows) else None
+            whole = following != stem if stem and stems[stem] < len(rows) // 4 else not stem or len(group) == _PASSAGES
+            if whole or following is None:
+                yield f"{file.stem}-{place:06d}", group
+                group = []
+
+
+def _article(passages: Sequence[dict[str, Any]], day: dt.date) -> tuple[Article, Annotation]:
     text = ""
     sentences: list[Sentence] = []
     names: list[Name] = []
     for number, passage in enumerate(passages):
-        words, entities = passage["text"], passage["ents"]
-        assert isinstance(words, str)
-        assert isinstance(entities, list)
-        for start, end, label in entities:
+        words: str = passage["text"]
+        for start, end, label in passage["ents"]:
             if label in _LABELS:
                 name = words[start:end]
                 names.append(Name(len(text) + start, len(text) + end, name, _LABELS[label], number, "marked"))
@@ -152,17 +167,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.actor_ids", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--from", type=Path, dest="file", metavar="FILE", help="passages with marked names (invented)")
+    parser.add_argument(
+        "--from", type=Path, nargs="+", dest="files", metavar="FILE", help="passages with marked names (invented ones)"
+    )
     parser.add_argument("--articles", type=int, default=2000, metavar="N", help="at most so many (2000)")
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="of the order and the invented names (1)")
     given = parser.parse_args(arguments)
     if given.articles < 5:
         parser.error("--articles: at least 5, one a step")
     knowledge = default_knowledge()
-    if given.file is None:
+    if given.files is None:
         documents = made(given.articles, given.seed, knowledge)
     else:
-        documents = read(given.file, given.articles, knowledge)
+        documents = read(given.files, given.articles, knowledge)
     chance = random.Random(given.seed)  # noqa: S311 - no secret
     anyhow = list(documents)
     chance.shuffle(anyhow)

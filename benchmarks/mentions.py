@@ -1,7 +1,7 @@
 """Articles of invented people and bodies with their names marked, for measuring what links mentions; no model is needed.
 
 About 25 names an article: people in full, then by surname; bodies with their acronym, then by it alone; countries,
-demonyms, cities, and phrases such as "the Kenyan minister". Few names are met often and many once, surnames and given
+demonyms, cities, and phrases such as "the Kenyan minister"; one article in ten has a surname alone. Few names are met often and many once, surnames and given
 names are shared, so that there are homonyms and surnames with many bearers.
 """
 
@@ -24,22 +24,34 @@ _BODIES = ("Board", "Bank", "Corporation", "Union", "Agency", "Institute", "Foun
 _FIELDS = ("Grain", "Rail", "Port", "Steel", "Power", "Fisheries", "Mining", "Timber", "Water", "Textile")
 _TITLES = ("President", "Prime Minister", "Foreign Minister", "Ambassador", "Minister of Trade", "Governor")
 _LINES = (
-    "{demonym} {title} {person} met {person2} of {country2} in {city} on Monday.",
+    "{demonym} {title} {person} met {title2} {person2} of {country2} in {city} on Monday.",
     "{surname} thanked the {body} ({acronym}) for its work in {country}.",
     "The {acronym} will open an office in {city2}, {surname2} said.",
     "{person3}, who leads the {body2}, told {surname} that {country} was ready.",
     "The {demonym} minister and {surname3} visited {city}.",
     "{surname2} invited {surname} to {country2}, and {acronym} agreed.",
 )
+_LAST = "{surname4} was not there."
+_ALONE = 0.1  # of the articles name somebody by surname alone
 _START = dt.date(2015, 1, 1)
 NAMES_PER_ARTICLE = 22
 
 
 @dataclass(frozen=True, slots=True)
-class _Cast:
-    """Whom articles may name. Persons are (given names, surname); bodies (name, acronym); countries (name, demonym)."""
+class _Person:
+    """Who holds an office of a country, which is (name, demonym)."""
 
-    persons: tuple[tuple[str, str], ...]
+    given: str
+    surname: str
+    title: str
+    country: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """Whom articles may name. Bodies are (name, acronym), countries (name, demonym)."""
+
+    persons: tuple[_Person, ...]
     bodies: tuple[tuple[str, str], ...]
     countries: tuple[tuple[str, str], ...]
     cities: tuple[str, ...]
@@ -59,10 +71,6 @@ def _cast(chance: random.Random, mentions: int) -> _Cast:
     knowledge = default_knowledge()
     surnames = sorted({_word(chance) for _ in range(500 + mentions // 200)})
     given = sorted({_word(chance) for _ in range(800)})
-    persons = tuple(
-        (" ".join(chance.choice(given) for _ in range(chance.choice((1, 1, 1, 2)))), _often(chance, surnames))
-        for _ in range(200 + mentions // 20)
-    )
     bodies = []
     for _ in range(100 + mentions // 60):
         words = [_word(chance), chance.choice(_FIELDS), chance.choice(_BODIES)]
@@ -72,6 +80,13 @@ def _cast(chance: random.Random, mentions: int) -> _Cast:
         for row in knowledge.rows("knowledge/countries.tsv")
         if row["demonyms"]
     )
+    persons = tuple(
+        _Person(
+            " ".join(chance.choice(given) for _ in range(chance.choice((1, 1, 1, 2)))),
+            *(_often(chance, surnames), chance.choice(_TITLES), _often(chance, countries)),
+        )
+        for _ in range(200 + mentions // 20)
+    )
     cities = tuple(row["name"] for row in knowledge.rows("knowledge/cities.tsv"))
     return _Cast(persons, tuple(bodies), countries, cities)
 
@@ -79,20 +94,22 @@ def _cast(chance: random.Random, mentions: int) -> _Cast:
 def _article(chance: random.Random, cast: _Cast, published: dt.date) -> tuple[Article, Annotation]:
     (first, second, third) = (_often(chance, cast.persons) for _ in range(3))
     (body, body2) = (_often(chance, cast.bodies) for _ in range(2))
-    (country, country2) = (_often(chance, cast.countries) for _ in range(2))
     (city, city2) = (_often(chance, cast.cities) for _ in range(2))
     values = {
-        "person": ("PERSON", " ".join(first)), "surname": ("PERSON", first[1]),
-        "person2": ("PERSON", " ".join(second)), "surname2": ("PERSON", second[1]),
-        "person3": ("PERSON", " ".join(third)), "surname3": ("PERSON", third[1]),
+        "person": ("PERSON", f"{first.given} {first.surname}"), "surname": ("PERSON", first.surname),
+        "person2": ("PERSON", f"{second.given} {second.surname}"), "surname2": ("PERSON", second.surname),
+        "person3": ("PERSON", f"{third.given} {third.surname}"), "surname3": ("PERSON", third.surname),
         "body": ("ORG", body[0]), "acronym": ("ORG", body[1]), "body2": ("ORG", body2[0]),
-        "country": ("GPE", country[0]), "demonym": ("NORP", country[1]), "country2": ("GPE", country2[0]),
-        "city": ("GPE", city), "city2": ("GPE", city2), "title": ("", chance.choice(_TITLES)),
+        "country": ("GPE", first.country[0]), "demonym": ("NORP", first.country[1]),
+        "country2": ("GPE", second.country[0]), "title": ("", first.title), "title2": ("", second.title),
+        "city": ("GPE", city), "city2": ("GPE", city2),
     }  # fmt: skip
+    if chance.random() < _ALONE:
+        values["surname4"] = ("PERSON", _often(chance, cast.persons).surname)
     text = ""
     sentences: list[Sentence] = []
     names: list[Name] = []
-    for number, line in enumerate(_LINES):
+    for number, line in enumerate((*_LINES, _LAST) if "surname4" in values else _LINES):
         start = len(text)
         for place, piece in enumerate(line.replace("}", "{").split("{")):
             label, words = values[piece] if place % 2 else ("", piece)
