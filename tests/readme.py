@@ -10,6 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from pipeline.config import Settings
+from pipeline.runs.run import run
+from tests.conftest import Quiet
+
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -31,6 +35,16 @@ def make_home(folder: Path) -> Path:
         script.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" {target} "$@"\n', encoding="utf-8")
         script.chmod(0o755)
     return folder
+
+
+def make_runs(home: Path) -> None:
+    """Two runs in a folder that `make_home` made, the first without one of the articles."""
+    held = home / "corpus" / "05_salvador_encerramento.txt"
+    aside = held.rename(home / held.name)
+    settings = Settings(corpus=home / "corpus", outputs=home / "outputs")
+    run(settings, Quiet())
+    aside.rename(held)
+    run(settings, Quiet())
 
 
 def first_look(home: Path) -> str:
