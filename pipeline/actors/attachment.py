@@ -29,7 +29,7 @@ class Attachment:
             key=lambda word: (-len(word), word),
         )
         address = rf"(?:{'|'.join(map(re.escape, honorifics))})\.?"
-        self._before_name = re.compile(rf"\.?,?\s+(?:{address}\s+)?", re.IGNORECASE)
+        self._before_name = re.compile(rf"\.?,?\s+(?:{address}\s+){{0,3}}", re.IGNORECASE)
 
     def __call__(
         self, text: str, names: Sequence[Name], phrases: Sequence[RolePhrase]

@@ -20,8 +20,9 @@ from itertools import combinations, islice
 from pipeline.actors.acronyms import corpus_acronyms, spelt_out
 from pipeline.actors.common import by_sign, common_keys, share_a_sign
 from pipeline.actors.decisions import NO_DECISIONS, Decisions, Vetoes
-from pipeline.actors.forms import differ_in_marks, form, generation
+from pipeline.actors.forms import differ_in_marks, form, generation, person_tokens
 from pipeline.actors.links import Links
+from pipeline.actors.namesakes import Signature, alike, are_one_name, parted, signature
 from pipeline.records import LocalActor
 
 _LONGEST_NAME = 7
@@ -131,58 +132,38 @@ class Clusters:
             for key in (*self.nodes[node].keys, *spelt_out(self.nodes[node], acronyms)):
                 groups[squashed(key)].append(node)
         for key in sorted(groups):
-            for alike in self._by_sign(key, self._partition(groups[key])):
-                for node in alike[1:]:
-                    if self._agree(alike[0], node):
-                        self._join(alike[0], node, "same_name", key)
+            for group in self._by_sign(key, self._partition(groups[key], key)):
+                for node in group[1:]:
+                    if self._agree(group[0], node):
+                        self._join(group[0], node, "same_name", key)
 
     def _by_sign(self, key: str, parts: list[list[int]]) -> list[list[int]]:
         """Parts of one key; those of a common name split further, by what else the articles say of the person."""
         if not any(self._is_common(key, node) for part in parts for node in part):
             return parts
-        return [group for part in parts for group in by_sign(part, self._signs)]
+        return [signed for part in parts for signed in by_sign(part, self._signs)]
 
     def _is_common(self, key: str, node: int) -> bool:
         return any(squashed(common) == key for common in common_keys(self._signs[node]))
 
-    def _partition(self, group: list[int]) -> list[list[int]]:
-        """Nodes of one key, split where country or marks say that they are homonyms.
+    def _partition(self, group: list[int], key: str) -> list[list[int]]:
+        """Nodes of one key, split where what they say of themselves tells that they are homonyms."""
+        return parted(self._alike(group, key), key)
 
-        A node that says less than others (no country, no marks) goes with them where exactly one part agrees with it,
-        else all that say as little stay together, apart.
-        """
-        parts = self._alike(group)
-        if len(parts) == 1:
-            return list(parts.values())
-        signatures = sorted(parts, key=lambda s: (-bool(s[0]) - bool(s[1]) - bool(s[2]), s))
-        heads: list[list[_Signature]] = []
-        for signature in signatures:
-            homes = [head for head in heads if all(_compatible(signature, other) for other in head)]
-            if len(homes) == 1:
-                homes[0].append(signature)
-            else:
-                heads.append([signature])
-        return [[node for signature in head for node in parts[signature]] for head in heads]
-
-    def _alike(self, group: Iterable[int]) -> dict[_Signature, list[int]]:
-        """Nodes by what they say of themselves, both in the order given."""
-        parts: dict[_Signature, list[int]] = defaultdict(list)
-        for node in group:
-            local = self.nodes[node]
-            person = local.kind == "person"
-            country = (local.country or "") if person or local.kind == "place" else ""
-            spelling = local.name.casefold() if person and form(local.name).has_marks else ""
-            parts[country, spelling, self._vetoes.sides(self.root(node))].append(node)
-        return parts
+    def _alike(self, group: Iterable[int], key: str) -> dict[Signature, list[int]]:
+        sides = self._vetoes.sides
+        return alike((node, signature(self.nodes[node], key, sides(self.root(node)))) for node in group)
 
     # -- longer and shorter names
 
     def _longer_names(self) -> None:
         names: dict[tuple[str, ...], dict[int, int]] = defaultdict(dict)
+        called: dict[int, set[tuple[str, ...]]] = defaultdict(set)
         for node in self._order:
             for key in self.nodes[node].keys:
                 if key.startswith("person:"):
                     names[tuple(key.removeprefix("person:").split())].setdefault(self.root(node), node)
+                    called[self.root(node)].add(person_tokens(form(self.nodes[node].name)))
         longer: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
         for tokens in sorted(names):
             for short in self._shorter(tokens):
@@ -202,8 +183,10 @@ class Clusters:
                 signed = not self._is_common(squashed(key), shorter) or share_a_sign(
                     self._signs[shorter], self._signs[fuller]
                 )
-                if signed and self._agree(shorter, fuller):
+                full = called[self.root(shorter)] | called[self.root(fuller)]
+                if signed and are_one_name(full) and self._agree(shorter, fuller):
                     self._join(fuller, shorter, "longer_name", key)
+                    called[self.root(fuller)] = full
 
     def _shorter(self, tokens: tuple[str, ...]) -> set[tuple[str, ...]]:
         if not 3 <= len(tokens) <= _LONGEST_NAME:
@@ -224,7 +207,7 @@ class Clusters:
     def _weak(self, order: Sequence[int]) -> None:
         owners: dict[str, list[int]] = defaultdict(list)
         bare: dict[str, list[int]] = defaultdict(list)
-        named = {self.root(node) for node in order if self.nodes[node].keys}
+        named = {self.root(node) for node in order if self.nodes[node].keys or self._is_spelt_out(node)}
         for node in order:
             for key in self.nodes[node].weak_keys:
                 (owners if self.root(node) in named else bare)[squashed(key)].append(node)
@@ -237,21 +220,28 @@ class Clusters:
             if key in owners:
                 self._to_owner(key, owners[key], bare[key])
                 continue
-            for alike in self._partition(bare[key]):
-                for node in alike[1:]:
-                    if self._agree(alike[0], node):
-                        self._join(alike[0], node, "same_short_form", key)
+            for group in self._partition(bare[key], key):
+                for node in group[1:]:
+                    if self._agree(group[0], node):
+                        self._join(group[0], node, "same_short_form", key)
+
+    def _is_spelt_out(self, node: int) -> bool:
+        """Whether a body without a key is named by more than its acronym: "National Security Council (NSC)"."""
+        local = self.nodes[node]
+        if local.kind != "organization" or not local.weak_keys:
+            return False
+        return f"organization:{form(local.name).squash}" not in local.weak_keys
 
     def _to_owner(self, key: str, owners: Sequence[int], bare: Sequence[int]) -> None:
         """Join each bare node to the one actor that was called so and that nothing in the node speaks against."""
         candidates: dict[int, int] = {}
         for owner in owners:
             candidates.setdefault(self.root(owner), owner)
-        for alike in self._alike(bare).values():
+        for group in self._alike(bare, key).values():
             # What fits one of them fits all: they say the same of themselves.
-            fitting = list(islice((own for own in candidates.values() if self._agree(own, alike[0])), 2))
+            fitting = list(islice((own for own in candidates.values() if self._agree(own, group[0])), 2))
             if len(fitting) == 1:
-                for node in alike:
+                for node in group:
                     if self._agree(fitting[0], node):
                         self._join(fitting[0], node, "only_candidate", key)
 
@@ -261,20 +251,6 @@ def _shared(value: str, sets: dict[str, frozenset[str]]) -> frozenset[str]:
     if value not in sets:
         sets[value] = frozenset((value,))
     return sets[value]
-
-
-_Signature = tuple[str, str, tuple[tuple[int, int], ...]]
-"""What a node says of itself: country, spelling with marks, and the sides it takes in a person's decisions."""
-
-
-def _compatible(left: _Signature, right: _Signature) -> bool:
-    countries = not left[0] or not right[0] or left[0] == right[0]
-    decided = not any((line, 1 - side) in right[2] for line, side in left[2])
-    return (
-        countries
-        and decided
-        and (not left[1] or not right[1] or left[1] == right[1] or not differ_in_marks(form(left[1]), form(right[1])))
-    )
 
 
 def squashed(key: str) -> str:

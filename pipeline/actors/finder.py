@@ -15,7 +15,7 @@ from pipeline.actors.labels import settled
 from pipeline.actors.lexicon import ACTOR_LABELS, Lexicon, Office
 from pipeline.actors.local_actors import Draft, LocalActors
 from pipeline.actors.naming import one_line
-from pipeline.actors.nationality import Nationality, affiliations, counterparts, home_country
+from pipeline.actors.nationality import Nationality, affiliations, counterparts, may_be_home
 from pipeline.actors.owners import Owners
 from pipeline.actors.persons import PersonChains
 from pipeline.actors.phrase import RolePhrase
@@ -220,12 +220,16 @@ class _Reader:
         return with_signs(actors, offices, {i: sorted(found) for i, found in bodies.items()}, self.finder.common)
 
     def _home(self, chain: int) -> str | None:
-        """The agency's country, for a holder of offices of a state of which the article never says which."""
-        phrases = self.titles_by_chain.get(chain)
-        if self.country.get(chain) is not None or not phrases or self.article.agency is None:
+        """The agency's country, for an office of a state, or its holder, where the article never says which state's."""
+        agency = self.article.agency
+        home = None if agency is None else self.finder.lexicon.agency_country(agency.text)
+        if home is None or self.country.get(chain) is not None or home not in self.country.values():
             return None
-        home = home_country(self.article, phrases, self.owners, self.finder.lexicon)
-        if home is None or home not in self.country.values():
+        surface = self.chains.surfaces[chain]
+        if not surface.person:
+            return home if surface.label == "ORG" and self.finder.bodies.names.office(surface.tokens) else None
+        phrases = self.titles_by_chain.get(chain)
+        if not phrases or not may_be_home(phrases, self.owners, self.finder.lexicon):
             return None
         # A state has one President: where two are spoken of, nobody knows which is ours.
         rivals = {other for phrase in phrases for other in self.bearers[phrase.tokens]} - {chain}

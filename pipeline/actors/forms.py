@@ -174,7 +174,7 @@ def is_contiguous(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 def are_initials(short: Form, long: Form) -> bool:
     """Whether a person's `short` is `long` with given names cut to initials: "D. Boluarte", "J.K. Rowling"."""
-    if len(short.tokens) < 2 or len(long.tokens) < 2 or short.tokens[-1] != long.tokens[-1]:
+    if min(len(short.tokens), len(long.tokens)) < 2 or short.tokens[-1] != long.tokens[-1] or len(short.tokens[-1]) < 2:
         return False
     if short.tokens == long.tokens:
         return False

@@ -111,6 +111,8 @@ class Lexicon:
 
     def country(self, text: str) -> Entry | None:
         """The country of a name or demonym."""
+        if text.lower() in self.words["homonym_country"]:
+            return None
         found = self.places.country(text)
         if found is not None:
             return Entry("country", found, self.places.country_name(found), found, demonym=False)
@@ -143,7 +145,18 @@ class Lexicon:
             # "Orlen S.A." is Orlen.
             bare = bare[:-1]
             found = self._organizations.get("".join(bare))
-        return found
+        return found if found is not None else self._of_country(shape)
+
+    def _of_country(self, shape: Form) -> Entry | None:
+        """A national body named with its country: "the US Federal Reserve"."""
+        for size in (1, 2) if len(shape.words) > 1 else ():
+            rest = "".join(shape.tokens[size:])
+            found = self._organizations.get(rest) or (self._acronyms.get(rest) if shape.words[-1].isupper() else None)
+            if found is not None and found.country is not None:
+                country = self.country(" ".join(shape.words[:size]))
+                if country is not None and country.country == found.country:
+                    return found
+        return None
 
     def expand(self, shape: Form, acronyms: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         """The tokens of a body's name with abbreviations of places and bodies in it spelt out.

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.actors.lexicon import Lexicon
 from pipeline.actors.owners import Owners, tells_nationality
 from pipeline.actors.phrase import RolePhrase
-from pipeline.records import Article, Name, Token
+from pipeline.records import Name, Token
 
 _AND = re.compile(r",?\s+(?:and|&)\s+(?:\w+\.?\s+)?")
 _POSSESSIVE = re.compile(r"\s?['’]s?\s+(?P<nouns>(?:[a-z][a-z-]*\s+){0,3})")
@@ -20,7 +20,9 @@ _DESCRIBED = re.compile(r"\s+(?P<nouns>(?:[a-z][a-z-]*,?\s+){0,3})")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _FROM_BODY = re.compile(r"\s+(?:of|from|with|at)\s+(?:the\s+)?")
 _BRACKET = re.compile(r"\s+\((?:the\s+)?")
-_APPOSED = re.compile(r"(?:,\s+(?:who\s+)?|\s+)?(?:(?:is|was)\s+)?(?:an?\s+|the\s+|(?<=,\s))(?:(?!(?:and|or|but|with)\b)[a-z][a-z-]*\s+){0,2}")
+_APPOSED = re.compile(
+    r"(?:,\s+(?:who\s+)?|\s+)?(?:(?:is|was)\s+)?(?:an?\s+|the\s+|(?<=,\s))(?:(?!(?:and|or|but|with)\b)[a-z][a-z-]*\s+){0,2}"
+)
 _COUNTERPART = re.compile(r"\b[Cc]ounterparts?,?\s+(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?$")
 _REST = re.compile(r"(?:\s+[a-z0-9][\w'’-]*){1,6}\s*(?:[,.;:)–—]|$)")
 
@@ -183,15 +185,16 @@ def counterparts(text: str, owners: Owners) -> dict[int, int]:
     return found
 
 
-def home_country(article: Article, phrases: Sequence[RolePhrase], owners: Owners, lexicon: Lexicon) -> str | None:
-    """The country of the agency, where titles of the state without a country count as its own; None where they may not.
+def may_be_home(phrases: Sequence[RolePhrase], owners: Owners, lexicon: Lexicon) -> bool:
+    """Whether titles are offices of a state of which nothing says which, so that they may be of the agency's own.
 
     A national agency leaves out the country of its own office holders ("President X received the Kenyan envoy").
     """
-    if article.agency is None or not all(owners.of(phrase).country is None for phrase in phrases):
-        return None
-    if not all(office.office in lexicon.words["state_office"] for phrase in phrases for office in phrase.offices):
-        return None
-    if any(owners.of(phrase).chain is not None for phrase in phrases):
-        return None
-    return lexicon.agency_country(article.agency.text)
+    return all(
+        owner.country is None
+        and owner.chain is None
+        and not phrase.rank
+        and all(office.office in lexicon.words["state_office"] for office in phrase.offices)
+        for phrase in phrases
+        for owner in (owners.of(phrase),)
+    )

@@ -173,7 +173,7 @@ class PersonChains:
                 root = self.chains.root(i)
                 if self.chains.surfaces[i].tokens[-1] != other or not self.chains.agree(single, i):
                     continue
-                if len(token) >= 5 or offices & self._office_of[root]:
+                if min(len(token), len(other)) >= 5 or offices & self._office_of[root]:
                     found.add(root)
         return sorted(found)
 

@@ -21,6 +21,7 @@ _BODIES = frozenset({"ORG", "FAC"})
 _TO_OFFICES = frozenset({"ambassador", "envoy", "representative", "consul", "adviser"})
 # Words that a title may have on either side of its noun: no real one is wider, and no text costs more than this.
 _WIDEST = 10
+_AGAINST = re.compile(r"\b(?:pro|anti|non)[-‑]$", re.IGNORECASE)
 OWNED = "'s"
 """Determiner of a title whose owner stands before it, but is no name: "the company's chairman"."""
 _DETERMINERS = frozenset({"the", "this", "that", "a", "an", "his", "her", "its", "their", "our", "your", "my"})
@@ -35,6 +36,7 @@ class TitleReader:
         self._dropped = lexicon.words["dropped"]
         self._function = lexicon.words["function"]
         self._institution = lexicon.words["institution"]
+        self._address = lexicon.words["address"]
         self._body = lexicon.words["body"]
 
     def __call__(self, words: Words, names: Sequence[Name]) -> tuple[RolePhrase, ...]:
@@ -229,6 +231,8 @@ class TitleReader:
                 if not _is_adjective(names[name]):
                     word = self._past_tail(words, word) if names[name].label == "ORG" else word
                     break
+            elif words.lower[word] in self._address:
+                break
             elif words.is_capital(word) or (words.lower[word] in self._institution and word - begin < 3):
                 word += 1
             elif words.lower[word] == "and" and word > begin and self._continues(words, word + 1):
@@ -281,7 +285,9 @@ def _lead(words: Words, names: Sequence[Name], first: int) -> tuple[int | None, 
     if before < 0 or words.name[before] == -1 or words.sentence[before] != words.sentence[first]:
         return None, first
     index = words.name[before]
-    if names[index].label == "PERSON":
+    if names[index].label == "PERSON" or _AGAINST.search(
+        words.text[max(0, names[index].start - 5) : names[index].start]
+    ):
         return None, first
     gap = words.text[names[index].end : words.starts[first]]
     if not gap.isspace() and not _POSSESSIVE.fullmatch(gap):

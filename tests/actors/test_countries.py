@@ -63,6 +63,14 @@ def test_an_agency_of_a_country_that_nobody_speaks_of_lends_none() -> None:
     assert actor(FINDER(signed, annotation), "Grace Oduya").home is None
 
 
+def test_an_agency_leaves_out_the_country_of_its_own_ministries() -> None:
+    article, annotation = annotated("The [ORG Ministry of Health] met [ORG Marvexa] in [GPE Nairobi].")
+    signed = dataclasses.replace(article, agency=Span(0, 0, "Kenya News Agency"))
+    actors = FINDER(signed, annotation)
+    assert [actor(actors, name).home for name in ("Ministry of Health", "Marvexa")] == ["KEN", None]
+    assert actor(actors, "Ministry of Health").keys == ()
+
+
 def test_what_any_article_says_outdoes_the_agencys_country() -> None:
     plain = document("a", "Energy Minister [PERSON Grace Oduya] spoke in [GPE Nairobi].")
     article = dataclasses.replace(plain.reading.article, agency=Span(0, 0, "Kenya News Agency"))
