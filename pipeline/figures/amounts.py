@@ -16,6 +16,9 @@ from pipeline.figures.sides import Side, SideReader
 from pipeline.figures.words import DASHES, Word
 from pipeline.knowledge import Knowledge
 
+_COMPARED = frozenset(
+    {"less", "more", "lower", "higher", "fewer", "smaller", "larger", "below", "above", "cheaper", "bigger"}
+)
 _BESIDE_HALF = frozenset({"than", "nearly", "almost", "over", "about", "roughly", "around"})
 
 
@@ -242,7 +245,7 @@ class AmountReader:
         half = (
             words[i].low == "half" and j < len(words) and words[j].low in ("the", "its", "their", "all", "his", "our")
         )
-        compared = j < len(words) and words[j].low in ("less", "more", "lower", "higher", "fewer", "smaller", "larger")
+        compared = j < len(words) and words[j].low in _COMPARED
         by = back == "by" and words[i].low == "a"
         if not (hyphened or whole or plural or half or nearly or compared or by):
             return None

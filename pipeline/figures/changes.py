@@ -35,7 +35,7 @@ def _result(figures: Sequence[Figure], i: int) -> int | None:
         other = figures[j]
         if (
             other.sentence == first.sentence
-            and other.role == "to"
+            and (other.role == "to" or (other.role == "target" and other.trend is not None))
             and other.unit == first.unit
             and other.value is not None
         ):

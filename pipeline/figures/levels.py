@@ -48,6 +48,8 @@ class LevelReader:
             return False
         if behind[:1] == ["others"] or (behind[:1] and behind[0] in _COMPARED and behind[1:] == ["than"]):
             return True
+        if words[begin].low == "one":
+            return False
         if self._grammar.foresees(words, end):
             return True
         if earlier is not None and earlier.movement.role == "from" and earlier.amount.kind == amount.kind:
@@ -59,7 +61,8 @@ class LevelReader:
         if follows and earlier is not None and opening - earlier.amount.end <= _GAP:
             return True
         if lead == "at" and opening > 1 and words[opening - 2].low in self._quoting:
-            return not words[begin].text.isdecimal()  # "trading at 34.2"
+            quoted = behind[:1] in (["per"], ["to"], ["against"])
+            return quoted or not words[begin].text.isdecimal()  # "trading at 34.2"
         return lead in _LEADS and self._tallied(words, opening - 1)
 
     def _moved(self, words: Sequence[Word], i: int) -> bool:

@@ -16,6 +16,7 @@ _POINTERS = frozenset(
 )
 _SHARES = frozenset({"percent", "share"})
 _MODIFYING = frozenset({"money", "quantity", "percent"})
+_PACES = frozenset({"rate", "pace", "clip", "speed"})
 _PRODUCTS = frozenset({"gdp", "gnp", "gdp's"})
 
 
@@ -54,10 +55,11 @@ class BesidePhrases(MetricPhrases):
 
     def _multiplied(self, view: View, end: int, limit: int) -> Metric | None:
         """The object of a multiple: "to double its capacity"."""
-        if end >= limit or view.words[end].kind != WORD or view.words[end].low in ("the", "that", "what", "to"):
+        if end >= limit or view.words[end].kind != WORD or view.words[end].low in ("that", "what", "to"):
             return None
         found = self._phrase(view, end, limit)
-        owned = view.words[end].low in ("its", "their", "his", "her")
+        first, start, _ = self._owned(view, end, limit)
+        owned = view.words[end].low in ("its", "their", "his", "her") or start > first
         return found if found and (owned or any(word in self._nouns for word in key(found.text))) else None
 
     def _after(self, view: View, k: int, end: int, limit: int, floor: int) -> Metric | None:
@@ -197,6 +199,8 @@ class BesidePhrases(MetricPhrases):
         named = [word for word in words[start : i - 1] if word.low not in self._generic and word.kind == WORD]
         if not named or (words[i - 2].low in self._generic and not generic):
             return None
+        if words[i - 2].low in _PACES and one.movement.role == "delta":
+            return None  # "grew at an average rate of 12 percent"
         if words[i - 1].low == "at" and not any(word.low in self._nouns for word in words[start : i - 1]):
             return None
         return self._metric(view, start, i - 1, whole=True)

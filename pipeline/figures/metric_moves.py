@@ -39,8 +39,11 @@ class MovedPhrases(BesidePhrases):
         ):
             first += 1
         counts = stop < len(words) and words[stop].low == "of"
-        if first >= stop or (words[stop - 1].low in self._generic and not counts):
-            return None  # "growth": of what, other words say
+        if first >= stop:
+            return None
+        named = stop - first > 1 and parse is not None and parse.is_compound(words[stop - 2].start)
+        if words[stop - 1].low in self._generic and not counts and not named:
+            return None  # "growth": of what, other words say; but "market value"
         last = max((i for i in range(first, stop) if words[i].low in self._nouns), default=-1)
         if last >= 0:
             behind = last + 1

@@ -179,7 +179,7 @@ class MetricReader(ListedPhrases):
             if self._is_verb(view, i) or in_name(words, i):
                 continue
             first = max(min(self._grammar.phrase_before(words, i, 4), i), start)
-            stop = i + 1
+            stop = self._last_noun(view, i, begin) + 1
             while (
                 stop + (words[stop].low in self._verbs) < begin
                 and (words[stop].low in self._nouns or words[stop].low in _FORESEEN)
@@ -188,6 +188,15 @@ class MetricReader(ListedPhrases):
                 stop += 1
             return self._metric(view, first, stop, most=begin, whole=words[stop - 1].low in _FORESEEN or generic)
         return None if generic else self._generic_of(view, start, begin)
+
+    def _last_noun(self, view: View, i: int, begin: int) -> int:
+        """The last measure of the phrase that the one at word `i` begins: exports, in "non-oil domestic exports"."""
+        words, last = view.words, i
+        for j in range(i + 1, min(self._grammar.phrase_after(words, i + 1, 4), begin)):
+            if words[j].low in self._moves or words[j].low in self._measuring or self._is_verb(view, j):
+                break
+            last = j if words[j].low in self._nouns else last
+        return last
 
     def _generic_of(self, view: View, start: int, begin: int) -> Metric | None:
         """A generic noun with its complement: "the amount of goods transported", "the number of visitors"."""
@@ -201,7 +210,7 @@ class MetricReader(ListedPhrases):
                 moved = (j for j in range(k + 1, end) if words[j].low in self._moves or words[j].low.endswith("ed"))
                 stop = next(moved, end)
                 return self._metric(view, i, stop, whole=True) if stop > k else None
-            if words[i].low in _FORESEEN and i > start:
+            if words[i].low in _FORESEEN and i > start and not self._grammar.has(words[i - 1], "aux"):
                 return self._metric(view, max(self._grammar.phrase_before(words, i + 1, 5), start), i + 1, whole=True)
         return None
 

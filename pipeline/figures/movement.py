@@ -152,6 +152,8 @@ class MovementReader:
         """The word before an amount, or before the phrase that it completes: "from" in "from a loss of 5 million"."""
         head = self._head(words, opening)
         governor = words[head - 1].low if 0 < head < opening else ""
+        if governor == "at" and words[opening - 2].low in _PACES:
+            return "by"
         if governor in ("from", "to") and head > 1 and words[head - 2].low not in _ACCORDING:
             return governor
         return words[opening - 1].low if opening else ""
@@ -280,6 +282,7 @@ _BESIDE = {"above": "rise", "below": "fall", "over": "rise", "up": "rise", "down
 _BASES = frozenset(
     {"that", "budget", "forecasts", "expectations", "target", "levels", "its", "their", "last", "a", "from", "on", "in"}
 )
+_PACES = frozenset({"rate", "pace", "clip", "speed"})
 _EARLIER = frozenset({"earlier", "previous", "prior", "last", "original", "initial", "current"})
 _PREPOSITIONS = frozenset({"by", "to", "from", "at"})
 _ACCORDING = frozenset({"according", "due", "thanks", "owing", "relative", "compared"})

@@ -22,6 +22,17 @@ class People:
         if begin and words[begin - 1].low in ("least", "than", "over", "some", "about", "nearly", "almost", "around"):
             begin -= 1 + (words[begin - 1].low in ("least", "than"))
         back = words[begin - 1].low if begin > 0 else ""
+        while end < len(words) and words[end].low in (
+            "were",
+            "was",
+            "are",
+            "have",
+            "been",
+            "remain",
+            "remained",
+            "had",
+        ):
+            end += 1
         after = words[end].low if end < len(words) else ""
         return back in self._sides["before"] or after in self._sides["after"]
 

@@ -177,6 +177,8 @@ class SideReader:
         if short in ("m", "t", "b") and (self._grammar.noun_after(words, end) or number.form != "digits"):
             scale = self._numbers.scale_at(words, k, money=True)
             return (number.scaled(*scale), None, end) if scale and words[k].glued else (number, None, number.end)
+        if unit.kind == "duration" and _is_compared(words, end):
+            return number, None, number.end  # "by 24,300 month-on-month"
         if len(short) <= 2 and short.isalpha() and end < len(words) and words[end].glued and words[end].kind == "w":
             return number, None, number.end
         return number, unit, end
@@ -191,6 +193,12 @@ class SideReader:
             return None
         tenth = Decimal("0.1")
         return replace(number, form="words", written=tenth, grain=tenth), *found
+
+
+def _is_compared(words: Sequence[Word], end: int) -> bool:
+    """Whether a unit of time opens a comparison: "month-on-month", "year over year"."""
+    low = [word.low for word in words[end : end + 2] if word.low not in DASHES]
+    return low[:1] != [] and low[0] in ("on", "over")
 
 
 def _opens(words: Sequence[Word], i: int) -> bool:

@@ -106,6 +106,11 @@ class Parse:
         i = bisect_left(self._starts, start)
         return self._tree.heads[i] > i and self._tokens[i].dep in _MODIFIERS
 
+    def is_compound(self, start: int) -> bool:
+        """Whether the token that begins at `start` is a noun that modifies the one behind it: "market value"."""
+        i = bisect_left(self._starts, start)
+        return i < len(self._starts) and self._starts[i] == start and self._tokens[i].dep == "compound"
+
     def modified(self, start: int, end: int) -> Phrase | None:
         """The noun phrase that the amount at [start, end) modifies from the left: "a $2 billion rescue package"."""
         top = self._top(start, end)
