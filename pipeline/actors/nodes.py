@@ -17,6 +17,8 @@ from pipeline.actors.overrides import COUNTRY, FIELDS, ID, LINKS, written
 from pipeline.actors.parts import moved_part, rekeyed, remaining_part, unresolved
 from pipeline.records import Document, LocalActor, Mention, Override, OverrideNote, Ref
 
+_ACTOR = f"{ids.ACTOR}-"
+
 
 @dataclass(slots=True)
 class Nodes:
@@ -187,6 +189,7 @@ class _Deciding:
             if line.action == "same":
                 same.append((line.line, tuple(dict.fromkeys((*left, *right)))))
                 continue
+            left, right = self._with_namesakes(line, left, right)
             if both := set(left) & set(right):
                 self._note(line, f"{line.left} and {line.right} are the same mentions; name one of them by its id")
             for side, named in enumerate((left, right)):
@@ -202,6 +205,21 @@ class _Deciding:
         """The nodes that one side of a line names."""
         named = [node for ref in self.mentions[place, side] if (node := self._node(ref)) is not None]
         return tuple(dict.fromkeys((*named, *self.whole[place, side])))
+
+    def _with_namesakes(
+        self, line: Override, left: tuple[int, ...], right: tuple[int, ...]
+    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The nodes of a line that says different, where an actor's id stands for all that have its name but the others."""
+        if line.right.startswith(_ACTOR):
+            return left, tuple(node for node in self._named_alike(right) if node not in left)
+        if line.left.startswith(_ACTOR):
+            return tuple(node for node in self._named_alike(left) if node not in right), right
+        return left, right
+
+    def _named_alike(self, nodes: tuple[int, ...]) -> tuple[int, ...]:
+        keys = {key for node in nodes for key in self.nodes.locals[node].keys}
+        namesakes = (n for n, local in enumerate(self.nodes.locals) if not keys.isdisjoint(local.keys))
+        return tuple(dict.fromkeys((*nodes, *namesakes)))
 
     def _set_fields(self) -> None:
         for place, line in enumerate(self.overrides):

@@ -177,13 +177,21 @@ def test_different_and_same_move_a_name_to_another() -> None:
     assert who(merge, documents, "a", "Wanjiru Otieno") != who(merge, documents, "a", "Otieno")
 
 
-def test_different_holds_over_articles_and_those_between_stay_apart() -> None:
-    documents = [document(home, "[PERSON Luis Vargas] sang.") for home in "abc"]
+def test_different_holds_over_articles_and_the_others_stay_with_the_right() -> None:
+    documents = [document(home, "[PERSON Luis Vargas] sang.") for home in "abcd"]
     assert len(merged(documents).actors) == 1
-    first, second = (ids.mint(ids.ACTOR, ids.mention_ids(d)[0]) for d in documents[:2])
-    merge = merged(documents, f"different  {first}  {second}")
-    assert len({who(merge, documents, home, "Luis Vargas") for home in "ab"}) == 2
-    assert len(merge.actors) == 3
+    first, second, third = (ids.mint(ids.ACTOR, ids.mention_ids(d)[0]) for d in documents[:3])
+    for line in (
+        f"different  {second}  {first}",
+        f"different  Luis Vargas  {first}  b",
+        f"different  {first}  Luis Vargas  b",
+    ):
+        merge = merged(documents, line)
+        groups = sorted("".join(sorted(ref.article_id for ref in a.members)) for a in merge.actors)
+        assert groups == ["acd", "b"], line
+        assert merge.notes == ()
+    apart = merged(documents, f"different  {second}  {first}", f"different  {third}  {first}")
+    assert len(apart.actors) == 3
 
 
 def test_different_by_mention_id_within_an_article() -> None:
