@@ -9,6 +9,7 @@ from pipeline.actors.lexicon import Lexicon
 
 _WEB = re.compile(r"[^\W\d_][\w-]{2,}\.(?:com|org|net|[a-z]{2})")
 _IZATION = re.compile(r"(?<=.{3})is(?=ations?$|ing$|ed$)")
+_MOST = 1 << 16
 
 
 class BodyNames:
@@ -18,6 +19,8 @@ class BodyNames:
         self.lexicon = lexicon
         self._legal = lexicon.words["legal"]
         self._function = lexicon.words["function"]
+        self._generic = lexicon.words["institution"] | lexicon.words["function"]
+        self._known: dict[tuple[str, ...], str] = {}
         pairs = (word.partition("=") for word in lexicon.words["spelling"])
         self._american: dict[str, str] = {british: american for british, _, american in pairs}
 
@@ -64,6 +67,16 @@ class BodyNames:
         "Ministry of Health", "Health Ministry" and "Ministry of Health of Peru" are one; so are "Foreign Ministry" and
         "Ministry of Foreign Affairs".
         """
+        if tokens not in self._known:
+            if len(self._known) > _MOST:
+                self._known.clear()
+            self._known[tokens] = self._office(tokens)
+        return self._known[tokens]
+
+    def _office(self, tokens: tuple[str, ...]) -> str:
+        # Most names of bodies have a word of their own: then nothing need be cut off.
+        if sum(token in self._generic for token in tokens) * 2 < len(tokens):
+            return ""
         rest = self.without_country(tokens)
         if not self.lexicon.is_generic(rest) or (len(rest) == 1 and rest[0] not in self.lexicon.words["alone"]):
             return ""

@@ -29,10 +29,12 @@ class CommonNames:
             parts = self._parts[row["culture"]]
             parts[row["part"]] = parts.get(row["part"], frozenset()) | frozenset(cells(row["names"]))
 
+        self._all = frozenset(name for parts in self._parts.values() for names in parts.values() for name in names)
+
     def is_common(self, shape: Form) -> bool:
         """Whether a name is made of the common given, middle and family names of one culture, or of initials."""
         tokens = [token for token in person_tokens(shape) if len(token) > 1]
-        if not 2 <= len(tokens) <= 4:
+        if not 2 <= len(tokens) <= 4 or any(token not in self._all for token in tokens):
             return False
         return any(self._is_of(tokens, parts) for parts in self._parts.values())
 

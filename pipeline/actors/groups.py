@@ -58,6 +58,8 @@ class Groups:
         self._nouns = _nouns(knowledge, lexicon)
         nouns = "|".join(re.escape(noun) for noun in sorted(self._nouns, key=lambda noun: (-len(noun), noun)))
         numbers = "|".join(_NUMBERS)
+        fixed = "|".join(re.escape(noun) for noun, row in self._nouns.items() if row.number)
+        self._number = re.compile(rf"\b(?:both|{numbers}|{fixed})\b", re.IGNORECASE)
         self._phrase = re.compile(
             rf"\b(?:(?P<both>both)(?:\s+the|\s+of\s+the|\s+their)?|(?:all|the|these|those|their|our)(?:\s+the)?)\s+"
             rf"(?:(?P<number>{numbers})\s+)?(?P<adjectives>(?:[^\W\d_][\w-]*\s+){{0,2}}?)(?P<noun>{nouns})\b",
@@ -73,7 +75,7 @@ class Groups:
         """
         found = []
         for index, start, text in scene.texts():
-            for match in self._phrase.finditer(text):
+            for match in self._phrase.finditer(text) if self._number.search(text) else ():
                 noun = self._noun(match["noun"], begins=match.start() == 0)
                 number = noun.number or (2 if match["both"] else _NUMBERS.get((match["number"] or "").lower()))
                 after = _RESTRICTED.match(text, match.end())

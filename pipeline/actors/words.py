@@ -21,7 +21,7 @@ class Words:
 
     def __init__(self, text: str, names: Sequence[Name], sentences: Sequence[Sentence]) -> None:
         self.text = text
-        found = [match for match in _WORD.finditer(text) if not _is_ending(text, match)]
+        found = [m for m in _WORD.finditer(text) if m.end() - m.start() > 1 or not _is_ending(text, m)]
         self.starts = [match.start() for match in found]
         self.ends = [match.end() for match in found]
         self.lower = [match.group().lower() for match in found]
