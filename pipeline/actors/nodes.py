@@ -11,13 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline import ids
 from pipeline.actors.decisions import Decisions, Side
-from pipeline.actors.overrides import COUNTRY, FIELDS, ID, LINKS, written
+from pipeline.actors.matches import Matches, named
+from pipeline.actors.overrides import FIELDS, ID, LINKS, written
 from pipeline.actors.parts import moved_part, rekeyed, remaining_part, unresolved
 from pipeline.records import Document, LocalActor, Mention, Override, OverrideNote, Ref
-
-_ACTOR = f"{ids.ACTOR}-"
 
 
 @dataclass(slots=True)
@@ -61,18 +59,16 @@ def make_nodes(documents: Sequence[Document], overrides: Sequence[Override]) -> 
 
 
 class _Deciding:
-    """Overrides on their way into nodes. A reference is (place of the override, side 0 or 1)."""
+    """Overrides on their way into nodes."""
 
     def __init__(self, documents: Sequence[Document], overrides: Sequence[Override], nodes: Nodes) -> None:
         self.documents = {document.article_id: document for document in documents}
         self.overrides = overrides
         self.nodes = nodes
-        self.mentions: dict[Side, list[Ref]] = defaultdict(list)
-        self.whole: dict[Side, list[int]] = defaultdict(list)  # named by a country's or an actor's id: all of it
+        self.matches = Matches(documents, overrides, nodes.locals, nodes.first)
 
     def decide(self) -> None:
-        """Match the lines, move mentions, and say what the clusters have to hold."""
-        self._match()
+        """Move mentions, and say what the clusters have to hold."""
         for place, line in enumerate(self.overrides):
             if line.action == "different":
                 self._split(place)
@@ -83,70 +79,39 @@ class _Deciding:
         self._link()
         self._set_fields()
 
-    # -- which mentions a line names
-
-    def _match(self) -> None:
-        names: dict[str, list[tuple[Side, str | None]]] = defaultdict(list)
-        minted: dict[str, list[Side]] = defaultdict(list)
-        codes: dict[str, list[Side]] = defaultdict(list)
-        for place, line in enumerate(self.overrides):
-            for side, actor in enumerate((line.left, line.right) if line.action in LINKS else (line.left,)):
-                if ID.fullmatch(actor):
-                    minted[actor].append((place, side))
-                elif actor.startswith(COUNTRY):
-                    codes[actor].append((place, side))
-                else:
-                    names[written(actor)].append(((place, side), line.article))
-        for document in self.documents.values():
-            self._match_names(document, names)
-            if minted:
-                self._match_ids(document, minted)
-        for node, local in enumerate(self.nodes.locals) if codes else ():
-            for key in local.keys:
-                for reference in codes.get(key, ()):
-                    self.whole[reference].append(node)
-
-    def _match_names(self, document: Document, names: dict[str, list[tuple[Side, str | None]]]) -> None:
-        for index, mention in enumerate(document.reading.actors.mentions):
-            for reference, article in names.get(written(mention.text), ()):
-                if article is None or article == document.article_id:
-                    self.mentions[reference].append(Ref(document.article_id, index))
-
-    def _match_ids(self, document: Document, minted: dict[str, list[Side]]) -> None:
-        for index, mention_id in enumerate(ids.mention_ids(document)):
-            ref = Ref(document.article_id, index)
-            for reference in minted.get(mention_id, ()):
-                self.mentions[reference].append(ref)
-            for reference in minted.get(ids.mint(ids.ACTOR, mention_id), ()):
-                if (node := self._node(ref)) is not None:
-                    self.whole[reference].append(node)
-
     # -- mentions that move
 
     def _split(self, place: int) -> None:
         """Take one of two names out of every article's actor that has both."""
-        named = (set(self.mentions[place, 0]), set(self.mentions[place, 1]))
+        mentions, whole = self.matches.mentions, self.matches.whole
         line = self.overrides[place]
         by_id = ID.fullmatch(line.left) is not None, ID.fullmatch(line.right) is not None
-        if by_id[0] != by_id[1]:
-            named[by_id[0]].difference_update(named[by_id[1]])  # the id is the more exact of the two
+        if by_id[0] != by_id[1]:  # the id is the more exact of the two
+            exact = set(mentions[place, int(by_id[1])])
+            mentions[place, int(by_id[0])] = [ref for ref in mentions[place, int(by_id[0])] if ref not in exact]
         by_node: dict[int, tuple[list[Ref], list[Ref]]] = defaultdict(lambda: ([], []))
         for side in (0, 1):
-            self.mentions[place, side] = sorted(named[side])
-            for ref in self.mentions[place, side]:
+            for ref in mentions[place, side]:
                 if (node := self._node(ref)) is not None:
                     by_node[node][side].append(ref)
-        whole = set(self.whole[place, 0]), set(self.whole[place, 1])
         for node in sorted(by_node):
             left, right = by_node[node]
-            if node in whole[0]:
-                self._move(node, right)
-            elif node in whole[1]:
-                self._move(node, left)
+            if node in whole[place, 1]:
+                self._take_out(place, 1, node, left)
+            elif node in whole[place, 0]:
+                self._take_out(place, 0, node, right)
             elif left and right and left != right:
                 name = written(self.nodes.locals[node].name)
                 full = any(written(self._mention(ref).text) == name for ref in left)
                 self._move(node, right if by_id[1] or (full and not by_id[0]) else left)
+
+    def _take_out(self, place: int, side: int, node: int, refs: Sequence[Ref]) -> None:
+        """Mentions that are named, out of an actor that the other side names as a whole."""
+        rest = any(ref not in refs for ref, _ in self._members(refs[0].article_id, node))
+        if rest or self.nodes.locals[node].kind == "country":
+            self._move(node, refs)
+        else:
+            self.matches.whole[place, side].remove(node)
 
     def _move(self, node: int, refs: Iterable[Ref]) -> None:
         """Make a node of some mentions of a node; the others keep it."""
@@ -164,7 +129,7 @@ class _Deciding:
         """Make nodes of mentions that a line says are somebody and that no rule resolved, one an article and side."""
         for side in (0, 1):
             made: dict[str, int] = {}
-            for ref in self.mentions[place, side]:
+            for ref in self.matches.mentions[place, side]:
                 if self._node(ref) is None:
                     if ref.article_id not in made:
                         made[ref.article_id] = self._add(unresolved(self._mention(ref)), loose=True)
@@ -189,11 +154,10 @@ class _Deciding:
             if line.action == "same":
                 same.append((line.line, tuple(dict.fromkeys((*left, *right)))))
                 continue
-            left, right = self._with_namesakes(line, left, right)
             if both := set(left) & set(right):
                 self._note(line, f"{line.left} and {line.right} are the same mentions; name one of them by its id")
-            for side, named in enumerate((left, right)):
-                for node in named:
+            for side, found in enumerate((left, right)):
+                for node in found:
                     if node not in both:
                         sides[node].add((line.line, side))
         self.nodes.decisions = Decisions(
@@ -203,23 +167,9 @@ class _Deciding:
 
     def _nodes(self, place: int, side: int) -> tuple[int, ...]:
         """The nodes that one side of a line names."""
-        named = [node for ref in self.mentions[place, side] if (node := self._node(ref)) is not None]
-        return tuple(dict.fromkeys((*named, *self.whole[place, side])))
-
-    def _with_namesakes(
-        self, line: Override, left: tuple[int, ...], right: tuple[int, ...]
-    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The nodes of a line that says different, where an actor's id stands for all that have its name but the others."""
-        if line.right.startswith(_ACTOR):
-            return left, tuple(node for node in self._named_alike(right) if node not in left)
-        if line.left.startswith(_ACTOR):
-            return tuple(node for node in self._named_alike(left) if node not in right), right
-        return left, right
-
-    def _named_alike(self, nodes: tuple[int, ...]) -> tuple[int, ...]:
-        keys = {key for node in nodes for key in self.nodes.locals[node].keys}
-        namesakes = (n for n, local in enumerate(self.nodes.locals) if not keys.isdisjoint(local.keys))
-        return tuple(dict.fromkeys((*nodes, *namesakes)))
+        mentions = self.matches.mentions[place, side]
+        found = [node for ref in mentions if (node := self._node(ref)) is not None]
+        return tuple(dict.fromkeys((*found, *self.matches.whole[place, side])))
 
     def _set_fields(self) -> None:
         for place, line in enumerate(self.overrides):
@@ -238,14 +188,11 @@ class _Deciding:
             if line.article is not None and line.article not in self.documents:
                 self._note(line, f"there is no article {line.article}; correct it, or write * for all")
                 continue
-            for side, actor in enumerate((line.left, line.right) if line.action in LINKS else (line.left,)):
-                if self.mentions[place, side] or self.whole[place, side]:
-                    continue
-                where = (
-                    "no article" if line.article is None or ID.fullmatch(actor) else f"article {line.article} does not"
-                )
-                says = "says" if where == "no article" else "say"
-                self._note(line, f"{where} {says} {actor!r}; write it as an article does, or remove the line")
+            for side, actor in enumerate(named(line)):
+                if not self.matches.any((place, side)):
+                    here = line.article is not None and not ID.fullmatch(actor)
+                    where = f"article {line.article} does not say" if here else "no article says"
+                    self._note(line, f"{where} {actor!r}; write it as an article does, or remove the line")
 
     def _note(self, line: Override, text: str) -> None:
         self.nodes.notes.append(OverrideNote(line.line, text))

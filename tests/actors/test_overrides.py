@@ -194,6 +194,17 @@ def test_different_holds_over_articles_and_the_others_stay_with_the_right() -> N
     assert len(apart.actors) == 3
 
 
+def test_a_name_in_one_article_is_not_the_actor_of_an_id() -> None:
+    documents = [
+        document("a", "[PERSON Lương Cường] sang."),
+        document("b", "[PERSON Lương Cường] and [PERSON Cườn] met.", "[PERSON Lương Cường] left."),
+        document("c", "[PERSON Lương Cường] and [PERSON Cường] met."),
+    ]
+    actor = ids.mint(ids.ACTOR, ids.mention_ids(documents[0])[0])
+    merge = merged(documents, f"different  Cườn  {actor}  b")
+    assert sorted((a.name, len(a.members)) for a in merge.actors) == [("Cườn", 1), ("Lương Cường", 5)]
+
+
 def test_different_by_mention_id_within_an_article() -> None:
     documents = [document("a", "[PERSON Ana Ruiz] sang.", "[PERSON Ana Ruiz] slept.")]
     second = ids.mention_ids(documents[0])[1]
