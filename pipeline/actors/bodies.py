@@ -23,6 +23,8 @@ from pipeline.records import Name
 
 # "Tarnova International Airport" is "Tarnova Airport".
 _LEFT_OUT = frozenset({"international"})
+_MANY = 200
+"""How many names of the same letters are looked at: so many mean none."""
 
 
 class BodyRules:
@@ -51,7 +53,7 @@ class BodyRules:
         things = [i for i, surface in enumerate(chains.surfaces) if not surface.person]
         pairs = self.spelt_out(text, names, chains, surface_of, silent)
         for long, short in pairs:
-            self._take_over(chains.surfaces[long], chains.surfaces[short])
+            self._take_over(chains, long, short)
         acronyms = {chains.surfaces[b].form.tokens[0]: chains.surfaces[a].tokens for a, b in pairs if a != b}
         for i in things:
             surface = chains.surfaces[i]
@@ -73,14 +75,12 @@ class BodyRules:
         self._typos(chains, things)
         return self._offices(chains, things) | self.short_forms(chains, things) | ambiguous
 
-    def _take_over(self, long: Surface, short: Surface) -> None:
+    def _take_over(self, chains: Chains, long: int, short: int) -> None:
         """What the article spells out is what an acronym means here, whatever else it may mean."""
-        if (
-            short.entry is not None
-            and short.entry != long.entry
-            and self.spelt_out.is_acronym_of(short.form, long.form.tokens)
-        ):
-            short.entry = long.entry
+        meant, written = chains.surfaces[long], chains.surfaces[short]
+        known = written.entry is not None and written.entry != meant.entry
+        if known and self.spelt_out.is_acronym_of(written.form, meant.form.tokens):
+            chains.set_entry(short, meant.entry)
 
     def _equal(self, chains: Chains, things: list[int]) -> None:
         entries: dict[str, int] = {}
@@ -132,7 +132,7 @@ class BodyRules:
         for i in things:
             surface = chains.surfaces[i]
             if surface.form.is_acronym and surface.entry is None and surface.form.squash in longs:
-                every = longs[surface.form.squash]
+                every = longs[surface.form.squash][:_MANY]
                 alike = [j for j in every if (chains.surfaces[j].label == "ORG") == (surface.label == "ORG")]
                 chains.link_if_one(i, alike or every, "acronym")
 

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from pipeline.actors.forms import Form, differ_in_marks
 from pipeline.actors.lexicon import Entry
 
+_MANY = 60
+"""How many surfaces of a chain are asked: no actor has more, so that a text without end costs no more than its length."""
+
 
 @dataclass(slots=True)
 class Surface:
@@ -43,6 +46,9 @@ class Chains:
         self.surfaces = surfaces
         self._parent = list(range(len(surfaces)))
         self._members = [[index] for index in range(len(surfaces))]
+        self._entries = [s.entry for s in surfaces]
+        self._countries = [{s.country} if s.country is not None else set() for s in surfaces]
+        self._marked = [[s.form] if s.form.has_marks else [] for s in surfaces]
 
     def root(self, index: int) -> int:
         """The chain of a surface."""
@@ -57,7 +63,11 @@ class Chains:
 
     def entry(self, root: int) -> Entry | None:
         """The gazetteer entry of a chain, None where no member has one."""
-        return next((e for i in self._members[root] if (e := self.surfaces[i].entry) is not None), None)
+        return self._entries[root]
+
+    def set_entry(self, index: int, entry: Entry | None) -> None:
+        """Give a surface that is still alone another gazetteer entry, or none."""
+        self.surfaces[index].entry = self._entries[index] = entry
 
     def agree(self, left: int, right: int) -> bool:
         """Whether no member of one chain speaks against the other chain."""
@@ -69,11 +79,16 @@ class Chains:
         entries = self.entry(left), self.entry(right)
         if entries[0] is not None and entries[1] is not None and entries[0].key != entries[1].key:
             return False
-        ours, theirs = ([self.surfaces[i] for i in self._members[root]] for root in (left, right))
-        if len({s.country for s in ours + theirs} - {None}) > 1:
+        if (
+            len(self._countries[left] | self._countries[right]) > 1
+            or len(self._gendered(left) | self._gendered(right)) > 1
+        ):
             return False
-        genders = {s.gender for s in ours + theirs} - {None}
-        return len(genders) < 2 and not any(differ_in_marks(a.form, b.form) for a in ours for b in theirs)
+        return not any(differ_in_marks(a, b) for a in self._marked[left] for b in self._marked[right])
+
+    def _gendered(self, root: int) -> set[str]:
+        """The genders that the members of a chain are addressed with."""
+        return {gender for i in self._members[root][:_MANY] if (gender := self.surfaces[i].gender) is not None}
 
     def link(self, index: int, to: int, rule: str) -> bool:
         """Join the chain of a surface to another chain if nothing speaks against it; `index` keeps the rule."""
@@ -87,6 +102,9 @@ class Chains:
         self._parent[second] = first
         self._members[first] += self._members[second]
         self._members[second] = []
+        self._entries[first] = self._entries[first] or self._entries[second]
+        self._countries[first] |= self._countries[second]
+        self._marked[first] = (self._marked[first] + self._marked[second])[:_MANY]
         return True
 
     def link_if_one(self, index: int, candidates: list[int], rule: str) -> int:

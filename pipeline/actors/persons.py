@@ -20,6 +20,8 @@ from pipeline.actors.lexicon import Lexicon
 from pipeline.actors.phrase import RolePhrase
 from pipeline.records import Name
 
+_SHORTEST_TYPO, _LONGEST_TYPO = 4, 24
+
 
 class PersonChains:
     """The persons of one article; `of_mention` has the chain and rule of each one-token mention after `resolve`."""
@@ -43,6 +45,7 @@ class PersonChains:
         self._single = [i for i in persons if len(chains.surfaces[i].tokens) <= 1]
         self._office_of: dict[int, set[str]] = defaultdict(set)
         self._gender_of: dict[int, set[str]] = defaultdict(set)
+        self._lacking: dict[str, list[str]] | None = None
         self._with_token: dict[str, list[int]] = defaultdict(list)
         for i in self._full:
             for token in dict.fromkeys(chains.surfaces[i].tokens):
@@ -160,22 +163,35 @@ class PersonChains:
         phrase = self.titles.get(mention)
         return {office.office for office in phrase.offices} if phrase is not None else set()
 
+    def _one_letter_off(self, token: str) -> list[str]:
+        """The words of full names that are one letter off a word, found over the words that lack one letter each."""
+        if self._lacking is None:
+            self._lacking = defaultdict(list)
+            for other in self._with_token:
+                for cut in _lacking(other) if len(other) >= _SHORTEST_TYPO else ():
+                    self._lacking[cut].append(other)
+        near = dict.fromkeys(other for cut in _lacking(token) for other in self._lacking.get(cut, ()))
+        return [o for o in near if o[0] == token[0] and OSA.distance(token, o, score_cutoff=1) == 1]
+
     def _one_typo(self, mention: int, single: int, token: str) -> list[int]:
         """Chains whose last word is one letter off; short words only with the same title."""
-        if len(token) < 4:
+        if len(token) < _SHORTEST_TYPO:
             return []
         offices = self._offices(mention)
         found = set()
-        for other, holders in self._with_token.items():
-            if len(other) < 4 or other[0] != token[0] or OSA.distance(token, other, score_cutoff=1) != 1:
-                continue
-            for i in holders:
+        for other in self._one_letter_off(token):
+            for i in self._with_token[other]:
                 root = self.chains.root(i)
                 if self.chains.surfaces[i].tokens[-1] != other or not self.chains.agree(single, i):
                     continue
                 if min(len(token), len(other)) >= 5 or offices & self._office_of[root]:
                     found.add(root)
         return sorted(found)
+
+
+def _lacking(word: str) -> set[str]:
+    """A word, and the word without each of its letters."""
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))} if len(word) <= _LONGEST_TYPO else {word}
 
 
 def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 from pipeline.actors.body_names import BodyNames
 from pipeline.actors.chains import Chains, Surface
 from pipeline.actors.forms import form, is_ordered_subset
 from pipeline.actors.lexicon import Lexicon
+
+_MANY = 200
 
 
 class ShortForms:
@@ -22,12 +25,7 @@ class ShortForms:
         self._direction = lexicon.words["direction"]
 
     def __call__(self, chains: Chains, things: list[int]) -> frozenset[int]:
-        heads: dict[str, list[int]] = defaultdict(list)
-        for i in things:
-            surface = chains.surfaces[i]
-            known = form(surface.entry.name).tokens[-1:] if surface.entry is not None else ()
-            for token in dict.fromkeys((*surface.tokens, *known)):
-                heads[token].append(i)
+        heads = _index(chains, things)
         ambiguous = set()
         for i in things:
             surface = chains.surfaces[i]
@@ -35,7 +33,11 @@ class ShortForms:
                 continue
             if chains.members(chains.root(i)) != [i]:
                 continue
-            longer = [j for j in heads[surface.tokens[0]] if self._shortens(surface, chains.surfaces[j])]
+            near = heads[surface.tokens[:2]]
+            if len(surface.tokens) > 1:
+                near = [*near, *heads[surface.tokens[0], ""]]
+            # A word that so many names hold points to none of them.
+            longer = [j for j in dict.fromkeys(near[:_MANY]) if self._shortens(surface, chains.surfaces[j])]
             if chains.link_if_one(i, longer, "short_form") > 1 and self.lexicon.is_generic(surface.tokens):
                 ambiguous.add(i)
         return frozenset(ambiguous)
@@ -98,3 +100,19 @@ class ShortForms:
         if self.lexicon.is_generic(s):
             return tokens[-1] == s[0]
         return len(tokens) == 3 and tokens[0] in self.lexicon.words["society"] and tokens[1:] == ("of", *s)
+
+
+def _index(chains: Chains, things: list[int]) -> dict[tuple[str, ...], list[int]]:
+    """Surfaces by each word, by each two words in a row, and, with "" as second word, by their first word."""
+    heads: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i in things:
+        surface = chains.surfaces[i]
+        known = form(surface.entry.name).tokens[-1:] if surface.entry is not None else ()
+        tokens = surface.tokens
+        for token in dict.fromkeys((*tokens, *known)):
+            heads[token,].append(i)
+        for pair in dict.fromkeys(pairwise(tokens)):
+            heads[pair].append(i)
+        if tokens:
+            heads[tokens[0], ""].append(i)
+    return heads

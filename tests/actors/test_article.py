@@ -178,3 +178,8 @@ def test_each_surname_mention_has_its_own_form_of_address() -> None:
         "Mr [PERSON Tom Hale] met Mrs [PERSON Eva Hale].", "Mr [PERSON Hale] sat.", "Mrs [PERSON Hale] stood."
     )
     assert [actor(actors, "Hale", nth).name for nth in (0, 1)] == ["Tom Hale", "Eva Hale"]
+
+
+def test_what_an_article_spells_out_has_no_other_meaning() -> None:
+    found = actor(actors_in("The [ORG National Dairy Board] ([ORG NDB]) met.", "[ORG NDB] sold milk."), "NDB", 1)
+    assert (found.name, found.weak_keys) == ("National Dairy Board", ("organization:ndb",))
