@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from pipeline.cli import actors, compare, dating, evaluating, figures, listing, running, showing
+from pipeline.cli import actors, compare, dating, evaluating, figures, listing, reporting, running, showing
 from pipeline.errors import PipelineError
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 app.command("run", epilog=running.EXAMPLES)(running.run)
 app.command("show", epilog=showing.EXAMPLES)(showing.show)
+app.command("report", epilog=reporting.EXAMPLES)(reporting.report)
 app.command("diff", epilog=compare.EXAMPLES)(compare.diff)
 app.command("dates", epilog=dating.EXAMPLES)(dating.dates)
 app.command("runs", epilog=listing.RUNS_EXAMPLES)(listing.runs)
