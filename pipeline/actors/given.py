@@ -6,6 +6,7 @@ may lie inside one another; each depth is read as an article of its own with the
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -89,7 +90,7 @@ def _depths(article: Article, given: Sequence[GivenMention], finder: ActorFinder
         if mention.kind not in {"name", "demonym", "alias"}:
             continue
         text = article.text[mention.start : mention.end]
-        home = max((i for i, start in enumerate(starts) if start <= mention.start), default=0)
+        home = max(0, bisect_right(starts, mention.start) - 1)
         name = Name(mention.start, mention.end, text, _label(mention, text, finder), home, "given")
         for names in depths:
             if names[-1].end <= name.start:

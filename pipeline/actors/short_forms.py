@@ -59,21 +59,28 @@ class ShortForms:
         if (short.label == "ORG") != (long.label == "ORG") or (places and (len(s) < 2 or long.entry is not None)):
             return False
         if tokens[: len(s)] == s:
-            if tokens[len(s)] in self._function:
-                return not short.form.is_acronym
-            if long.label != "ORG" or len(s[0]) < 3:
-                return False
-            # "Environment Canada" is "Environment" once it is known whose.
-            rest = tokens[len(s) :]
-            company = rest[-1] in self._company or not self._legal.isdisjoint(rest)
-            return company or self.names.is_country(rest)
-        if self._is_cut_company(s, tokens):
-            return not short.form.is_acronym
+            return self._is_cut_end(short, long)
         if short.form.is_acronym:
             return False
-        if len(s) == 1:
-            return self._is_head(s, long)
-        start = next(k for k in range(len(tokens)) if tokens[k] == s[0])
+        if self._is_cut_company(s, tokens):
+            return True
+        return self._is_head(s, long) if len(s) == 1 else self._is_cut_start(s, long)
+
+    def _is_cut_end(self, short: Surface, long: Surface) -> bool:
+        """Whether what a longer name goes on with may be left out."""
+        rest = long.tokens[len(short.tokens) :]
+        if rest[0] in self._function:
+            return not short.form.is_acronym
+        if long.label != "ORG" or len(short.tokens[0]) < 3:
+            return False
+        # "Environment Canada" is "Environment" once it is known whose.
+        company = rest[-1] in self._company or not self._legal.isdisjoint(rest)
+        return company or self.names.is_country(rest)
+
+    def _is_cut_start(self, s: tuple[str, ...], long: Surface) -> bool:
+        """Whether what a longer name begins with may be left out: a country, or what no other name stands without."""
+        tokens = long.tokens
+        start = next((k for k in range(len(tokens)) if tokens[k] == s[0]), 0)
         if start == 0 or tokens[start : start + len(s)] != s:
             return False
         ahead = " ".join(long.form.words[: len(long.form.words) - (len(tokens) - start)]) or " ".join(tokens[:start])

@@ -90,23 +90,10 @@ class TitleReader:
         if after in {"-", "‑"} or self._is_blocked(words, last):
             return None, last + 1
         left, bare = self._left(words, floor, first, office)
-        lead, begin = _lead(words, names, bare)
-        nation = None
-        if lead is None and (entry := self._demonym(words, begin - 1)) is not None:
-            nation, begin = entry.country, begin - 1
         plural = tuple(words.lower[first : last + 1]) in self.lexicon.plurals
-        if plural and lead is not None and words.joined(begin - 1) and words.lower[begin - 1] == "and":
-            # "French and German Presidents X and Y": whose is whose is not said.
-            lead = None
-        determiner = ""
-        if words.joined(begin - 1) and words.lower[begin - 1] in _DETERMINERS:
-            determiner = words.lower[begin - 1]
-            begin -= 1
-        elif lead is None and _is_owned(words, begin):
-            determiner = OWNED
+        begin, lead, nation, determiner = self._whose(words, names, bare, plural=plural)
         last = self._past_and(words, last) if first < last else last
         title_last, end_last, of = self._right(words, names, last, office)
-        title = words.text[words.starts[left] : words.ends[title_last]]
         modifiers = {words.lower[k] for k in range(bare, last)}
         rank = "former" if modifiers & {"former", "ex"} else ""
         rank = "deputy" if modifiers & {"deputy", "vice", "assistant", "under"} else rank
@@ -115,13 +102,14 @@ class TitleReader:
         dot = int(abbreviated and after == ".")
         # "Foreign Ministers X and Y" are each a Foreign Minister.
         title_end = words.ends[last] - 1 if plural else words.ends[title_last] + dot
+        title = fold(words.text[words.starts[left] : title_end])
         phrase = RolePhrase(
             start=words.starts[begin],
             title_start=words.starts[left],
             title_end=title_end,
             end=words.ends[end_last] + dot,
             offices=(office,),
-            tokens=frozenset(token for token in fold(title).split() if token not in self._function),
+            tokens=frozenset(token for token in title.split() if token not in self._function),
             rank=rank,
             determiner=determiner,
             lead=lead,
@@ -131,6 +119,21 @@ class TitleReader:
             plural=plural,
         )
         return phrase, max(end_last, last) + 1
+
+    def _whose(
+        self, words: Words, names: Sequence[Name], bare: int, *, plural: bool
+    ) -> tuple[int, int | None, str | None, str]:
+        """First word of a phrase whose title begins at `bare`, the name before it, its country, its determiner."""
+        lead, begin = _lead(words, names, bare)
+        nation = None
+        if lead is None and (entry := self._demonym(words, begin - 1)) is not None:
+            nation, begin = entry.country, begin - 1
+        if plural and lead is not None and words.joined(begin - 1) and words.lower[begin - 1] == "and":
+            # "French and German Presidents X and Y": whose is whose is not said.
+            lead = None
+        if words.joined(begin - 1) and words.lower[begin - 1] in _DETERMINERS:
+            return begin - 1, lead, nation, words.lower[begin - 1]
+        return begin, lead, nation, OWNED if lead is None and _is_owned(words, begin) else ""
 
     def _demonym(self, words: Words, word: int) -> Entry | None:
         """The country of an adjective before a title that is no name of its own."""
