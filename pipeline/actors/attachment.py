@@ -28,6 +28,7 @@ class Attachment:
             (w for kind in ("honorific", "honorific_m", "honorific_f") for w in lexicon.words[kind]),
             key=lambda word: (-len(word), word),
         )
+        self._honorific = lexicon.words["honorific"]
         address = rf"(?:{'|'.join(map(re.escape, honorifics))})\.?"
         self._before_name = re.compile(rf"\.?,?\s+(?:{address}\s+){{0,3}}", re.IGNORECASE)
 
@@ -51,10 +52,17 @@ class Attachment:
                     text, names[before].end, phrase.start
                 ):
                     person = before
-            for bearer in self._all_bearers(text, names, phrase, person):
-                of.setdefault(bearer, []).append(index)
+            bearers = [] if self._is_address(phrase) else self._all_bearers(text, names, phrase, person)
+            if person is not None:
                 taken.add(index)
+            for bearer in bearers:
+                of.setdefault(bearer, []).append(index)
         return of, frozenset(taken)
+
+    def _is_address(self, phrase: RolePhrase) -> bool:
+        """Whether a word is a form of address here: "Chief X" heads nothing that is named."""
+        alone = phrase.lead is None and not phrase.of and not phrase.determiner and len(phrase.tokens) == 1
+        return alone and phrase.offices[0].use == "phrase" and phrase.offices[0].head in self._honorific
 
     @staticmethod
     def _all_bearers(text: str, names: Sequence[Name], phrase: RolePhrase, first: int | None) -> list[int]:

@@ -24,6 +24,7 @@ from pipeline.actors.forms import differ_in_marks, form, generation, person_toke
 from pipeline.actors.links import Links
 from pipeline.actors.namesakes import Signature, alike, are_one_name, parted, signature
 from pipeline.records import LocalActor
+from pipeline.schema import OVERRIDE
 
 _LONGEST_NAME = 7
 
@@ -119,7 +120,7 @@ class Clusters:
             for node in nodes[1:]:
                 different = self._vetoes.line(self.root(nodes[0]), self.root(node))
                 if different is None:
-                    self._join(nodes[0], node, "override")
+                    self._join(nodes[0], node, OVERRIDE)
                 else:
                     self.refused.append((line, different))
 

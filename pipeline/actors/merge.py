@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline import ids
 from pipeline.actors.clusters import Clusters
@@ -26,6 +27,7 @@ from pipeline.records import (
     Ref,
     Role,
 )
+from pipeline.schema import OVERRIDE
 
 _COUNTRY = "country:"
 
@@ -55,6 +57,7 @@ def merge_actors(
         actor_of={ref: final[root] for root, refs in corpus.members.items() for ref in refs},
         links=tuple(corpus.links(final)),
         notes=_notes(corpus, overrides, fields),
+        decided=frozenset(corpus.nodes.moved),
     )
 
 
@@ -100,7 +103,8 @@ class _Corpus:
         return self._named[ref.article_id][ref.index]
 
     def mention(self, ref: Ref) -> Mention:
-        return self.mentions[ref.article_id][ref.index]
+        found = self.mentions[ref.article_id][ref.index]
+        return replace(found, rule=OVERRIDE) if ref in self.nodes.moved else found
 
     def row(self, root: int) -> Members:
         """What the row of a cluster's actor is made of."""

@@ -68,6 +68,8 @@ class RoleMentions:
         if phrase.determiner not in {"the", "this", "that"} and not (possessive and not phrase.determiner):
             return False
         office = phrase.offices[0]
+        if office.office == "member" and not phrase.of:
+            return False
         head = self.text[phrase.title_start]
         if office.use == "portfolio" and not (head.isupper() or phrase.lead is not None):
             return False

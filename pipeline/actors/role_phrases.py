@@ -75,7 +75,9 @@ def resolve(
             continue
         if country is None or bodies or holder.country == country:
             exact.append(holder.chain)
-        elif holder.country is None:
+        elif holder.country is None and (phrase.offices[0].use == "phrase" or phrase.tokens <= holder.phrase.tokens):
+            # Of a person of no known country, the title must be the very same: "Secretary of State" is not
+            # "Thailand's foreign minister".
             weak.append(holder.chain)
     bearers = sorted(set(exact or weak))
     if not bearers:

@@ -46,6 +46,17 @@ def _roles(actors: ArticleActors) -> list[tuple[str, str, str | None]]:
         ("Chief Justice [PERSON Ana Ruiz] spoke.", "Chief Justice", None),
         ("Lt. Gen. [PERSON Ana Ruiz] spoke.", "Lt. Gen.", None),
         ("[GPE Kenya]'s ambassador in [GPE Lima] [PERSON Ana Ruiz] spoke.", "ambassador in Lima", "Kenya"),
+        ("The company's chairman, [PERSON Ana Ruiz], spoke.", "chairman", None),
+        ("Its chief executive, [PERSON Ana Ruiz].", "chief executive", None),
+        ("The Minister of Petroleum Resources, Chief [PERSON Ana Ruiz], spoke.", "Minister of Petroleum Resources", None),
+        ("Minister of Foreign Affairs and Trade Dr. [PERSON Ana Ruiz] spoke.", "Minister of Foreign Affairs and Trade", None),
+        ("Health Minister Tan Sri Dr [PERSON Ana Ruiz] spoke.", "Health Minister", None),
+        ("Minister of Trade and Industry Datuk Seri [PERSON Ana Ruiz] spoke.", "Minister of Trade and Industry", None),
+        ("Shadow Defence Secretary Dame [PERSON Ana Ruiz] spoke.", "Shadow Defence Secretary", None),
+        ("a spokesman for the [NORP Kenyan] [ORG Health Board], [PERSON Ana Ruiz], spoke.",
+         "spokesman for the Kenyan Health Board", "Health Board"),
+        ("chief executive of the [NORP Kenyan] lender [ORG Marvexa] [PERSON Ana Ruiz] spoke.",
+         "chief executive of the Kenyan lender Marvexa", "Marvexa"),
     ],
 )  # fmt: skip
 def test_title_beside_a_name(marked: str, title: str, of: str | None) -> None:
@@ -74,6 +85,48 @@ def test_a_list_gives_each_name_its_own_title() -> None:
         "President [PERSON Ana Ruiz], Prime Minister [PERSON Eva Kent] and Senator [PERSON Jo Park] met."
     )
     assert [title for _, title, _ in _roles(actors)] == ["President", "Prime Minister", "Senator"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "title", "owners"),
+    [
+        ("Presidents [PERSON Ana Ruiz] and [PERSON Eva Kent] met.", "President", [None, None]),
+        ("Foreign Ministers [PERSON Ana Ruiz] of [GPE Peru], [PERSON Jo Park] and [PERSON Eva Kent] ([GPE Kenya]) met.",
+         "Foreign Minister", [None, None, None]),
+        ("[NORP Kenyan] Foreign Ministers [PERSON Ana Ruiz] and [PERSON Eva Kent] met.", "Foreign Minister", ["Kenya", "Kenya"]),
+        ("[NORP Kenyan] and [NORP Peruvian] Presidents [PERSON Ana Ruiz] and [PERSON Eva Kent] met.", "President", [None, None]),
+    ],
+)  # fmt: skip
+def test_a_plural_title_is_held_by_each(marked: str, title: str, owners: list[str | None]) -> None:
+    assert [(held, of) for _, held, of in _roles(actors_in(marked))] == [(title, of) for of in owners]
+
+
+def test_plural_offices_describe_nobody() -> None:
+    actors = actors_in("President [PERSON Ana Ruiz] met the ministers.", "The Presidents of [GPE Peru] left.")
+    assert [m.text for m in actors.mentions if m.form == "role"] == []
+
+
+def test_a_counterpart_holds_the_same_office() -> None:
+    actors = actors_in(
+        "[NORP Kenyan] President [PERSON Juma Otieno] met his [NORP Peruvian] counterpart, [PERSON Ana Ruiz].",
+        "The [NORP Peruvian] President left.",
+    )
+    assert mention(actors, "Ana Ruiz").title is None
+    assert actor(actors, "The Peruvian President").name == "Ana Ruiz"
+
+
+def test_a_bare_title_is_of_whom_its_bearer_was_introduced_with() -> None:
+    actors = actors_in("[NORP Kenyan] President [PERSON Juma Otieno] spoke.", "President [PERSON Otieno] left.")
+    assert [of for _, _, of in _roles(actors)] == ["Kenya", "Kenya"]
+
+
+def test_a_country_against_which_somebody_is_is_not_whose_he_is() -> None:
+    assert actor(actors_in("The pro-[GPE Peru] minister [PERSON Ana Ruiz] spoke."), "Ana Ruiz").country is None
+
+
+def test_a_phrase_of_a_country_needs_the_very_office_of_a_person_of_none() -> None:
+    lines = ("[PERSON Ana Ruiz], the Secretary of State, spoke.", "[GPE Peru]'s foreign minister left.")
+    assert mention(actors_in(*lines), "Peru's foreign minister").chain is None
 
 
 def test_titles_before_and_after_are_both_observed_and_the_fuller_one_shown() -> None:
