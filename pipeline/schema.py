@@ -22,7 +22,9 @@ EVENT_TYPES = tuple(
 STATUSES = ("happened", "ongoing", "planned", "proposed", "cancelled")
 ACTOR_KINDS = ("person", "organization", "country", "place")
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "LAW")
-LINK_RULES = ("same_name", "longer_name", "only_candidate", "same_short_form", "override")
+OVERRIDE = "override"
+"""The rule of what a person decided."""
+LINK_RULES = ("same_name", "longer_name", "only_candidate", "same_short_form", OVERRIDE)
 FORMS = ("name", "alias", "demonym", "role", "pronoun", "collective")
 REFERENCES = ("pronoun", "collective")
 """Forms that name nobody: no count has them, and whom they stand for is in `mention_actors`."""

@@ -128,6 +128,7 @@ def reconcile(
         actor_changes=actors.changes,
         actor_links=actors.links,
         override_notes=actors.notes,
+        decided=actors.decided,
         events=events.events,
         event_changes=events.changes,
         event_links=events.links,

@@ -232,12 +232,17 @@ class Ledger:
     claims: tuple[Claim, ...]
     actor_links: tuple[ActorLink, ...] = ()
     override_notes: tuple[OverrideNote, ...] = ()
+    decided: frozenset[Ref] = frozenset()
     event_links: tuple[EventLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ActorMerge:
-    """What `actors.merge_actors` gives. `actor_of` holds every resolved mention: Ref(article_id, mention index)."""
+    """What `actors.merge_actors` gives. `actor_of` holds every resolved mention: Ref(article_id, mention index).
+
+    Attributes:
+        decided: mentions whose actor a person decided.
+    """
 
     actors: tuple[Actor, ...]
     roles: tuple[Role, ...]
@@ -245,6 +250,7 @@ class ActorMerge:
     actor_of: dict[Ref, str]
     links: tuple[ActorLink, ...] = ()
     notes: tuple[OverrideNote, ...] = ()
+    decided: frozenset[Ref] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from pipeline.records import Article, Document, IdChange, Ledger, Ref
 from pipeline.runs import actor_rows as actors
 from pipeline.runs import event_rows as events
 from pipeline.runs.rows import Ids, Row, day, span
-from pipeline.schema import TABLES, Table
+from pipeline.schema import OVERRIDE, TABLES, Table
 
 _TYPES = {"string": pa.string(), "int32": pa.int32(), "float64": pa.float64(), "timestamp[us]": pa.timestamp("us")}
 
@@ -152,7 +152,7 @@ def _mentions(ledger: Ledger, minted: Ids) -> Iterator[Row]:
                 "form": mention.form,
                 "title": mention.title,
                 "actor_id": ledger.actor_of.get(Ref(document.article_id, index)),
-                "rule": mention.rule,
+                "rule": OVERRIDE if Ref(document.article_id, index) in ledger.decided else mention.rule,
             }
         yield from actors.references(document, minted.references[document.article_id])
 
