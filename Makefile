@@ -1,6 +1,6 @@
 # The menu. `make run` and `make test` set up by themselves, with uv if it is installed, else with pip.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint check diff model clean
+.PHONY: help setup run report test browser lint check diff model clean
 
 PYTHON ?= python3
 CORPUS ?= corpus
@@ -29,8 +29,14 @@ setup: $(VENV)/.installed  ## make .venv and install what a run needs, at the lo
 run: $(VENV)/.installed  ## read CORPUS (corpus/), write OUTPUTS (outputs/), show a first look
 	@$(BIN)/newsledger run --corpus $(CORPUS) --outputs $(OUTPUTS)
 
+report: $(VENV)/.installed  ## write the last run as one HTML file to look at
+	@$(BIN)/newsledger report --outputs $(OUTPUTS)
+
 test: $(VENV)/.installed-dev  ## all tests, with coverage
 	@$(BIN)/python -m pytest --cov --cov-report=term
+
+browser:  ## fetch what the tests of the report in a browser need, where that can be done
+	@bash tests/browser/install.sh
 
 lint: $(VENV)/.installed-dev  ## ruff, mypy, import-linter
 	@$(BIN)/ruff check .
@@ -49,7 +55,7 @@ model: $(MODEL_VENV)/.installed  ## train the language model on DATA, package it
 
 clean:  ## remove the environment, caches and OUTPUTS
 	rm -rf $(VENV) $(MODEL_VENV) training/weights.pt .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* htmlcov
-	rm -rf $(OUTPUTS)/runs $(OUTPUTS)/cache $(OUTPUTS)/latest $(OUTPUTS)/.lock
+	rm -rf $(OUTPUTS)/runs $(OUTPUTS)/cache $(OUTPUTS)/latest $(OUTPUTS)/.lock $(OUTPUTS)/report.html tests/browser/node_modules
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
