@@ -75,12 +75,12 @@ FLOORS = {
     "actors/title": 0.94,
     "events/mention/f1": 0.95,
     "events/subtype/acc": 0.97,
-    "events/status/acc": 0.94,
-    "events/date/compatible": 0.84,
-    "events/place/acc": 0.8,
-    "events/participants/f1": 0.75,
-    "events/clusters/b3/f1": 0.88,
-    "events/clusters/links_across_docs/f1": 0.65,
+    "events/status/acc": 0.95,
+    "events/date/compatible": 0.88,
+    "events/place/acc": 0.82,
+    "events/participants/f1": 0.88,
+    "events/clusters/b3/f1": 0.93,
+    "events/clusters/links_across_docs/f1": 0.88,
 }
 """A little below what was measured where a floor is under 1, so that a change for the better elsewhere can pass."""
 

@@ -48,7 +48,7 @@ def antecedent(
         known = [m for m in reversed(earlier[-_MEMORY:]) if m.type in kinds]
         # What was only hoped for is taken up last, but first by what lies ahead too.
         ahead = event.status in ("planned", "proposed")
-        for mention in sorted(known, key=lambda m: ((m.status in _UNREAL) != ahead, _undated_visit(m))):
+        for mention in sorted(known, key=lambda m: (_is_tour(m), (m.status in _UNREAL) != ahead, _undated_visit(m))):
             theirs = {actors.mentions[p.mention].chain for p in mention.participants}
             dated_apart = event.date_start and mention.date_start and event.date_start != mention.date_start
             if dated_apart and _is_within_visit(event, mention):
@@ -57,6 +57,11 @@ def antecedent(
             if own <= theirs and known_occasion and not dated_apart:
                 return mention
     return None
+
+
+def _is_tour(mention: EventMention) -> bool:
+    """Whether a visit is one to a site on the way: "the trip" is the whole."""
+    return mention.rule == "visit:verb:tour"
 
 
 def _undated_visit(mention: EventMention) -> bool:
@@ -91,5 +96,6 @@ def refer(event: EventMention, earlier: EventMention) -> EventMention:
         date_precision=event.date_precision if dated else earlier.date_precision,
         date_basis=event.date_basis if dated else ("propagated" if earlier.date_start is not None else None),
         place=event.place if event.place is not None else earlier.place,
+        topic=earlier.topic,
         rule=event.rule + ANAPHOR if earlier.type == event.type else event.rule,
     )

@@ -26,6 +26,7 @@ _ON_OCCASION = frozenset({"at", "during", "in", "after", "following", "before", 
 _STANDING_FOR = {"presence": PRESENCE, "honour": "for", "honor": "for", "favour": "for", "favor": "for"}
 """Nouns that make a preposition with "in" and "of", and the column of the frame that they stand for."""
 
+_TRADING = "trading"
 _JOURNEY = frozenset({"visit"})
 _SHARED = frozenset({"meeting", "talks", "call"})
 _RECEIVED = frozenset({"receive", "accept", "secure", "win", "obtain"})
@@ -140,7 +141,7 @@ class Arguments:
         if self._at.type not in _METONYMS:
             return []
         tree = self._tree
-        if self._at.candidate.trigger.frame == "trading":  # "70 percent of [X]'s copper"
+        if self._at.candidate.trigger.frame == _TRADING:  # "70 percent of [X]'s copper"
             word = next((k for k in tree.all(word, frozenset({"nmod"})) if tree.case(k) == "of"), word)
         owners = [
             k
@@ -182,7 +183,8 @@ class Arguments:
                 welcomed = preposition == "to" and self._at.type in GOING and self._noun is None
                 if (preposition == "of" and base != self._noun) or welcomed:
                     continue
-                if base not in (self._verb, self._noun) and preposition not in _FROM_OBJECT:
+                traded = self._at.candidate.trigger.frame == _TRADING and preposition in ("from", "to")
+                if base not in (self._verb, self._noun) and preposition not in _FROM_OBJECT and not traded:
                     continue
                 role = self._at.frame.get(preposition, "") if preposition not in ("subject", "object") else ""
                 if role:
@@ -199,7 +201,10 @@ class Arguments:
         tree = self._tree
         bases = [k for k in (self._verb, self._noun) if k is not None]
         if self._verb is not None:
-            bases += [k for k in tree.objects(self._verb) if k not in bases]
+            objects = tree.objects(self._verb)
+            if self._at.candidate.trigger.frame == _TRADING:  # "importing oil, fibres and wood from [X]"
+                objects += [k for word in objects for k in tree.all(word, frozenset({"conj"}))]
+            bases += [k for k in objects if k not in bases]
         elif self._noun is not None and tree.deps[self._noun] in ("nsubj", "nsubj:pass", "obj"):
             bases.append(tree.heads[self._noun])
         return bases

@@ -17,6 +17,12 @@ _BEFORE = dt.timedelta(days=120)
 _AFTER = dt.timedelta(days=14)
 _SAME_NEWS = dt.timedelta(days=10)
 _STATE_NEWS = dt.timedelta(days=60)
+_STANDING = dt.timedelta(days=365)
+_PRESS = "press"
+_SEVERAL = 2
+_GENERIC = frozenset(
+    "summit forum conference congress week meeting the of session fair expo exhibition festival".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,9 @@ class Member:
         doers: actor ids with role actor or speaker.
         people: those of `actors` who are persons.
         place: actor id of the place.
+        countries: codes of the countries that take part or that people who do are of.
+        titled: whether it stands in the headline.
+        site: whether a visit is one to a site, not a journey to a country or town.
         anaphor: whether the mention was filled from an earlier one.
     """
 
@@ -45,9 +54,12 @@ class Member:
     people: frozenset[str]
     place: str | None
     anaphor: bool
+    countries: frozenset[str] = frozenset()
+    titled: bool = False
+    site: bool = False
 
 
-def compatible(a: Member, b: Member, policy: str, actors: dict[str, Actor], *, dated: bool = False) -> bool:
+def compatible(a: Member, b: Member, policy: str, actors: Mapping[str, Actor], *, dated: bool = False) -> bool:
     """Whether two mentions of one type may be one event under a policy of `events/merging.tsv`.
 
     `dated` says that a third mention, which fits by itself, dates the event: then two undated ones need not be close
@@ -57,17 +69,91 @@ def compatible(a: Member, b: Member, policy: str, actors: dict[str, Actor], *, d
     if inside and (a.event.status in _AHEAD) != (b.event.status in _AHEAD):
         return False  # one article tells apart what was done and what is to come
     if policy == "occasion":
-        return _same_people(a, b, actors) and _dates_fit(a, b, dated=dated) and places_fit(a.place, b.place, actors)
+        return _is_one_occasion(a, b, actors, dated=dated)
     equal = bool(a.actors) and a.actors == b.actors
     if policy == "state":
+        if a.event.topic in RELATIONS and b.event.topic in RELATIONS:  # two countries take up relations once
+            return equal and (None in (a.event.date_start, b.event.date_start) or _same_days(a, b))
+        if a.event.topic != b.event.topic and None not in (a.event.topic, b.event.topic):
+            return False
         return equal and _same_days(a, b) and (a.event.date_start is not None or _close(a, b, _STATE_NEWS))
     if policy == "period":
-        return equal and a.event.date_start is not None and _same_days(a, b)
+        return equal and _same_days(a, b) and a.event.topic == b.event.topic and _is_whole(a)
     if policy == "yearly":
         return bool(a.actors & b.actors) and _nested(a.actors, b.actors) and _year(a) == _year(b)
     if policy == "commitment":
         return inside and equal and _same_days(a, b)
     return False
+
+
+RELATIONS = frozenset({"relation", "relations", "tie", "ties", "relationship"})
+"""Topics of an establishment that happens but once between two countries."""
+
+
+def _is_whole(report: Member) -> bool:
+    """Whether a report of trade has a period, or tells without one from whom to whom goods go."""
+    return report.event.date_start is not None or (len(report.actors) > 1 and report.event.topic is not None)
+
+
+def _is_one_occasion(a: Member, b: Member, actors: Mapping[str, Actor], *, dated: bool) -> bool:
+    if a.site != b.site or (_PRESS in (a.event.topic, b.event.topic) and a.event.topic != b.event.topic):
+        return False
+    if not _dates_fit(a, b, dated=dated) or not _places_of_one(a, b, actors):
+        return False
+    if _same_people(a, b, actors) or _speak_for(a, b, actors) or _speak_for(b, a, actors):
+        return True
+    return a.event.type == "gathering" and _same_name(a.event.topic, b.event.topic)
+
+
+def _places_of_one(a: Member, b: Member, actors: Mapping[str, Actor]) -> bool:
+    """Whether the places fit; the towns of one country do on one visit."""
+    if a.event.type == "visit" and not a.site and a.place is not None and b.place is not None:
+        one, other = actors.get(a.place), actors.get(b.place)
+        if one is not None and other is not None and one.country is not None and one.country == other.country:
+            return True
+    return places_fit(a.place, b.place, actors)
+
+
+def _speak_for(people: Member, countries: Member, actors: Mapping[str, Actor]) -> bool:
+    """Whether one mention names the countries for which the people of the other sign or talk ("Kenya and Japan signed").
+
+    Asked of two or more on the same day, or in one article.
+    """
+    if not people.people or countries.people or people.event.type == "visit":
+        return False
+    only = all((c := actors.get(a)) is not None and c.kind == "country" for a in countries.actors)
+    if not only or len(countries.countries) < _SEVERAL or people.countries != countries.countries:
+        return False
+    told = None not in (people.event.date_start, countries.event.date_start)
+    same_day = told and people.event.date_start == countries.event.date_start and _is_day(people) and _is_day(countries)
+    return same_day or people.article == countries.article
+
+
+def _is_day(member: Member) -> bool:
+    return member.event.date_precision == "day"
+
+
+def _same_name(a: str | None, b: str | None) -> bool:
+    """Whether two names of gatherings may be one: all words of the shorter in the longer, or an acronym shared."""
+    if a is None or b is None:
+        return False
+    one, other = set(a.split()), set(b.split())
+    years = ({w for w in words if w.isdigit()} for words in (one, other))
+    first, second = years
+    if first and second and not first & second:
+        return False
+    shared = one & other
+    acronym = any(word.isupper() for word in shared)
+    return acronym or (len(shared - _GENERIC) > 0 and (one <= other or other <= one))
+
+
+def sums_up(title: Member, told: Member, actors: Mapping[str, Actor]) -> bool:
+    """Whether a headline tells what a mention of its article tells: nobody else, no other day, both real or both ahead."""
+    if (title.event.status in _AHEAD) != (told.event.status in _AHEAD):
+        return False
+    days = title.event.date_start is None or told.event.date_start is None or _overlap(title.event, told.event)
+    known = _nested(title.actors, told.actors) or (bool(title.countries) and title.countries <= told.countries)
+    return days and known and _places_of_one(title, told, actors)
 
 
 def places_fit(a: str | None, b: str | None, actors: Mapping[str, Actor]) -> bool:
@@ -82,7 +168,7 @@ def places_fit(a: str | None, b: str | None, actors: Mapping[str, Actor]) -> boo
     return "country" in (one.kind, other.kind) or one.kind != other.kind
 
 
-def _same_people(a: Member, b: Member, actors: dict[str, Actor]) -> bool:
+def _same_people(a: Member, b: Member, actors: Mapping[str, Actor]) -> bool:
     if not a.actors & b.actors or not _nested(_by_country(a, actors), _by_country(b, actors)):
         return False
     if a.doers and b.doers and not a.doers & b.doers:
@@ -91,7 +177,7 @@ def _same_people(a: Member, b: Member, actors: dict[str, Actor]) -> bool:
     return bool(a.people & b.people) or not (a.people or b.people)
 
 
-def _by_country(member: Member, actors: dict[str, Actor]) -> frozenset[str]:
+def _by_country(member: Member, actors: Mapping[str, Actor]) -> frozenset[str]:
     """The participants, towns and regions as their country: a visit to the capital is one to the country."""
     out = set()
     for actor in member.actors:
@@ -109,7 +195,8 @@ def _dates_fit(a: Member, b: Member, *, dated: bool) -> bool:
     if a.event.date_start is not None and b.event.date_start is not None:
         return _overlap(a.event, b.event)
     if a.event.date_start is None and b.event.date_start is None:
-        return dated or a.article == b.article or _close(a, b, _SAME_NEWS)
+        ahead = a.event.status in _AHEAD and b.event.status in _AHEAD
+        return dated or a.article == b.article or _close(a, b, _STANDING if ahead else _SAME_NEWS)
     known, undated = (a, b) if a.event.date_start is not None else (b, a)
     if a.article == b.article:
         return a.event.status == b.event.status or known.event.date_precision != "year"

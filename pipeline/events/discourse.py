@@ -47,6 +47,7 @@ class Discourse:
         self._plural: tuple[int, ...] = ()
         self._countries: Counter[int] = Counter()
         self._country_mention: dict[int, int] = {}
+        self._latest: dict[int, int] = {}
         self._foretold: Counter[int] = Counter()
         self._first_country: dict[int, int] = {}
 
@@ -79,6 +80,8 @@ class Discourse:
             if mention.chain is None or not 0 <= mention.chain < len(self._actors.actors):
                 continue
             kind = self._actors.actors[mention.chain].kind
+            if mention.chain not in self._latest or mention.form != "demonym":
+                self._latest[mention.chain] = index
             if kind == "country":
                 self._countries[mention.chain] += 1
                 known = self._country_mention.get(mention.chain)
@@ -87,6 +90,14 @@ class Discourse:
                     self._country_mention[mention.chain] = index
             elif kind == "person":
                 self._people = [p for p in self._people if self._chain(p) != mention.chain] + [index]
+
+    def meant(self, view: View, first: int, last: int) -> tuple[int, ...]:
+        """Whom the actors stage knows a pronoun or a collective phrase at these words to stand for, as mentions."""
+        for a, b, chains in view.references:
+            if b == last and a in (first, first + 1):
+                known = tuple(self._latest[chain] for chain in chains if chain in self._latest)
+                return known if len(known) == len(chains) else ()
+        return ()
 
     def subject(self, mentions: tuple[int, ...]) -> None:
         """Note the subject of a clause: what "he" and "they" will stand for."""
@@ -252,6 +263,10 @@ class Discourse:
             if chain is not None and self._gender.get(chain, gender) == gender:
                 return (mention,)
         return ()
+
+    def is_country(self, mention: int) -> bool:
+        """Whether a mention is of a country."""
+        return self._kind(mention) == "country"
 
     def _chain(self, index: int) -> int | None:
         return self._actors.mentions[index].chain

@@ -21,6 +21,7 @@ from pipeline.events.setting import place_of
 from pipeline.events.status import HAPPENED, PROPOSED, StatusReader, against_calendar
 from pipeline.events.subjects import subject_of
 from pipeline.events.times import SPOKEN, attached_dates
+from pipeline.events.topics import topic_of
 from pipeline.events.triggers import TriggerTable
 from pipeline.events.view import SILENT_KINDS, Lexicon, View, views
 from pipeline.events.when import When
@@ -140,6 +141,7 @@ class EventFinder:
             place=place_of(at),
             rule=candidate.rule,
             figures=stated_figures(at, candidates),
+            topic=topic_of(at),
             content_of=told.get(governor) if governor is not None else None,
         )
         subject = subject_of(at)

@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 
 from pipeline import ids
 from pipeline.events.anaphora import ANAPHOR
-from pipeline.events.compatibility import Member, compatible
+from pipeline.events.compatibility import Member, compatible, sums_up
 from pipeline.events.labels import Labels
 from pipeline.events.linking import links
 from pipeline.events.summary import Summary
 from pipeline.knowledge import Knowledge
-from pipeline.records import Actor, ActorMerge, Document, EventMerge, Ref
+from pipeline.records import Actor, ActorMerge, Document, EventMention, EventMerge, Ref
 
 Cluster = list[Member]
 
@@ -92,9 +92,31 @@ def _members(document: Document, actor_of: Mapping[Ref, str], by_id: Mapping[str
                 people=frozenset(actor for actor, _ in known if by_id[actor].kind == "person"),
                 place=place if place in by_id else None,
                 anaphor=event.rule.endswith(ANAPHOR),
+                countries=_countries([by_id[actor] for actor, _ in known]),
+                titled=reading.article.sentences[event.sentence].kind == "title",
+                site=_is_site(event, [by_id[actor].kind for actor, role in known if role == "recipient"]),
             )
         )
     return out
+
+
+def _countries(actors: Sequence[Actor]) -> frozenset[str]:
+    return frozenset(a.country for a in actors if a.country is not None and a.kind in ("person", "country"))
+
+
+def _is_site(event: EventMention, hosts: Sequence[str]) -> bool:
+    """Whether a visit is one to a site: a tour, or a verb whose object is no country or town."""
+    toured = event.rule == "visit:verb:tour"
+    return toured or (event.rule == "visit:verb:visit" and not {"country", "place"} & set(hosts))
+
+
+def _keys(member: Member) -> list[str]:
+    """What two mentions of one event share at least one of: an actor, a country on that day, a word of a name."""
+    event = member.event
+    named = event.type == "gathering" and event.topic is not None
+    words = [f"name:{word}" for word in (event.topic or "").split() if named]
+    on_day = event.date_precision == "day"
+    return sorted(member.actors) + words + [f"{c}:{event.date_start}" for c in sorted(member.countries) if on_day]
 
 
 class _Clusters:
@@ -104,32 +126,39 @@ class _Clusters:
         self.all: list[Cluster] = []
         self._actors = actors
         self._policies = policies
-        self._by_actor: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
+        self._by_key: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
+        self._nth: dict[str, int] = {}
 
     def read(self, document: Document, members: list[Member]) -> None:
         """Place the mentions of one article."""
+        self._nth[document.article_id] = len(self._nth)
         sentences = document.reading.article.sentences
         homes: dict[int, int] = {}
         in_sentence: dict[tuple[int, str], list[int]] = defaultdict(list)
         for member in members:
+            in_sentence[member.event.sentence, member.event.type].append(member.position)
+        # The headline comes last: it sums up what the text tells.
+        for member in sorted(members, key=lambda m: m.titled):
             event = member.event
-            in_sentence[event.sentence, event.type].append(member.position)
             repeats = sentences[event.sentence].repeats
-            nth = len(in_sentence[event.sentence, event.type]) - 1
+            nth = in_sentence[event.sentence, event.type].index(member.position)
             original = in_sentence.get((repeats, event.type), []) if repeats is not None else []
-            if nth < len(original):
+            if nth < len(original) and original[nth] in homes:
                 home: int | None = homes[original[nth]]
             elif member.anaphor:
                 home = self._antecedent(member, members[: member.position], homes)
             else:
-                home = self._best(member)
+                home = self._summed_up(member, members, homes) if member.titled else None
+                home = self._best(member) if home is None else home
             if home is None:
                 home = len(self.all)
                 self.all.append([])
             self.all[home].append(member)
             homes[member.position] = home
-            for actor in sorted(member.actors):
-                self._by_actor[event.type, actor][home] = None
+            for key in _keys(member):
+                self._by_key[event.type, key][home] = None
+        for home in sorted(set(homes.values())):
+            self.all[home].sort(key=lambda m: (self._nth[m.article], m.position))
 
     def _antecedent(self, member: Member, earlier: list[Member], homes: dict[int, int]) -> int | None:
         for other in reversed(earlier):
@@ -138,16 +167,26 @@ class _Clusters:
                 return homes[other.position]
         return self._best(member)
 
+    def _summed_up(self, title: Member, members: list[Member], homes: dict[int, int]) -> int | None:
+        """The cluster of the first mention of the text that a headline sums up."""
+        for other in members:
+            same = not other.titled and other.event.type == title.event.type
+            if same and sums_up(title, other, self._actors):
+                return homes[other.position]
+        return None
+
     def _best(self, member: Member) -> int | None:
         """The cluster whose members all fit and that shares most actors; the earliest among equals."""
         shared: Counter[int] = Counter()
-        for actor in sorted(member.actors):
-            shared.update(self._by_actor.get((member.event.type, actor), {}).keys())
+        for key in _keys(member):
+            shared.update(self._by_key.get((member.event.type, key), {}).keys())
         policy = self._policies.get(member.event.type, "single")
         for home in sorted(shared, key=lambda h: (-shared[h], h)):
             cluster = self.all[home]
-            told = [other for other in cluster if other.event.date_start is not None]
+            # A headline that the text repeats says nothing of its own, nor does "the visit".
+            full = [other for other in cluster if not (other.titled or other.anaphor)] or cluster
+            told = [other for other in full if other.event.date_start is not None]
             dated = any(compatible(member, other, policy, self._actors) for other in told)
-            if all(compatible(member, other, policy, self._actors, dated=dated) for other in cluster):
+            if all(compatible(member, other, policy, self._actors, dated=dated) for other in full):
                 return home
         return None

@@ -67,7 +67,9 @@ class Casting:
             found = _with_subject(at, found, discourse)
         tied = at.type == "anniversary" and self._lexicon["tie"] & set(at.view.words)
         if tied and len(people(found, actors)) == len(found) > 0:
-            found = ()  # people speak of it, their countries' ties are what is marked
+            # People speak of it, their countries' ties are what is marked.
+            pair = next((p for p in at.around if p.first > candidate.first and _are_countries(actors, p)), None)
+            found = tuple(Participant(m, "actor") for m in pair.mentions) if pair is not None else ()
         if not found and at.type in _MUTUAL:
             near = at.view.words[max(0, candidate.first - 8) : candidate.last + 10]
             if _SYMMETRIC_WORDS & set(near):
@@ -174,6 +176,12 @@ class Casting:
         if phrase.place == "to" and at.type in GOING and at.candidate.noun is None:
             return ""  # "welcomed X to Y", "invited X to the fair of Y"
         return at.frame.get(phrase.place, "")
+
+
+def _are_countries(actors: ArticleActors, phrase: Phrase) -> bool:
+    """Whether a phrase names two countries or more."""
+    chains = [actors.mentions[m].chain for m in phrase.mentions]
+    return len(chains) > 1 and all(c is not None and actors.actors[c].kind == "country" for c in chains)
 
 
 def _may_be(part: Participant, candidate: Candidate, actors: ArticleActors) -> bool:

@@ -97,6 +97,17 @@ def _bare_roles(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phra
             bare = discourse.offices.bare(view, k)
             holder = discourse.holder(bare[2], view, k) if bare is not None else None
             last = bare[1] if bare is not None else k
+        elif (
+            word in ("a", "an")
+            and view.word(k - 1) == "by"
+            and {"first", "first-ever"} & set(view.words[max(0, k - 12) : k])
+        ):
+            # "the first visit by a Ghanaian president" is his who is spoken of, if he is one.
+            last = k + 1
+            while view.adjective[last : last + 1] == (True,) or view.word(last) in discourse.offices.words:
+                last += 1
+            last -= 1
+            holder = discourse.holder(frozenset(view.words[k : last + 1]) & discourse.offices.words, view, k)
         elif word in ("his", "her") and view.word(k + 1) in (
             "host",
             "counterpart",
@@ -175,9 +186,10 @@ def _pairs(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phrase]:
     """Pairs named before: "the two leaders", "both sides", "the latter"."""
     out = []
     for k, word in enumerate(view.words):
-        if word in _DASHES and 0 < k < len(view) - 1 and view.adjective[k - 1] and view.adjective[k + 1]:
+        if word in _DASHES and 0 < k < len(view) - 1:
             a, b = view.over(k - 1), view.over(k + 1)
-            if a is not None and b is not None and a != b:
+            described = view.adjective[k - 1] and view.adjective[k + 1]
+            if a is not None and b is not None and a != b and (described or _are_countries(discourse, a, b)):
                 # "the Kazakh–Korean commission": the two countries.
                 before = view.spans[a][0] - 1
                 while view.word(before) in lexicon["determiner"]:
@@ -187,7 +199,10 @@ def _pairs(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phrase]:
             first = k - 1 if view.word(k - 1) in ("the", "these", "both") else k
             last = discourse.pair_noun(view.words, k)
             if last is not None:
-                mentions = discourse.pair(" ".join(view.words[last[0] : last[1] + 1]))
+                noun = " ".join(view.words[last[0] : last[1] + 1])
+                # "The two sides" are who met last, else their countries.
+                known = () if noun in ("sides", "parties") else discourse.meant(view, first, last[1])
+                mentions = known or discourse.pair(noun)
                 if mentions:
                     before = first - 1
                     end = last[1]
@@ -198,12 +213,16 @@ def _pairs(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phrase]:
                 mentions = discourse.pair("sides")
                 if mentions:
                     out.append(Phrase(k - 1, k, mentions, _place(view, lexicon, k - 2), k - 2))
-        elif word == "the" and view.tree is not None and (known := discourse.offices_pair(view, k)) is not None:
-            last_word, mentions = known
+        elif word == "the" and view.tree is not None and (pair := discourse.offices_pair(view, k)) is not None:
+            last_word, mentions = pair
             out.append(Phrase(k, last_word, mentions, _place(view, lexicon, k - 1), k - 1))
         elif word == "latter" and view.word(k - 1) == "the" and (last_person := discourse.latter(view, k)) is not None:
             out.append(Phrase(k - 1, k, (last_person,), _place(view, lexicon, k - 2), k - 2))
     return out
+
+
+def _are_countries(discourse: Discourse, a: int, b: int) -> bool:
+    return discourse.is_country(a) and discourse.is_country(b)
 
 
 def _alone(view: View, lexicon: Lexicon, i: int) -> bool:
@@ -218,7 +237,8 @@ def _pronouns(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phrase
         if view.over(k) is not None:
             continue
         object_of = view.tree is not None and view.tree.deps[k] in OBJECT_LABELS and word in ("him", "her")
-        mentions = discourse.object_pronoun(word, view, k) if object_of else discourse.pronoun(word, view, k)
+        guessed = discourse.object_pronoun(word, view, k) if object_of else discourse.pronoun(word, view, k)
+        mentions = discourse.meant(view, k, k) or guessed
         if mentions:
             possessive = word in lexicon["possessive"] and not object_of
             place = GENITIVE if possessive else _place(view, lexicon, k - 1)

@@ -63,6 +63,8 @@ class Summary:
         for member in members:
             for actor, role in member.cast:
                 roles.setdefault(actor, Counter())[role] += 1
+        if members[0].event.type != "visit":
+            self._leave_to_people(members, roles)
         if members[0].event.type == "visit":
             # "to Brasília" and "to Brazil" are one destination: the country stands for the towns.
             kinds = {a: (self._actors[a].kind, self._actors[a].country) for a in roles}
@@ -71,6 +73,15 @@ class Summary:
         return tuple(
             EventActor(actor, self._actors[actor].name, counts.most_common(1)[0][0]) for actor, counts in roles.items()
         )
+
+    def _leave_to_people(self, members: tuple[Member, ...], roles: dict[str, Counter[str]]) -> None:
+        """Drop countries for which people of theirs take part: "Kenya and Japan signed" what their ministers did."""
+        people = {(self._actors[a].country, role) for m in members for a, role in m.cast if a in m.people}
+        for member in members:
+            kinds = {self._actors[a].kind for a in member.actors}
+            for actor in member.actors if kinds == {"country"} else ():
+                if any((self._actors[actor].country, role) in people for role in roles.get(actor, ())):
+                    del roles[actor]
 
     def _place(self, kind: str, members: tuple[Member, ...]) -> str | None:
         """The place most mentions give; of a visit the country, of all else the town where both are given."""
@@ -106,7 +117,7 @@ def _dated(members: tuple[Member, ...]) -> Member | None:
     known = [m for m in members if m.event.date_start is not None]
     journeys = [m for m in known if m.event.type == "visit" and 0 < _days(m.event) <= _LONGEST]
     # A visit's days are those of the whole journey, not of the arrival that another mention tells.
-    return min(journeys or known, key=lambda m: _rank(m.event)) if known else None
+    return min(journeys or known, key=lambda m: (_rank(m.event), m.titled, _days(m.event))) if known else None
 
 
 def _days(event: EventMention) -> int:

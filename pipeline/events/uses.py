@@ -49,10 +49,8 @@ def parsed_use(
         shares: how many conjuncts led here.
     """
     verb = tree.verb(*span)
-    copula = tree.child(verb, frozenset({"cop"})) if tree.pos[verb] == "ADJ" else None
-    if copula is not None:  # "was worth"
-        modal = next((tree.words[k] for k in tree.children[verb] if tree.words[k] in MODALS and k < verb), "")
-        return Use(first, "finite", past="Tense=Past" in tree.morphs[copula], modal=modal)
+    if tree.pos[verb] == "ADJ":
+        return _predicate(tree, verb, first)
     if tree.pos[verb] not in ("VERB", "AUX") or tree.deps[verb] in _ATTRIBUTES:
         return None
     negated = _is_negated(tree, lexicon, verb)
@@ -74,6 +72,13 @@ def parsed_use(
         return Use(first, "finite", passive, progressive, past=past or "Tense=Past" in form, negated=negated)
     if auxiliaries and "VerbForm=Inf" in form:
         return Use(first, "finite", passive, past=past, negated=negated)
+    return _bare(view, tree, lexicon, verb, Use(first, "finite", passive, negated=negated), shares)
+
+
+def _bare(view: View, tree: Tree, lexicon: Lexicon, verb: int, plain: Use, shares: int) -> Use | None:
+    """The use of a form without auxiliaries; `plain` has what is known of it as a finite one."""
+    form, first, passive, negated = tree.morphs[verb], plain.first, plain.passive, plain.negated
+    ing = "VerbForm=Ger" in form or {"VerbForm=Part", "Tense=Pres"} <= form
     if ing:
         return Use(first, "gerund", negated=negated)
     if "VerbForm=Inf" in form or "VerbForm=Part" in form or "Mood=Imp" in form:
@@ -90,6 +95,15 @@ def parsed_use(
     if ("VerbForm=Part" in form and (passive or tree.deps[verb] == "advcl")) or tree.deps[verb] == "acl":
         return Use(first, "reduced", passive=True, past=True)
     return Use(first, "finite", passive, past="VerbForm=Part" in form or "Tense=Past" in form, negated=negated)
+
+
+def _predicate(tree: Tree, adjective: int, first: int) -> Use | None:
+    """The use of an adjective that says something of its subject ("was worth")."""
+    copula = tree.child(adjective, frozenset({"cop"}))
+    if copula is None:
+        return None
+    modal = next((tree.words[k] for k in tree.children[adjective] if tree.words[k] in MODALS and k < adjective), "")
+    return Use(first, "finite", past="Tense=Past" in tree.morphs[copula], modal=modal)
 
 
 def _shared(view: View, tree: Tree, lexicon: Lexicon, verb: int, shares: int) -> Use | None:

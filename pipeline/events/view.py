@@ -8,14 +8,23 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pipeline.events.tree import Tree, tree_of
 from pipeline.knowledge import Knowledge, cells
-from pipeline.records import Annotation, Article, ArticleActors, ArticleFigures, Figure, TimeExpression, Token
+from pipeline.records import (
+    Annotation,
+    Article,
+    ArticleActors,
+    ArticleFigures,
+    Figure,
+    Reference,
+    TimeExpression,
+    Token,
+)
 
-Spanned = TypeVar("Spanned", TimeExpression, Figure)
+Spanned = TypeVar("Spanned", TimeExpression, Figure, Reference)
 
 _LONGEST = 300
 
@@ -55,6 +64,7 @@ class View:
         dates: (first word, last word, expression) of the time expressions, in order.
         figures: (first word, last word, figure) of the figures, in order.
         figure_ids: their indices in `ArticleFigures.figures`.
+        references: (first word, last word, chains) of the pronouns and collective phrases that are resolved.
     """
 
     index: int
@@ -71,6 +81,7 @@ class View:
     dates: tuple[tuple[int, int, TimeExpression], ...]
     figures: tuple[tuple[int, int, Figure], ...]
     figure_ids: tuple[int, ...]
+    references: tuple[tuple[int, int, tuple[int, ...]], ...]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -114,6 +125,10 @@ def views(
     for figure in figures.figures:
         if 0 <= figure.sentence < len(amounts):
             amounts[figure.sentence].append(figure)
+    spoken: list[list[Reference]] = [[] for _ in article.sentences]
+    for reference in actors.references:
+        if reference.chains and 0 <= reference.sentence < len(spoken):
+            spoken[reference.sentence].append(reference)
     number = {(figure.start, figure.end): i for i, figure in enumerate(figures.figures)}
     out = []
     for i, words in enumerate(tokens):
@@ -125,7 +140,9 @@ def views(
             demonyms = frozenset(m for _, _, m in here if actors.mentions[m].form == "demonym")
             times, counts = _between(when[i], low, high), _between(amounts[i], low, high)
             tree = tree_of(article.text, piece, offsets[i] + k)
-            out.append(_view(article, i, piece, tree, here, demonyms, times, counts, number))
+            view = _view(article, i, piece, tree, here, demonyms, times, counts, number)
+            meant = ((_covered(piece, r.start, r.end), r.chains) for r in _between(spoken[i], low, high))
+            out.append(replace(view, references=tuple((*span, chains) for span, chains in meant if span is not None)))
     return tuple(out)
 
 
@@ -134,7 +151,7 @@ def _between(spans: list[Spanned], low: int, high: int) -> list[Spanned]:
     return spans[bisect_left(spans, low, key=_start) : bisect_left(spans, high, key=_start)]
 
 
-def _start(span: TimeExpression | Figure) -> int:
+def _start(span: TimeExpression | Figure | Reference) -> int:
     return span.start
 
 
@@ -175,6 +192,7 @@ def _view(
         dates=tuple((span[0], span[1], d) for span, d in placed_dates if span is not None),
         figures=tuple((span[0], span[1], f) for span, f in placed),
         figure_ids=tuple(number[f.start, f.end] for _, f in placed),
+        references=(),
     )
 
 

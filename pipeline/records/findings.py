@@ -212,6 +212,8 @@ class EventMention:
         occasion: index among the article's event mentions of the occasion at which it was said or done, None where
             none is known; it lends its day and place.
         figures: indices into `ArticleFigures.figures` of the amounts it states ("signed a loan of $3 million").
+        topic: what it is about, as merging needs it: the lemma of the object's head ("relation"), of a gathering the
+            words of its name ("OPEC annual meeting"); None where nothing is said.
         content_of: index among the article's event mentions of the words whose content it is ("invited X to visit":
             the visit is the content of the invitation), None where it is told for itself.
     """
@@ -232,6 +234,7 @@ class EventMention:
     occasion: int | None = None
     figures: tuple[int, ...] = ()
     content_of: int | None = None
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

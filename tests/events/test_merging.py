@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from dataclasses import replace
 
 from pipeline import ids
 from pipeline.events import merge_events
@@ -152,3 +153,49 @@ def test_two_events_that_become_one_are_reported() -> None:
 def test_gatherings_without_participants_stay_apart() -> None:
     text = "The summit was held in [Oslo|C]."
     assert len(merge([document("a", text), document("b", text)]).events) == 2
+
+
+SIGNED = "[Ana Ruiz|P] and [Jon Berg|P] signed a treaty in [Oslo|C] on <13 June 2024|2024-06-13>."
+
+
+def test_countries_sign_by_their_people() -> None:
+    codes = {"Ana Ruiz": "CHL", "Jon Berg": "NOR", "Chile": "CHL", "Norway": "NOR"}
+    first = document("a", SIGNED, dt.date(2024, 6, 13))
+    second = document(
+        "b", "[Chile|G] and [Norway|G] signed a treaty on <13 June 2024|2024-06-13>.", dt.date(2024, 6, 14)
+    )
+    other = document("c", "[Chile|G] and [Kenya|G] signed a treaty on <13 June 2024|2024-06-13>.", dt.date(2024, 6, 14))
+    actors = merged_actors([first, second, other])
+    rows = tuple(replace(row, country=codes.get(row.name, row.country)) for row in actors.actors)
+    merged = merge_events([first, second, other], default_knowledge(), replace(actors, actors=rows), {})
+    assert [len(e.members) for e in of_type(merged, "signing")] == [2, 1]
+    assert [p.name for p in of_type(merged, "signing")[0].participants] == ["Ana Ruiz", "Jon Berg"]
+
+
+def test_a_headline_joins_what_it_sums_up() -> None:
+    text = f"title: [Jon Berg|P] held talks in [Norway|G]\n{TALKS}"
+    (event,) = of_type(merge([document("a", text)]), "talks")
+    assert event.members == (Ref("a", 0), Ref("a", 1))
+    assert event.date_start == dt.date(2024, 6, 13)
+
+
+def test_a_tour_of_a_site_is_not_the_visit_to_the_country() -> None:
+    text = "[Ana Ruiz|P] paid a visit to [Chad|G] from <12 to 14 June|2024-06-12/2024-06-14>."
+    site = "On <13 June|2024-06-13> [Ana Ruiz|P] toured the [Delta Mill|F]."
+    assert len(of_type(merge([document("a", f"{text}\n{site}")]), "visit")) == 2
+
+
+def test_towns_of_one_country_do_on_one_visit() -> None:
+    text = "[Ana Ruiz|P] arrived in [{}|C] on <13 June|2024-06-13>."
+    codes = {"Oslo": "NOR", "Bergen": "NOR"}
+    documents = [document(town, text.format(town), dt.date(2024, 6, 14)) for town in codes]
+    actors = merged_actors(documents)
+    rows = tuple(replace(row, country=codes.get(row.name, row.country)) for row in actors.actors)
+    assert len(merge_events(documents, default_knowledge(), replace(actors, actors=rows), {}).events) == 1
+
+
+def test_exports_and_imports_of_a_year_are_two() -> None:
+    exports = "[Chad|G]'s exports to [Norway|G] reached {$3 million|money} in <2023|2023>."
+    imports = "[Chad|G]'s imports from [Norway|G] reached {$5 million|money} in <2023|2023>."
+    merged = of_type(merge([document("a", exports), document("b", imports), document("c", exports)]), "trade_report")
+    assert sorted(len(e.members) for e in merged) == [1, 2]
