@@ -63,16 +63,12 @@ class Context:
         self.reference = reference
         self.day_first = day_first
         self.dateline = False
-        self.anchor: dt.date | None = None
         self.period: Period | None = None
-        self.told: Resolution | None = None
-        self.month_told: dt.date | None = None
-        self.near: Period | None = None
         self.month: dt.date | None = None
-        self.story: dt.date | None = None
         self._fiscal: Callable[[int], FiscalCalendar | None] | None = fiscal
         self._sentence = -1
-        # What was told last, of which `told`, `near` and `month_told` are what is not too far.
+        self._tense: str | None = None
+        # How what was told last was told.
         self._resolution: Resolution | None = None
         # Days told of, each with its sentence: the last one, the last not ahead, the last ahead, the story's.
         self._last: tuple[int, dt.date] | None = None
@@ -91,26 +87,44 @@ class Context:
         return self._fiscal(self._sentence) if self._fiscal is not None else None
 
     def enter(self, sentence: int, *, dateline: bool, tense: str | None = None) -> None:
-        """Come to the next expression and set what it may point back to.
-
-        `anchor` is a day of this or the last sentence, else the story's; `story` the last day of the story. What lies
-        ahead anchors only what lies ahead too: after a plan for next year, "the same day he left" is the story's day.
-        """
+        """Come to the next expression, whose clause has a tense; what it may point back to follows from both."""
         self.dateline = dateline
+        self._tense = tense
         if sentence != self._sentence:
             self._sentence, self.month = sentence, None
-        self.near = self.period if sentence - self._told_at <= 1 else None
-        self.told = self._resolution if self.near is not None else None
-        told = self.period if sentence - self._told_at <= _MONTH_REACH else None
-        self.month_told = told.start if told is not None and told.precision in {"day", "month"} else None
-        near = self._behind if tense == "past" else self._last
-        recent = near[1] if near is not None and sentence - near[0] <= 1 else None
-        if tense == "future":
-            self.story = self._ahead or self._story
-            self.anchor = recent or self.story
-        else:
-            self.story = self._story or (self._ahead if tense is None else None)
-            self.anchor = recent or self.story
+
+    @property
+    def near(self) -> Period | None:
+        """What this sentence or the last one told."""
+        return self.period if self._sentence - self._told_at <= 1 else None
+
+    @property
+    def told(self) -> Resolution | None:
+        """As `near`, with how it was told."""
+        return self._resolution if self._sentence - self._told_at <= 1 else None
+
+    @property
+    def month_told(self) -> dt.date | None:
+        """A day of the month in which "the 13th" lies, where a day or month was told just before."""
+        told = self.period if self._sentence - self._told_at <= _MONTH_REACH else None
+        return told.start if told is not None and told.precision in {"day", "month"} else None
+
+    @property
+    def anchor(self) -> dt.date | None:
+        """A day of this or the last sentence, else the story's.
+
+        What lies ahead anchors only what lies ahead too: after a plan for next year, "the same day he left" is the
+        story's day.
+        """
+        near = self._behind if self._tense == "past" else self._last
+        return near[1] if near is not None and self._sentence - near[0] <= 1 else self.story
+
+    @property
+    def story(self) -> dt.date | None:
+        """The last day of the story."""
+        if self._tense == "future":
+            return self._ahead or self._story
+        return self._story or (self._ahead if self._tense is None else None)
 
     def note(self, resolution: Resolution, sentence: int, *, aside: bool, edge: bool, tense: str | None = None) -> None:
         """Remember a resolved expression.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from pipeline.dates.absolute import Calendar, Fixed, Part
 from pipeline.dates.clocks import ClockRange
@@ -14,19 +15,13 @@ from pipeline.dates.context import Context, FiscalCalendar, Meaning, Resolution
 from pipeline.dates.fiscal import FiscalCalendars
 from pipeline.dates.governing import Governors, parsed
 from pipeline.dates.match import Found
+from pipeline.dates.plain_text import day_first, raw_sentences
 from pipeline.dates.ranges import Interval, Solved, Trailing
 from pipeline.dates.scanner import Scanner
 from pipeline.dates.tokens import Tokeniser, Tokens
 from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
 from pipeline.knowledge import Knowledge, default_knowledge
 from pipeline.records import Annotation, Article, Sentence, TimeExpression, Token
-
-# A full stop after a number, a single letter ("p.m. GMT", "J. Lee") or a short title ends no sentence.
-_SENTENCE_END = re.compile(
-    r"(?<!\b\d)(?<!\b\d\d)(?<!\b[A-Zmp])(?<!\b[DM]r)(?<!\bM[rs]s)(?<!\bMs)(?<!\bSt)[.!?][\"”’)\]]?[ \t]+(?=[A-Z“\"‘(])|\n+"
-)
-
-_NUMERIC = re.compile(r"(?<![\w/.,-])([0-3]?\d)[/-]([0-3]?\d)[/-](?:\d\d)?\d\d(?![\w/-])", re.ASCII)
 
 # Tokens looked back over for the bracket that an expression stands in.
 _BRACKET_REACH = 40
@@ -50,6 +45,11 @@ class Expression:
     history: bool = False
 
 
+Made = TypeVar("Made")
+Make = Callable[[Found, Resolution, tuple[Resolution, Resolution] | None, Tokens, int, bool], Made]
+"""Makes a record of an expression: what was found, what it says, its two ends, its tokens, its sentence, whether aside."""
+
+
 class Finder:
     """Time expressions of plain text with its sentences; patterns are compiled once, here."""
 
@@ -63,70 +63,69 @@ class Finder:
         text: str,
         sentences: Iterable[Sentence],
         reference: dt.date | None,
-        blocked: Iterable[tuple[int, int]] = (),
+        make: Make[Made],
         *,
-        detailed: bool = False,
+        blocked: Iterable[tuple[int, int]] = (),
         fiscal: Callable[[int], FiscalCalendar | None] | None = None,
         parse: Sequence[Token] = (),
-    ) -> tuple[Expression, ...]:
-        """Expressions in text order, never overlapping.
+    ) -> tuple[Made, ...]:
+        """What is made of the expressions in text order, which never overlap.
 
         Args:
             text: any text.
             sentences: in text order, with `kind` as in `pipeline.records.Sentence`.
             reference: the day the text is from, None if unknown.
+            make: `plain`, or `detailed` for the two ends of ranges and the tense of every clause too.
             blocked: (start, end) of names of people, in which a bare month or weekday is no date.
-            detailed: give the two ends of ranges and the tense of every clause too.
             fiscal: the financial calendar that a sentence, given by its index, speaks of.
             parse: the tokens of the text with their parse; without one the words around an expression tell its tense.
         """
         governor = Governors(text, parse, self._vocabulary.tenses) if parsed(parse) else None
-        walk = _Walk(Context(reference, fiscal, day_first=_day_first(text)), detailed=detailed)
+        walk = _Walk(Context(reference, fiscal, day_first=day_first(text)), make)
         names = sorted(blocked)
-        out: list[Expression] = []
+        every = make is not plain
         for index, sentence in enumerate(sentences):
             tokens = self._tokenise(text, sentence.start, sentence.end)
-            for found in self._scanner.scan(tokens, sentence.kind, governor, every=detailed):
-                if names and _blocked(found, tokens, names):
-                    continue
-                out += walk.resolved(found, tokens, index, sentence.kind)
-        return tuple(out)
+            for found in self._scanner.scan(tokens, sentence.kind, governor, every=every):
+                if not names or not _blocked(found, tokens, names):
+                    walk.add(found, tokens, index, sentence.kind)
+        return tuple(walk.made)
 
 
-class _Walk:
+class _Walk(Generic[Made]):
     """Resolves expressions in text order; what a meaning says does not change while its context does not."""
 
-    def __init__(self, context: Context, *, detailed: bool) -> None:
+    def __init__(self, context: Context, make: Make[Made]) -> None:
         self.context = context
-        self._detailed = detailed
+        self.made: list[Made] = []
+        self._make = make
         self._known: dict[tuple[Meaning, bool], Solved] = {}
 
-    def resolved(self, found: Found, tokens: Tokens, sentence: int, kind: str) -> list[Expression]:
-        """The expression in its place; a range that cannot be one as its ends."""
-        self.context.enter(sentence, dateline=kind == "dateline", tense=found.tense)
-        resolution, both = self._solved(found.meaning)
+    def add(self, found: Found, tokens: Tokens, sentence: int, kind: str) -> None:
+        """Make the expression in its place; of a range that cannot be one, its ends."""
+        context = self.context
+        context.enter(sentence, dateline=kind == "dateline", tense=found.tense)
+        solved = self._solved(found.meaning)
+        resolution = solved[0]
         if resolution is None:
-            return [e for end in found.ends for e in self.resolved(end, tokens, sentence, kind)]
-        ends: tuple[TimeExpression, ...] = ()
-        if self._detailed and both is not None and found.ends:
-            ends = tuple(_record(*end, tokens, sentence) for end in zip(found.ends, both, strict=True))
+            for end in found.ends:
+                self.add(end, tokens, sentence, kind)
+            return
         aside = kind == "header" or found.rule == "anniversary" or found.history or _bracketed(found, tokens)
-        self.context.note(resolution, sentence, aside=aside, edge=found.rule == "edged", tense=found.tense)
-        time = _record(found, resolution, tokens, sentence)
-        return [Expression(time, found.rule, ends, found.clause, aside)]
+        context.note(resolution, sentence, aside=aside, edge=found.rule == "edged", tense=found.tense)
+        self.made.append(self._make(found, resolution, solved[1], tokens, sentence, aside))
 
     def _solved(self, meaning: Meaning) -> Solved:
-        if isinstance(meaning, (Trailing, ClockRange)):
-            return meaning.solve(self.context)
-        if not _is_settled(meaning) or self.context.month is not None:
-            return meaning.resolve(self.context), None
-        key = (meaning, self.context.dateline)
-        solved = self._known.get(key)
+        context = self.context
+        key = (meaning, context.dateline)
+        solved = self._known.get(key) if context.month is None else None
         if solved is None:
-            solved = (
-                meaning.solve(self.context) if isinstance(meaning, Interval) else (meaning.resolve(self.context), None)
-            )
-            self._known[key] = solved
+            if isinstance(meaning, (Interval, Trailing, ClockRange)):
+                solved = meaning.solve(context)
+            else:
+                solved = meaning.resolve(context), None
+            if context.month is None and _is_settled(meaning):
+                self._known[key] = solved
         return solved
 
 
@@ -145,21 +144,21 @@ class DateFinder:
         self._calendars = FiscalCalendars(knowledge)
 
     def __call__(self, article: Article, annotation: Annotation) -> tuple[TimeExpression, ...]:
-        return tuple(expression.time for expression in self._find(article, annotation))
+        return self._find(article, annotation, plain)
 
     def expressions(self, article: Article, annotation: Annotation) -> tuple[Expression, ...]:
         """The same expressions with what the table does not keep."""
-        return self._find(article, annotation, detailed=True)
+        return self._find(article, annotation, detailed)
 
-    def _find(self, article: Article, annotation: Annotation, *, detailed: bool = False) -> tuple[Expression, ...]:
+    def _find(self, article: Article, annotation: Annotation, make: Make[Made]) -> tuple[Made, ...]:
         people = ((name.start, name.end) for name in annotation.names if name.label == "PERSON")
         fiscal = self._calendars.of(article, annotation)
         return self._finder.find(
             article.text,
             article.sentences,
             article.published,
-            people,
-            detailed=detailed,
+            make,
+            blocked=people,
             fiscal=fiscal,
             parse=annotation.tokens,
         )
@@ -179,7 +178,7 @@ def find_expressions(
 ) -> tuple[Expression, ...]:
     """As `find_dates`, with the rule, the ends of ranges and the tense of the clause."""
     finder = _default_finder() if knowledge is None else Finder(knowledge)
-    return finder.find(text, raw_sentences(text), reference_date, detailed=True, parse=tokens)
+    return finder.find(text, raw_sentences(text), reference_date, detailed, parse=tokens)
 
 
 def find_dates(
@@ -215,32 +214,15 @@ def find_dates(
         KnowledgeError: a row of the word tables is wrong.
     """
     finder = _default_finder() if knowledge is None else Finder(knowledge)
-    found = finder.find(text, raw_sentences(text), reference_date, parse=tokens)
-    return tuple(expression.time for expression in found)
-
-
-def raw_sentences(text: str) -> Iterator[Sentence]:
-    """Plain sentences of a text: a line, or up to a full stop before a capital."""
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        if match.start() + 1 > start:
-            yield Sentence(start, match.start() + (text[match.start()] != "\n"), "body", 0)
-        start = match.end()
-    if start < len(text):
-        yield Sentence(start, len(text), "body", 0)
-
-
-def _day_first(text: str) -> bool | None:
-    """Whether the numeric dates of a text have the day first, as those with a number above 12 show; None if unknown."""
-    orders = {int(match[1]) > 12 for match in _NUMERIC.finditer(text) if (int(match[1]) > 12) != (int(match[2]) > 12)}
-    return orders.pop() if len(orders) == 1 else None
+    return finder.find(text, raw_sentences(text), reference_date, plain, parse=tokens)
 
 
 def _blocked(found: Found, tokens: Tokens, names: list[tuple[int, int]]) -> bool:
     if found.end - found.start > 1 or found.rule not in {"month", "weekday"}:
         return False
     start, end = tokens.starts[found.start], tokens.ends[found.end - 1]
-    return any(name[0] <= start and end <= name[1] for name in names)
+    at = bisect_right(names, (start, len(tokens.text))) - 1
+    return at >= 0 and end <= names[at][1]
 
 
 def _bracketed(found: Found, tokens: Tokens) -> bool:
@@ -250,20 +232,51 @@ def _bracketed(found: Found, tokens: Tokens) -> bool:
     return opened >= 0 and tokens.classes.rfind(SYMBOLS["RPAR"], opened, start) < 0
 
 
-def _record(found: Found, resolution: Resolution, tokens: Tokens, sentence: int) -> TimeExpression:
+def plain(
+    found: Found,
+    resolution: Resolution,
+    both: tuple[Resolution, Resolution] | None,
+    tokens: Tokens,
+    sentence: int,
+    aside: bool,
+) -> TimeExpression:
+    """The record of an expression."""
+    del both, aside
     start, end = tokens.starts[found.start], tokens.ends[found.end - 1]
     period = resolution.period
+    text = tokens.text[start:end]
+    if period is None:
+        return TimeExpression(
+            start, end, text, sentence, resolution.type, resolution.value, *(None,) * 4, resolution.part_of_day, None
+        )
     return TimeExpression(
-        start=start,
-        end=end,
-        text=tokens.text[start:end],
-        sentence=sentence,
-        type=resolution.type,
-        value=resolution.value,
-        edtf=period.edtf if period else None,
-        date_start=period.start if period else None,
-        date_end=period.end if period else None,
-        precision=(resolution.precision or period.precision) if period else None,
-        part_of_day=resolution.part_of_day,
-        basis=resolution.basis if period else None,
+        start,
+        end,
+        text,
+        sentence,
+        resolution.type,
+        resolution.value,
+        period.edtf,
+        period.start,
+        period.end,
+        resolution.precision or period.precision,
+        resolution.part_of_day,
+        resolution.basis,
     )
+
+
+def detailed(
+    found: Found,
+    resolution: Resolution,
+    both: tuple[Resolution, Resolution] | None,
+    tokens: Tokens,
+    sentence: int,
+    aside: bool,
+) -> Expression:
+    """The record with what the table does not keep."""
+    ends: tuple[TimeExpression, ...] = ()
+    if both is not None and found.ends:
+        pairs = zip(found.ends, both, strict=True)
+        ends = tuple(plain(end, told, None, tokens, sentence, aside) for end, told in pairs)
+    time = plain(found, resolution, None, tokens, sentence, aside)
+    return Expression(time, found.rule, ends, found.clause, aside)

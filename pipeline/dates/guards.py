@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from pipeline.dates.absolute import Calendar, Edged, Part
 from pipeline.dates.context import Meaning
@@ -11,7 +12,6 @@ from pipeline.dates.tokens import Tokens
 from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
 
 _SENTENCE_MARKS = frozenset(".!?:;\"“”‘’'()[]—–-|•")
-_WORD = re.compile(r"\w+")
 _FIGURE = f"[{SYMBOLS['DAYNUM']}{SYMBOLS['NUM']}]"
 # "Soon after the talks", "the future of the port" tell no time of their own.
 _RELATING = frozenset({"of", "after", "afterwards", "afterward", "before", "following"})
@@ -19,6 +19,10 @@ _RELATING = frozenset({"of", "after", "afterwards", "afterward", "before", "foll
 _BEFORE_TIME = frozenset("at by from until till around about to since before after between".split())
 # Before a name as often as before a month.
 _LISTING = frozenset({"and", "for", "of", "to", "from", "by"})
+_AMOUNTS = frozenset({"%", "$", "€", "percent", "million", "billion", "trillion"})
+_OLDYEAR, _UYEAR, _DASH_YEAR = SYMBOLS["OLDYEAR"], SYMBOLS["UYEAR"], SYMBOLS["DASH"] + SYMBOLS["YEAR"]
+_JOINING = "-/."
+_YEARS = SYMBOLS["YEAR"] + _OLDYEAR
 _SCORE = re.compile(f"{_FIGURE}{SYMBOLS['DASH']}{_FIGURE}")
 
 
@@ -42,41 +46,42 @@ class Guards:
         self._business = contexts.get("business", frozenset())
         self._led = contexts.get("day before", frozenset())
         self._ended = contexts.get("day after", frozenset())
+        part, year = self._allow_part, self._allow_calendar
+        self._guards: dict[str, Callable[[Found, Tokens], bool]] = {
+            **dict.fromkeys(("year", "month", "shortyear"), year),
+            **dict.fromkeys(("quarter", "half", "fraction", "nth", "edged"), part),
+            **dict.fromkeys(("named", "feast"), self._allow_feast),
+            **dict.fromkeys(("bare_day", "bare_end"), self._allow_bare_day),
+            "date": self._allow_date,
+            "weekday": self._allow_weekday,
+            "set": self._allow_set,
+            "vague": self._allow_vague,
+            "decade": self._allow_decade,
+            "clocks": self._allow_clocks,
+            "clock": self._allow_clock,
+            "season": self._allow_season,
+            "event": self._allow_event,
+        }
 
     def allow(self, found: Found, tokens: Tokens) -> bool:
         """Whether the expression may stand."""
-        if found.rule in {"year", "month", "shortyear"} and isinstance(found.meaning, Calendar):
-            if found.meaning.month is None:
-                return self._allow_year(found, tokens)
-            if found.end - found.start == 1:
-                return self._allow_month(found, tokens)
+        guard = self._guards.get(found.rule)
+        return guard is None or guard(found, tokens)
+
+    def _allow_calendar(self, found: Found, tokens: Tokens) -> bool:
+        meaning = found.meaning
+        if not isinstance(meaning, Calendar):
             return True
-        if found.rule == "date":
-            return self._allow_date(found, tokens)
-        if found.rule == "weekday" and found.end - found.start == 1:
-            return self._allow_weekday(found, tokens)
-        if found.rule == "set":
-            return self._allow_set(found, tokens)
-        if found.rule == "vague":
-            return tokens.low(found.start - 1) != "as" and tokens.low(found.end) not in _RELATING
-        if found.rule in {"named", "feast"}:
-            return self._allow_feast(found, tokens)
-        if found.rule in {"quarter", "half", "fraction", "nth", "edged"} and _names_part(found.meaning):
-            return self._allow_part(found, tokens)
-        if found.rule == "decade":
-            return self._allow_decade(found, tokens)
-        if found.rule in {"bare_day", "bare_end"}:
-            return self._allow_bare_day(found, tokens)
-        if found.rule == "clocks":
-            return self._allow_clocks(found, tokens)
-        if found.rule == "clock":
-            return self._allow_clock(found, tokens)
-        if found.rule == "season":
-            return self._allow_season(found, tokens)
-        if found.rule == "event":
-            at = found.start
-            return _opens(at, tokens) or (tokens.low(at - 1) in self._adverb and _opens(at - 1, tokens))
-        return True
+        if meaning.month is None:
+            return self._allow_year(found, tokens)
+        return found.end - found.start > 1 or self._allow_month(found, tokens)
+
+    def _allow_vague(self, found: Found, tokens: Tokens) -> bool:
+        return tokens.low(found.start - 1) != "as" and tokens.low(found.end) not in _RELATING
+
+    def _allow_event(self, found: Found, tokens: Tokens) -> bool:
+        at = found.start
+        return _opens(at, tokens) or (tokens.low(at - 1) in self._adverb and _opens(at - 1, tokens))
 
     def _allow_feast(self, found: Found, tokens: Tokens) -> bool:
         """A feast beside another capital is a name: "Easter Island", "Anna Christmas"."""
@@ -98,6 +103,8 @@ class Guards:
 
     def _allow_weekday(self, found: Found, tokens: Tokens) -> bool:
         """A bare weekday is none in "a Monday like any other" and in names of papers, "the Friday Post"."""
+        if found.end - found.start > 1:
+            return True
         before = tokens.low(found.start - 1)
         if tokens.uses[found.start] or before in {"a", "an"}:
             return False
@@ -111,31 +118,22 @@ class Guards:
         return _opens(found.start, tokens) and not tokens.word(found.end)[:1].isupper()
 
     def _allow_year(self, found: Found, tokens: Tokens) -> bool:
-        at = found.start
-        before, after = tokens.word(at - 1), tokens.word(found.end)
-        low = before.lower()
-        old = tokens.classes[at] == SYMBOLS["OLDYEAR"]
-        if old and (low not in self._year or (low == "of" and after.islower())):
+        at, end, classes = found.start, found.end, tokens.classes
+        low, after = tokens.low(at - 1), tokens.low(end)
+        old = classes[at] == _OLDYEAR
+        if old and (low not in self._year or (low == "of" and tokens.word(end).islower())):
             return False
-        if (
-            _counted_off(tokens, at)
-            or _glued(tokens, found)
-            or low in self._label
-            or (low.rstrip(".") in self._label and low != "in")
-        ):
+        if low in self._label or _counted_off(tokens, at, low) or _glued(tokens, found):
             return False
-        if (
-            tokens.classes[found.end : found.end + 1] == SYMBOLS["DASH"]
-            and tokens.classes[found.end + 1 : found.end + 2] == SYMBOLS["YEAR"]
-        ):
+        if low[-1:] == "." and low.rstrip(".") in self._label and low != "in":
+            return False
+        if classes[end : end + 2] == _DASH_YEAR:
             return True
         if low in self._quantity and tokens.low(at - 2) not in {"since", "in"}:
             return False
-        if tokens.classes[found.end : found.end + 1] == SYMBOLS["UYEAR"]:
+        if classes[end : end + 1] == _UYEAR or after in _AMOUNTS:
             return False
-        if after.lower() in self._counted and (old or low not in {"in", "since"}):
-            return False
-        return not (after in {"%", "$", "€"} or after.lower() in {"percent", "million", "billion", "trillion"})
+        return after not in self._counted or (not old and low in {"in", "since"})
 
     def _allow_month(self, found: Found, tokens: Tokens) -> bool:
         at = found.start
@@ -154,17 +152,19 @@ class Guards:
         return True
 
     def _allow_part(self, found: Found, tokens: Tokens) -> bool:
+        if not _names_part(found.meaning):
+            return True
         if tokens.low(found.start - 1) in self._owner:
             return False
-        first, last = max(found.start - 25, 0), min(found.end + 25, len(tokens.starts)) - 1
-        words = _WORD.findall(tokens.text[tokens.starts[first] : tokens.ends[last]].lower())
+        first, last = max(found.start - 25, 0), found.end + 25
+        words = tokens.lows[first:last]
         if not self._sport.isdisjoint(words):
             return False
         if found.rule == "half" and found.end - found.start == 2 and self._business.isdisjoint(words):
             # A match, a film, a life has halves as well.
             return False
         # "Led 10-3 at the end of the first quarter".
-        return self._result.isdisjoint(words) or not _SCORE.search(tokens.classes, first, last + 1)
+        return self._result.isdisjoint(words) or not _SCORE.search(tokens.classes, first, last)
 
     def _allow_decade(self, found: Found, tokens: Tokens) -> bool:
         """A decade without its century ("the nineties") needs its article: "in his nineties" is an age."""
@@ -218,30 +218,29 @@ def _names_part(meaning: Meaning) -> bool:
     return not isinstance(meaning, Edged) or isinstance(meaning.whole, Part)
 
 
-def _counted_off(tokens: Tokens, at: int) -> bool:
+def _counted_off(tokens: Tokens, at: int, before: str) -> bool:
     """Whether a figure group stands right before a year: a telephone number."""
-    before = tokens.word(at - 1)
     if not before.isdecimal():
         return False
-    years = {SYMBOLS["YEAR"], SYMBOLS["OLDYEAR"]}
-    return tokens.word(at - 2) == "+" or (len(before) > 2 and tokens.classes[at - 1] not in years)
+    return tokens.low(at - 2) == "+" or (len(before) > 2 and tokens.classes[at - 1] not in _YEARS)
 
 
 def _glued(tokens: Tokens, found: Found) -> bool:
     """Whether the number is joined to a word or figure by a sign without space: "A-2000", "2000-strong", "v.2019"."""
     start, end = tokens.starts[found.start], tokens.ends[found.end - 1]
     text = tokens.text
-    if text[start - 1 : start] in {"-", "/", "."} and start >= 2 and text[start - 2].isalnum():
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in _JOINING and before and start >= 2 and text[start - 2].isalnum():
         if tokens.classes[found.start - 2] == SYMBOLS["YEAR"]:
             # The end of "1994-2024", not of a telephone number.
             return text[tokens.starts[found.start - 2] - 1] == "-" if tokens.starts[found.start - 2] else False
         return tokens.low(found.start - 2) not in {"mid", "early", "late", "pre", "post", "end", "start"}
-    after = text[end : end + 1]
-    return (
-        after in {"-", "/"}
-        and text[end + 1 : end + 2].isalpha()
-        and text[end + 1 : end + 4].lower() not in {"bas", "bor"}
-    ) or (after in {".", ":", "/"} and text[end + 1 : end + 2].isdecimal())
+    if after not in "-/.:" or not after:
+        return False
+    following = text[end + 1 : end + 4]
+    return (after in "-/" and following[:1].isalpha() and following.lower() not in {"bas", "bor"}) or (
+        after in "./:" and following[:1].isdecimal()
+    )
 
 
 def _opens(at: int, tokens: Tokens) -> bool:

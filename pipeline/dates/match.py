@@ -12,9 +12,11 @@ from pipeline.dates.tokens import Tokens
 _NUMBER = re.compile(r"-?\d+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """A part of the text with its meaning; `start`, `end` are token indices, end exclusive.
+
+    Made once and not changed; not frozen, for that costs four times as much at each of them.
 
     Attributes:
         rule: what found it.

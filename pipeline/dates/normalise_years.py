@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from pipeline.dates import periods
 from pipeline.dates.absolute import Calendar, Fixed
@@ -75,8 +76,13 @@ def _shortyears(m: Match) -> tuple[Found, ...]:
     return (Found(m.start, m.end, Interval(Calendar(year), Calendar(to)), "range", ends),)
 
 
+@lru_cache(maxsize=4096)
+def _calendar_year(written: str) -> Calendar:
+    return Calendar(int(written))
+
+
 def _year(m: Match) -> tuple[Found, ...]:
-    return m.whole(Calendar(m.number("y")))
+    return m.whole(_calendar_year(m.value("y")))
 
 
 def year_of_part(m: Match) -> int | None:

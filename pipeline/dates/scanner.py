@@ -23,7 +23,7 @@ from pipeline.dates.tokens import Tokens
 from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
 
 # Without one of these a sentence has nothing that could stand beside a day.
-_PARTS = tuple(SYMBOLS[name] for name in ("POD", "CLOCK", "AMPM", "EDGE", "ZONE"))
+_PARTS = re.compile("[" + "".join(SYMBOLS[name] for name in ("POD", "CLOCK", "AMPM", "EDGE", "ZONE")) + "]")
 
 
 class Scanner:
@@ -32,9 +32,9 @@ class Scanner:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._guards = Guards(vocabulary)
         self._tenses = Tenses(vocabulary)
-        self._rules = grammar.rules_by_start()
-        self._groups = {symbol: _groups(pattern) for symbol, pattern in self._rules.items()}
-        self._start = re.compile("[" + "".join(sorted(self._rules)) + "]")
+        rules = grammar.rules_by_start()
+        self._rules = {symbol: (pattern.match, _groups(pattern)) for symbol, pattern in rules.items()}
+        self._start = re.compile("[" + "".join(sorted(rules)) + "]")
         self._before = grammar.compiled(f"(?:{grammar.BEFORE_DAY}) $")
         self._after = grammar.compiled(grammar.AFTER_DAY)
         self._join = grammar.compiled(grammar.JOIN)
@@ -44,20 +44,24 @@ class Scanner:
         self, tokens: Tokens, kind: str = "body", governor: Governor | None = None, *, every: bool = False
     ) -> Iterator[Found]:
         """Expressions of one sentence of a kind in text order, ranges joined; `governor`, `every` as in `Tenses.line`."""
+        found = self._matches(tokens)
+        if not found:
+            return iter(())
         line = self._tenses.line(tokens, kind, governor, every=every)
-        return map(line.marked, self._joined(tokens, _agreed(self._matches(tokens), tokens.classes)))
+        return map(line.marked, self._joined(tokens, _agreed(found, tokens.classes)))
 
     def _matches(self, tokens: Tokens) -> list[Found]:
         classes = tokens.classes
         out: list[Found] = []
-        parted = any(symbol in classes for symbol in _PARTS)
-        at = 0
-        while (start := self._start.search(classes, at)) is not None:
-            at = start.start() + 1
-            match = self._rules[start[0]].match(classes, start.start())
+        parted = _PARTS.search(classes) is not None
+        at, search, rules = 0, self._start.search, self._rules
+        while (start := search(classes, at)) is not None:
+            at = start.end()
+            rule_of, rules_there = rules[start[0]]
+            match = rule_of(classes, at - 1)
             if match is None:
                 continue
-            rule, groups = self._groups[start[0]][match.lastgroup]
+            rule, groups = rules_there[match.lastgroup]
             for found in normalise(Match(tokens, match, groups, rule)):
                 if out and found.start < out[-1].end:
                     continue

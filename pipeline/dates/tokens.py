@@ -84,19 +84,23 @@ class Tokeniser:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._known: dict[str, _Entry] = {}
+        # Figures by themselves, remembered with the signs beside them.
+        self._figures: dict[str, _Entry] = {}
 
     def __call__(self, text: str, start: int, end: int) -> Tokens:
         """Tokens of `text[start:end]`, with offsets into `text`."""
         starts: list[int] = []
         ends: list[int] = []
         entries: list[_Entry] = []
-        known = self._known
+        known, figures = self._known, self._figures
         done = start
         for match in _TOKEN.finditer(text, start, end):
             first, last = match.span()
             if first < done:
                 continue
             entry = known.get(match[0])
+            if entry is None and match.lastgroup == "word":
+                entry = figures.get(text[first - 1 if first else 0 : last + 1])
             if entry is None:
                 entry, last = self._read(text, match, end)
             done = last
@@ -129,7 +133,11 @@ class Tokeniser:
             entry = (*_meant(word, surface), low)
         elif surface.isdecimal():
             # What stands beside figures tells what they are.
-            return (*_numeric(text, start, end, surface), "", low), end
+            entry = (*_numeric(text, start, end, surface), "", low)
+            if len(self._figures) >= _MOST_KNOWN:
+                self._figures.clear()
+            self._figures[text[start - 1 if start else 0 : end + 1]] = entry
+            return entry, end
         elif surface[0].isdecimal() or surface[-1].isdecimal():
             entry = (*_mixed(surface), "", low)
         else:
