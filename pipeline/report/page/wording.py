@@ -85,7 +85,7 @@ def number(value: float, *, short: bool = False) -> str:
     """A number as "1.56 billion", short "1.56bn"; below a million with commas: "45,000", "0.8"."""
     for scale, word in _SCALES:
         if abs(value) >= scale:
-            figure = f"{value / scale:.4g}" if abs(value) < 1e16 else f"{value / scale:.3e}"
+            figure = f"{value / scale:.{4 if short else 6}g}" if abs(value) < 1e16 else f"{value / scale:.3e}"
             return figure + (_SHORT[word] if short else f" {word}")
     if abs(value) >= 1000:
         return f"{value:,.0f}"

@@ -85,6 +85,34 @@ def test_what_stands_in_the_page_does_not_end_its_element(name: str) -> None:
     assert "http" not in text
 
 
+def luminance(colour: str) -> float:
+    """Relative luminance of "#rrggbb", as WCAG 2.2 defines it."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+def test_colours_have_contrast_enough(theme: int) -> None:
+    css = (files("pipeline.report.page") / "static" / "report.css").read_text(encoding="utf-8")
+    block = re.findall(r":root \{(.*?)\}", css, flags=re.DOTALL)[theme]
+    colour = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block))
+    words = ("ink", "muted", "link", "flag", "happened", "ongoing", "planned", "proposed", "cancelled")
+    for ground in ("paper", "tint", "mark"):
+        for name in words if ground == "paper" else ("ink",):
+            assert contrast(colour[name], colour[ground]) >= 4.5, (name, ground)
+    for name in words:
+        if name != "muted":
+            assert contrast(colour[name], colour["tint"]) >= 4.5, name
+    for name in (*(f"c{n}" for n in range(9)), "strong"):
+        assert contrast(colour[name], colour["paper"]) >= 3, name
+
+
 def test_headings_go_down_one_step_at_a_time(tree: Element) -> None:
     levels = [int(e.tag[1]) for e in tree.walk() if re.fullmatch(r"h\d", e.tag)]
     assert levels[0] == 1

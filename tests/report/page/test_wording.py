@@ -64,6 +64,7 @@ def test_amounts(value: float, unit: str | None, kind: str, written: str) -> Non
 
 def test_bounds() -> None:
     assert bounds(1.555e9, 1.565e9, "USD", "money") == "USD 1.555 – 1.565 billion"
+    assert bounds(353.775e6, 353.785e6, "USD", "money") == "USD 353.775 – 353.785 million"
     assert bounds(9.5e8, 1.05e9, "USD", "money") == "USD 950 million – 1.05 billion"
     assert bounds(40000, 45000, "tonne", "quantity") == "40,000 – 45,000 tonne"
     assert bounds(4000, None, "person", "count") == "at least 4,000"
