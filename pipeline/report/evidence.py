@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from rich.text import Text
 
 from pipeline.errors import NotFoundError
 from pipeline.knowledge.fold import fold
+from pipeline.report.explain import alias_lines, link_lines
 from pipeline.report.first_look import when
+from pipeline.report.redirects import Redirect, Redirects
 from pipeline.runs.store import Store
 
 Row = dict[str, Any]
@@ -74,8 +77,15 @@ class Evidences:
         if not fitting and kind == "actor":
             ids = {r["actor_id"] for r in self._rows("actor_aliases") if fold(r["alias"]) == fold(wanted)}
             fitting = [row for row in rows if row[key] in ids]
+        steps: tuple[Redirect, ...] = ()
+        if not fitting and kind == "actor":
+            steps, ends = Redirects(self._store, self._folder).follow(wanted)
+            fitting = [row for row in rows if row[key] in ends]
         if len(fitting) != 1:
             raise NotFoundError(self._not_one(kind, wanted, fitting, key))
+        if steps:
+            found = self._actor(fitting[0])
+            return replace(found, links=(*map(str, steps), *found.links))
         tell = {"actor": self._actor, "event": self._event, "figure": self._figure, "rejected": self._rejected}
         return tell[kind](fitting[0])
 
@@ -89,22 +99,23 @@ class Evidences:
     def _actor(self, row: Row) -> Evidence:
         actor_id = row["actor_id"]
         names = {r["actor_id"]: r["name"] for r in self._rows("actors")}
+        mentions = self._where("mentions", "actor_id", actor_id)
+        by_id = {r["mention_id"]: r for r in mentions}
         links = [
-            f"alias  {r['alias']} ({r['n_mentions']} mentions, {r['n_articles']} articles; {r['rule']})"
-            for r in self._where("actor_aliases", "actor_id", actor_id)
+            *alias_lines(self._where("actor_aliases", "actor_id", actor_id), by_id, self._text),
+            *link_lines(self._where("actor_links", "actor_id", actor_id), by_id),
         ]
         links += [
             f"role   {r['title']}"
             + (f" of {names[r['of_id']]}" if r["of_id"] else "")
-            + f" ({when(r['first_seen'], r['last_seen']) or 'undated'})"
-            for r in self._where("roles", "actor_id", actor_id)
+            + f" ({when(r['first_seen'], r['last_seen']) or 'undated'}; first in {r['article_id']})"
+            for r in sorted(self._where("roles", "actor_id", actor_id), key=_first_seen)
         ]
         labels = {r["event_id"]: r["label"] for r in self._rows("events")}
         links += [
             f"event  {r['role']}: {labels[r['event_id']]} ({r['event_id']})"
             for r in self._where("event_actors", "actor_id", actor_id)
         ]
-        mentions = self._where("mentions", "actor_id", actor_id)
         return Evidence("actor", row, tuple(links), self._quotes(mentions, lambda m: f"{m['form']}, {m['rule']}"))
 
     def _event(self, row: Row) -> Evidence:
@@ -169,6 +180,12 @@ class Evidences:
         return rows
 
 
+def _first_seen(role: Row) -> tuple[bool, str, str]:
+    """Roles over time, undated ones last."""
+    seen = role["first_seen"]
+    return seen is None, str(seen), role["title"]
+
+
 def print_evidence(console: Console, evidence: Evidence, *, every: bool) -> None:
     """The row column by column, its links, and its quotes with the span marked; at most SHOWN of each unless `every`."""
     for column, value in evidence.row.items():
@@ -176,7 +193,8 @@ def print_evidence(console: Console, evidence: Evidence, *, every: bool) -> None
             shown = f"{value:%Y-%m-%d}" if isinstance(value, dt.datetime) else str(value)
             console.print(Text.assemble((f"{column:15}", "bold"), shown), soft_wrap=True)
     console.print()
-    _print_some(console, [Text(link) for link in evidence.links], every=every)
+    for _, links in groupby(evidence.links, key=lambda link: link.split(" ")[0] if evidence.kind == "actor" else ""):
+        _print_some(console, [Text(link) for link in links], every=every)
     quotes = []
     for quote in evidence.quotes:
         before, span = quote.sentence[: quote.start], quote.sentence[quote.start : quote.end]
