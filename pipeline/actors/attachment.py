@@ -52,15 +52,18 @@ class Attachment:
                     text, names[before].end, phrase.start
                 ):
                     person = before
-            bearers = [] if self._is_address(phrase) else self._all_bearers(text, names, phrase, person)
+            bearers = [] if self._is_address(text, phrase) else self._all_bearers(text, names, phrase, person)
             if person is not None:
                 taken.add(index)
             for bearer in bearers:
                 of.setdefault(bearer, []).append(index)
         return of, frozenset(taken)
 
-    def _is_address(self, phrase: RolePhrase) -> bool:
+    def _is_address(self, text: str, phrase: RolePhrase) -> bool:
         """Whether a word is a form of address here: "Chief X" heads nothing that is named."""
+        before = text[max(0, phrase.start - 3) : phrase.start].rstrip()
+        if not text[phrase.start].isupper() or (before and before[-1].isalnum()):
+            return False
         alone = phrase.lead is None and not phrase.of and not phrase.determiner and len(phrase.tokens) == 1
         return alone and phrase.offices[0].use == "phrase" and phrase.offices[0].head in self._honorific
 

@@ -91,10 +91,11 @@ class BodyRules:
                 surface.rule = "gazetteer"
                 chains.link(i, entries.setdefault(surface.entry.key, i), "gazetteer")
             left_out = self._function | _LEFT_OUT if surface.label == "FAC" else self._function
-            content = [token for token in surface.tokens if token not in left_out]
+            tokens = self.names.without_legal_form(surface.tokens) if surface.label == "ORG" else surface.tokens
+            content = [token for token in tokens if token not in left_out]
             # A long name with or without its "of" is one name; in a short one the little words may tell two apart.
             dense = len(content) > 2 or surface.label == "FAC"
-            squash = "".join(content if dense else surface.tokens), surface.country
+            squash = "".join(content if dense else tokens), surface.country
             if squash in squashes and surface.entry is None:
                 chains.link(i, squashes[squash], "same_name")
             squashes.setdefault(squash, i)
@@ -124,7 +125,8 @@ class BodyRules:
     def _initials(self, chains: Chains, things: list[int]) -> None:
         longs: dict[str, list[int]] = defaultdict(list)
         for i in things:
-            for tokens in {chains.surfaces[i].form.tokens, chains.surfaces[i].tokens}:
+            written = chains.surfaces[i].form.tokens, chains.surfaces[i].tokens
+            for tokens in {*written, *map(self.names.without_legal_form, written)}:
                 if len(tokens) > 1:
                     content = [token for token in tokens if token not in self._function]
                     for key in {"".join(t[0] for t in tokens), "".join(t[0] for t in content)}:

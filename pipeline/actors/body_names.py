@@ -82,4 +82,7 @@ class BodyNames:
             return ""
         content = sorted(word for word in rest if word not in self._function)
         shorter = [word for word in content if word != "affairs"]
+        if len(shorter) == 2 and shorter[0] == "department" and shorter[1] in self.lexicon.words["alone"]:
+            # "the Treasury Department" is the Treasury.
+            return shorter[1]
         return " ".join(shorter if len(shorter) > 1 else content)

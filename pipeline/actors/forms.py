@@ -47,7 +47,7 @@ class Form:
         """One word of two to eight letters, most of them capitals: "APEC", "U.N.", "M5S", "KfW"."""
         if len(self.words) != 1:
             return False
-        letters = self.words[0].replace(".", "")
+        letters = self.words[0].replace(".", "").replace("&", "")
         capitals = sum(letter.isupper() or letter.isdigit() for letter in letters)
         return 2 <= len(letters) <= 10 and letters.isalnum() and capitals >= 2 and capitals * 2 > len(letters)
 

@@ -66,6 +66,7 @@ class Lexicon:
         self.families = frozenset(
             form(row["name"]).squash for row in knowledge.rows("knowledge/forenames.tsv") if row["kind"] == "family"
         )
+        self.nicknames = {row["short"]: frozenset(cells(row["full"])) for row in knowledge.rows("actors/nicknames.tsv")}
         self.offices = _offices(knowledge)
         self.abbreviations = frozenset(
             word.lower().rstrip(".")

@@ -4,7 +4,7 @@ same_name     equal when squashed                        initials     "D. Boluar
 token_subset  "Dina Boluarte" of "Dina Ercilia …"        last_token   "Cường" of "Lương Cường", unique in the article
 any_token     "Xi" of "Xi Jinping", unique               address_form what the form already stood for
 same_title    the one bearer with the title beside it    nearest      the bearer last named before
-typo          one letter off the name of one bearer
+typo          one letter off the name of one bearer      nickname     "Ben Hollis" of "Benjamin Hollis"
 """
 
 from __future__ import annotations
@@ -90,7 +90,18 @@ class PersonChains:
                 and _shortens(tokens, self.chains.surfaces[j].tokens)
                 and (_of_one_generation(tokens, self.chains.surfaces[j].tokens) or offices[i] & offices[j])
             ]
-            self.chains.link_if_one(i, longer, "token_subset")
+            if not self.chains.link_if_one(i, longer, "token_subset"):
+                self.chains.link_if_one(i, self._nicknamed(tokens), "nickname")
+
+    def _nicknamed(self, tokens: tuple[str, ...]) -> list[int]:
+        """Surfaces of the full form of a name that begins with a short one: "Benjamin Hollis" of "Ben Hollis"."""
+        full = self.lexicon.nicknames.get(tokens[0], frozenset())
+        found = []
+        for j in self._with_token[tokens[-1]] if full else ():
+            other = self.chains.surfaces[j].tokens
+            if other[0] in full and other[-1] == tokens[-1] and is_ordered_subset(tokens[1:], other):
+                found.append(j)
+        return found
 
     def _address_forms(self) -> None:
         """Each one-token mention in text order, because what a form stands for may change in the text."""

@@ -21,6 +21,7 @@ class ShortForms:
         self.names = names
         self._function = lexicon.words["function"]
         self._company = lexicon.words["company"]
+        self._nouns = lexicon.words["institution"] | lexicon.words["body"]
         self._legal = lexicon.words["legal"]
         self._direction = lexicon.words["direction"]
 
@@ -29,9 +30,11 @@ class ShortForms:
         ambiguous = set()
         for i in things:
             surface = chains.surfaces[i]
-            if surface.entry is not None or surface.label == "NORP" or not surface.tokens:
+            if surface.entry is not None or surface.label == "NORP" or self._legal.issuperset(surface.tokens):
                 continue
-            if chains.members(chains.root(i)) != [i]:
+            if any(
+                len(chains.surfaces[m].tokens) > len(surface.tokens) for m in chains.members(chains.root(i))[:_MANY]
+            ):
                 continue
             near = heads[surface.tokens[:2]]
             if len(surface.tokens) > 1:
@@ -71,11 +74,21 @@ class ShortForms:
         rest = long.tokens[len(short.tokens) :]
         if rest[0] in self._function:
             return not short.form.is_acronym
-        if long.label != "ORG" or len(short.tokens[0]) < 3:
+        if long.label != "ORG" or len(short.form.squash) < 3:
             return False
         # "Environment Canada" is "Environment" once it is known whose.
         company = rest[-1] in self._company or not self._legal.isdisjoint(rest)
-        return company or self.names.is_country(rest)
+        return company or self.names.is_country(rest) or self._is_first_word(short, rest)
+
+    def _is_first_word(self, short: Surface, rest: tuple[str, ...]) -> bool:
+        """Whether a name of one word may be the first of two: "Goldberg" of "Goldberg Stern", no place, no part of it."""
+        word = short.tokens[0]
+        if len(short.tokens) > 1 or len(rest) > 1 or short.form.is_acronym or len(word) < 4 or word in self._direction:
+            return False
+        if rest[0] in self._nouns or self.lexicon.entry(rest[0].title(), "GPE") is not None:
+            return False
+        known = self.lexicon.country(word.title()) or self.lexicon.entry(short.form.text, "GPE")
+        return known is None and not self.lexicon.is_generic(short.tokens)
 
     def _is_cut_start(self, s: tuple[str, ...], long: Surface) -> bool:
         """Whether what a longer name begins with may be left out: a country, or what no other name stands without."""
@@ -105,7 +118,9 @@ class ShortForms:
         """Whether one word is what a longer name is at bottom ("the Department"), or what a society is of."""
         tokens = long.tokens
         if self.lexicon.is_generic(s):
-            return tokens[-1] == s[0]
+            bare = self.names.without_legal_form(tokens)
+            head = bare[: bare.index("of")] if "of" in bare[1:] else bare
+            return s[0] in {tokens[-1], head[-1]}
         return len(tokens) == 3 and tokens[0] in self.lexicon.words["society"] and tokens[1:] == ("of", *s)
 
 

@@ -61,6 +61,36 @@ def test_clusters_do_not_depend_on_order(order: list[int], randomness: random.Ra
     assert _partition(straight) == _partition(shuffled)
 
 
+HOMONYMS = (
+    ("Senator [PERSON John Smith] met [PERSON Sara Lindqvist].",),
+    ("[PERSON John Smith] thanked [PERSON Sara Lindqvist].",),
+    ("Senator [PERSON John Smith] sang.",),
+    ("[PERSON John Smith] slept.",),
+    ("[PERSON John Quincy Smith] rose.", "[PERSON John Smith] sat."),
+    ("[PERSON Hisham Omar Adli] sang.", "[PERSON Hisham Omar] sat."),
+    ("[PERSON Hisham Omar Sabri] sang.", "[PERSON Hisham Omar] sat."),
+    ("[PERSON Hisham Omar] slept.",),
+    ("The [ORG Northern Grain Board] ([ORG NGB]) met.", "The [ORG National Security Council] ([ORG NSC]) met."),
+    ("The [ORG NGB Secretariat] met.", "The [ORG National Sports Council] ([ORG NSC]) met."),
+    ("The [ORG Northern Grain Board Secretariat] met.", "[ORG NSC] rose."),
+    ("[PERSON Rosa Mamani] sang.", "[ORG Halvora Inc.] and [ORG NGB] met."),
+    ("[PERSON Rosa Elvira Mamani] sang.", "[ORG Halvora] met [PERSON Ji-won Park]."),
+    ("[PERSON Rosa Mamani Condori] sang.", "[PERSON Park Ji-won] and [PERSON Gerhard Müller] met."),
+    ("[PERSON Rosa Elvira Mamani Condori] sang.", "[PERSON Gerhard Mueller] slept."),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.permutations(range(len(HOMONYMS))), st.randoms(use_true_random=False))
+def test_homonyms_do_not_depend_on_order(order: list[int], randomness: random.Random) -> None:
+    def merged(places: list[int], days: list[int]) -> set[frozenset[Ref]]:
+        documents = [document(f"a{i}", *HOMONYMS[i], day=f"2024-03-{days[i]:02d}") for i in places]
+        return _partition(merge_actors(in_order(documents), KNOWLEDGE, {}))
+
+    days = [1 + randomness.randrange(28) for _ in order]
+    assert merged(list(range(len(HOMONYMS))), [1] * len(HOMONYMS)) == merged(order, days)
+
+
 def test_every_resolved_mention_has_its_actor_and_members_are_in_order() -> None:
     documents = _documents(list(range(len(CORPUS))), list(range(len(CORPUS))))
     merge = merge_actors(documents, KNOWLEDGE, {})
