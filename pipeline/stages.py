@@ -112,7 +112,7 @@ def reconcile(
     actors = merge_actors(ordered, knowledge, registry.actors, overrides)
     events = merge_events(ordered, knowledge, actors, registry.events)
     undated = any(document.reading.article.published is None for document in ordered)
-    inferred = infer_published(ordered, events.events, DateFinder(knowledge)) if undated else {}
+    inferred = infer_published(ordered, events.events, DateFinder(knowledge), duplicate_of) if undated else {}
     if inferred:
         # Their place in the order stays that of undated articles, so that an article that comes to date them moves no id.
         ordered = _redated(ordered, inferred, knowledge)

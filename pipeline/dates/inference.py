@@ -3,7 +3,7 @@
 From its own words: what is told as past bounds it on one side, what lies ahead on the other; a dateline without its year
 belongs to the first such day after the latest stretch of months told as past. From other articles: "talks on Wednesday", told
 with their date elsewhere, put the article on that Wednesday or the six days after it, for copy names weekdays of the
-past week. All clues must agree. An article without a clue, or with clues that contradict each other, stays undated.
+past week; an article that nearly repeats it ran on that day or beside it (`copies`). All clues must agree. An article without a clue, or with clues that contradict each other, stays undated.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pipeline.dates import periods
+from pipeline.dates.copies import Window, dated_copies
 from pipeline.dates.finder import Expression
 from pipeline.records import Annotation, Article, Document, Event, EventMention, Ref, TimeExpression
 
@@ -25,8 +26,6 @@ _WEEK = 6
 _NAMED = {"today": 0, "tonight": 0, "yesterday": 1}
 # A stretch longer than this says too little of when it was told.
 _LONG = 200
-
-_Window = tuple[dt.date, dt.date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +43,19 @@ class Finder(Protocol):
     def expressions(self, article: Article, annotation: Annotation) -> Sequence[Expression]: ...
 
 
-def infer_published(documents: Sequence[Document], events: Iterable[Event], finder: Finder) -> dict[str, Inferred]:
+def infer_published(
+    documents: Sequence[Document],
+    events: Iterable[Event],
+    finder: Finder,
+    duplicate_of: Mapping[str, str] | None = None,
+) -> dict[str, Inferred]:
     """Publication days and windows of undated articles.
 
     Args:
         documents: all articles, in any order.
         events: the merged events; their members tie an undated article to dated ones.
         finder: reads the undated articles again, for the tense of what they tell.
+        duplicate_of: article id -> id of the article it nearly repeats; copies bound each other too.
 
     Returns:
         Article id -> day and window, for articles of which anything is known. Of several days it is the first, that of
@@ -58,6 +63,10 @@ def infer_published(documents: Sequence[Document], events: Iterable[Event], find
     """
     undated = [d for d in documents if d.reading.article.published is None]
     clues = _clues(documents, events) if undated else {}
+    for name, (copied, days) in dated_copies(documents, duplicate_of or {}).items() if undated else ():
+        windows, told = clues.setdefault(name, ([], set()))
+        windows += copied
+        told |= days
     out = {}
     for document in undated:
         article = document.reading.article
@@ -141,10 +150,10 @@ def _is_short(time: TimeExpression) -> bool:
     )
 
 
-def _clues(documents: Sequence[Document], events: Iterable[Event]) -> dict[str, tuple[list[_Window], set[dt.date]]]:
+def _clues(documents: Sequence[Document], events: Iterable[Event]) -> dict[str, tuple[list[Window], set[dt.date]]]:
     """Of undated articles: the windows their weekdays leave, and when the others told the same events."""
     by_id = {document.article_id: document for document in documents}
-    out: dict[str, tuple[list[_Window], set[dt.date]]] = {}
+    out: dict[str, tuple[list[Window], set[dt.date]]] = {}
     for event in events:
         days, published = _dated(event.members, by_id)
         if len(days) != 1:
@@ -171,7 +180,7 @@ def _dated(members: Iterable[Ref], by_id: Mapping[str, Document]) -> tuple[set[d
     return {day for day in days if day is not None} if None not in days else set(), published
 
 
-def _windows(document: Document, index: int, day: dt.date) -> list[_Window]:
+def _windows(document: Document, index: int, day: dt.date) -> list[Window]:
     """What the unresolved expressions beside a mention of an event of that day say of the publication.
 
     A weekday that is not the event's gives a window nobody can meet.
@@ -190,7 +199,7 @@ def _ahead(event: EventMention) -> bool:
     return event.status not in {"happened", "ongoing"}
 
 
-def _window(expression: TimeExpression, day: dt.date) -> _Window | None:
+def _window(expression: TimeExpression, day: dt.date) -> Window | None:
     weekday = _WEEKDAY.fullmatch(expression.value)
     if weekday is not None:
         if int(weekday[1]) != day.isoweekday():
@@ -200,7 +209,7 @@ def _window(expression: TimeExpression, day: dt.date) -> _Window | None:
     return (_later(day, after), _later(day, after)) if after is not None else None
 
 
-def _common(windows: Sequence[_Window], bounds: tuple[dt.date | None, dt.date | None]) -> _Window | None:
+def _common(windows: Sequence[Window], bounds: tuple[dt.date | None, dt.date | None]) -> Window | None:
     """The days that all windows and the bounds leave; None if there are none."""
     if not windows:
         return None

@@ -107,6 +107,40 @@ def test_a_dated_article_and_an_empty_corpus_are_left_alone() -> None:
     assert infer_published((told(),), (event(("dated", 0)),), FINDER) == {}
 
 
+def copied(text: str, *copies: tuple[dt.date, str]) -> Inferred | None:
+    """What near-duplicates with a date say of an undated article."""
+    undated = document("undated", text, None)
+    dated = [document(f"copy-{n}", words, published) for n, (published, words) in enumerate(copies)]
+    duplicate_of = {each.article_id: "undated" for each in dated}
+    return infer_published((undated, *dated), (), FINDER, duplicate_of).get("undated")
+
+
+def test_a_copy_with_a_date() -> None:
+    text = "The two met on Wednesday in Suva and signed on tea."
+    thursday, friday = dt.date(2024, 11, 14), dt.date(2024, 11, 15)
+    assert copied(text, (thursday, text)) == Inferred(thursday, WEDNESDAY, friday)
+    assert copied(text, (friday, text), (thursday, text + " They left.")) == Inferred(
+        thursday, WEDNESDAY, dt.date(2024, 11, 16)
+    )
+    longer = "The two met on Wednesday in Suva. They left on Thursday."
+    assert copied(longer, (thursday, text)) == Inferred(thursday, WEDNESDAY, friday)
+
+
+@pytest.mark.parametrize(
+    ("text", "copies"),
+    [
+        ("Tea sold at 3 dollars.", [(WEDNESDAY, "Tea sold at 3 dollars.")]),
+        ("Tea fell on Monday.", [(WEDNESDAY, "Tea fell on Tuesday.")]),
+        ("Tea fell on Monday.", [(WEDNESDAY, "Tea fell.")]),
+        ("Tea fell on Monday.", [(WEDNESDAY, "Tea fell on Monday."), (dt.date(2024, 11, 27), "Tea fell on Monday.")]),
+        ("Tea fell on Monday.", []),
+    ],
+    ids=["no day", "other days", "a day in one only", "weeks apart", "no copy"],
+)
+def test_copies_that_say_nothing(text: str, copies: list[tuple[dt.date, str]]) -> None:
+    assert copied(text, *copies) is None
+
+
 def own(*parts: tuple[str, str]) -> Inferred | None:
     """What an undated article says of its own day."""
     made = article(*parts, published=None)
