@@ -32,6 +32,7 @@ class Settings(BaseModel):
         default=None, description="file of decisions on actors, actors.overrides.tsv beside the corpus if there is one"
     )
     processes: int = Field(default=1, ge=1, le=256, description="worker processes")
+    scheduler: str | None = Field(default=None, description="address of a Dask scheduler whose workers read articles")
     fresh: bool = Field(default=False, description="read every article again, cached or not")
 
     def table_options(self) -> dict[str, str]:

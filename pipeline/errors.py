@@ -9,6 +9,7 @@
     ├── ArticleError       one article cannot be read: it is skipped, the run goes on
     ├── GoldError          a folder of annotation cannot be read, or does not fit the run
     ├── OutputsError       the outputs folder cannot be written, or another run holds it
+    ├── ClusterError       the cluster cannot be reached, or its workers are not like this machine
     ├── NotFoundError      no such run, table or row
     └── ContractError      a table breaks the schema: a defect of ours, never the user's
 
@@ -67,6 +68,10 @@ class GoldError(PipelineError):
 
 class OutputsError(PipelineError):
     """The outputs folder cannot be written, or another run holds it."""
+
+
+class ClusterError(PipelineError):
+    """The cluster cannot be reached, or its workers are not like this machine."""
 
 
 class NotFoundError(PipelineError):

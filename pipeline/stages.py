@@ -19,11 +19,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import Any
 
 from pipeline.actors import ActorFinder, merge_actors
 from pipeline.config import Settings
-from pipeline.dates import DateFinder, Inferred, infer_published
+from pipeline.dates import DateFinder, Expression, Inferred, infer_published
 from pipeline.events import EventFinder, merge_events
 from pipeline.figures import FigureFinder, make_claims
 from pipeline.ingest import Ingester, find_duplicates
@@ -71,6 +72,8 @@ STAGES: tuple[Stage, ...] = (
 )  # fmt: skip
 
 
+REREAD = tuple(stage.name for stage in STAGES if stage.name == "dates" or "dates" in stage.needs)
+"""The stages whose results change with an article's day of publication."""
 _FIELDS = tuple(zip(STAGES, (field.name for field in fields(Reading)), strict=True))
 
 
@@ -88,6 +91,11 @@ def reading(parts: Mapping[str, Any]) -> Reading:
     return Reading(*(parts[stage.name] for stage in STAGES))
 
 
+def results(read: Reading) -> dict[str, Any]:
+    """The results of all stages in a Reading, keyed by stage name."""
+    return {stage.name: getattr(read, name) for stage, name in _FIELDS}
+
+
 @dataclass(frozen=True, slots=True)
 class Registry:
     """The ids of the last run: mention id -> actor id, event mention id -> event id; both empty from scratch."""
@@ -96,8 +104,43 @@ class Registry:
     events: Mapping[str, str]
 
 
+class Rereader:
+    """Reads undated articles again from their dates on, once other articles tell their day.
+
+    Args:
+        knowledge: the stages are built from it when first needed.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    @cached_property
+    def _dates(self) -> DateFinder:
+        return DateFinder(self._knowledge)
+
+    @cached_property
+    def _again(self) -> tuple[tuple[Stage, Callable[..., object]], ...]:
+        return tuple((stage, stage.build(self._knowledge, Settings())) for stage in STAGES if stage.name in REREAD)
+
+    def expressions(self, article: Article, annotation: Annotation) -> Sequence[Expression]:
+        """The time expressions of an article with the tense of what they tell."""
+        return self._dates.expressions(article, annotation)
+
+    def read(self, before: Reading, article: Article) -> Reading:
+        """A reading with its article in place of the one before, and what hangs on its day read anew."""
+        parts = results(before) | {"ingest": article}
+        if article.published is not None:
+            for stage, run in self._again:
+                parts[stage.name] = run(*(parts[need] for need in stage.needs))
+        return reading(parts)
+
+
 def reconcile(
-    documents: Sequence[Document], knowledge: Knowledge, registry: Registry, overrides: Sequence[Override] = ()
+    documents: Sequence[Document],
+    knowledge: Knowledge,
+    registry: Registry,
+    overrides: Sequence[Override] = (),
+    rereader: Rereader | None = None,
 ) -> Ledger:
     """The corpus stages, in order.
 
@@ -106,16 +149,18 @@ def reconcile(
         knowledge: the tables that merging reads.
         registry: ids of the last run; it moves ids, never members.
         overrides: what a person decided about actors.
+        rereader: reads undated articles again; a new one by default.
     """
+    rereader = rereader or Rereader(knowledge)
     ordered = tuple(sorted(documents, key=publication_order))
     duplicate_of = find_duplicates(ordered)
     actors = merge_actors(ordered, knowledge, registry.actors, overrides)
     events = merge_events(ordered, knowledge, actors, registry.events)
     undated = any(document.reading.article.published is None for document in ordered)
-    inferred = infer_published(ordered, events.events, DateFinder(knowledge), duplicate_of) if undated else {}
+    inferred = infer_published(ordered, events.events, rereader, duplicate_of) if undated else {}
     if inferred:
         # Their place in the order stays that of undated articles, so that an article that comes to date them moves no id.
-        ordered = _redated(ordered, inferred, knowledge)
+        ordered = _redated(ordered, inferred, rereader)
         actors = merge_actors(ordered, knowledge, registry.actors, overrides)
         events = merge_events(ordered, knowledge, actors, registry.events)
     claims = make_claims(ordered, actors.actor_of, duplicate_of)
@@ -137,14 +182,9 @@ def reconcile(
 
 
 def _redated(
-    documents: Sequence[Document], inferred: Mapping[str, Inferred], knowledge: Knowledge
+    documents: Sequence[Document], inferred: Mapping[str, Inferred], rereader: Rereader
 ) -> tuple[Document, ...]:
     """The documents with what was inferred, those with a day read again from their dates on."""
-    again = [
-        (stage, stage.build(knowledge, Settings()))
-        for stage in STAGES
-        if stage.name == "dates" or "dates" in stage.needs
-    ]
     out = []
     for document in documents:
         found = inferred.get(document.article_id)
@@ -158,11 +198,7 @@ def _redated(
             published_earliest=found.earliest,
             published_latest=found.latest,
         )
-        parts: dict[str, Any] = {stage.name: getattr(document.reading, field) for stage, field in _FIELDS}
-        parts["ingest"] = article
-        for stage, read in again if found.day is not None else ():
-            parts[stage.name] = read(*(parts[need] for need in stage.needs))
-        out.append(replace(document, reading=reading(parts)))
+        out.append(replace(document, reading=rereader.read(document.reading, article)))
     return tuple(out)
 
 

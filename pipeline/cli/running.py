@@ -28,6 +28,7 @@ def run(
         Path | None, typer.Option(help="Decisions on actors.  [default: actors.overrides.tsv beside the corpus, if there]")
     ] = None,
     processes: Annotated[int | None, typer.Option(help="Worker processes.  [default: 1]")] = None,
+    scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler.  [default: none]")] = None,
     config: Annotated[Path | None, typer.Option(help="Settings file.  [default: pipeline.toml, if there]")] = None,
     *,
     fresh: Annotated[bool, typer.Option("--fresh", help="Read every article again, cached or not.")] = False,
@@ -50,6 +51,7 @@ def run(
         knowledge=knowledge,
         overrides=overrides,
         processes=processes,
+        scheduler=scheduler,
         fresh=fresh or None,
     )
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -49,13 +48,23 @@ def _check_columns(table: Table, rows: pa.Table) -> None:
 
 
 def _check_key(table: Table, rows: pa.Table) -> None:
-    keys = list(zip(*(rows[k].to_pylist() for k in table.key), strict=True))
-    ordered = sorted(keys, key=lambda key: tuple((part is not None, part or "") for part in key))
-    if keys != ordered:
-        raise ContractError(f"{table.name}: the rows are not sorted by {', '.join(table.key)}")
-    for one, two in pairwise(keys):
-        if one == two:
-            raise ContractError(f"{table.name}: the key {one} stands twice")
+    """Each row's key stands after that of the row before it, nulls first, text by code points."""
+    before, after = rows.slice(0, max(0, rows.num_rows - 1)), rows.slice(1)
+    less = pa.chunked_array([pa.repeat(pa.scalar(False), before.num_rows)])
+    equal = pa.chunked_array([pa.repeat(pa.scalar(True), before.num_rows)])
+    for name in table.key:
+        one, two = before[name], after[name]
+        smaller = pc.or_(pc.fill_null(pc.less(one, two), False), pc.and_(one.is_null(), two.is_valid()))
+        same = pc.or_(pc.fill_null(pc.equal(one, two), False), pc.and_(one.is_null(), two.is_null()))
+        less = pc.or_(less, pc.and_(equal, smaller))
+        equal = pc.and_(equal, same)
+    at = pc.index(less, False).as_py()
+    if at < 0:
+        return
+    if equal[at].as_py():
+        key = tuple(rows[name][at].as_py() for name in table.key)
+        raise ContractError(f"{table.name}: the key {key} stands twice")
+    raise ContractError(f"{table.name}: the rows are not sorted by {', '.join(table.key)}")
 
 
 def _check_spans(table: Table, rows: pa.Table, texts: Mapping[str, str]) -> None:

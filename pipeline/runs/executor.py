@@ -1,28 +1,32 @@
-"""Runs the per-article stages over many articles: in this process or in several, through one code path.
+"""Runs the per-article stages over many articles through one code path, whoever does the work.
 
 A worker builds the stages once, then gets batches of article bytes with the stage results that are cached, and sends
-back encoded results: rows travel, never spaCy objects. Results come in the order of the work, whoever did it.
+back encoded results: rows travel, never spaCy objects. Results come in the order of the work.
+
+A worker that dies (out of memory, killed) takes down what is in flight. That is read again one article at a time, so
+that what it died of costs one article; the rest goes on in new workers.
 """
 
 from __future__ import annotations
 
-import contextlib
-import multiprocessing
-import signal
-import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.config import Settings
-from pipeline.errors import ArticleError, PipelineError
+from pipeline.errors import ArticleError, ClusterError, PipelineError
 from pipeline.knowledge import Knowledge
 from pipeline.records import Source
 from pipeline.runs.cache import decode, encode
+from pipeline.runs.fingerprints import components
+from pipeline.runs.pools import Pool, pool_for
 from pipeline.stages import STAGES, Stage
 
 BATCH = 25
+DEATHS = 3
+"""Deaths in a row, without a result in between, after which the run gives up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,34 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The encoded results of the stages that ran, or why the article could not be read."""
+    """The encoded results of the stages that ran, or why the article could not be read.
+
+    `lasting` says whether the same bytes would give the same error again.
+    """
 
     path: str
     fresh: Mapping[str, bytes]
     error: ArticleError | None
+    lasting: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a worker builds the stages from: the settings that decide results, and what the run is made of here."""
+
+    model: str
+    knowledge: str | None
+    made_of: tuple[tuple[str, str], ...]
+
+    def settings(self) -> Settings:
+        """The settings that decide results."""
+        return Settings.model_validate({"model": self.model, "knowledge": self.knowledge})
+
+
+def recipe_for(settings: Settings, made_of: Mapping[str, str]) -> Recipe:
+    """The recipe of a run; overrides decide nothing in a worker."""
+    decisive = tuple(sorted((k, v) for k, v in made_of.items() if not k.startswith("overrides ")))
+    return Recipe(settings.model, None if settings.knowledge is None else str(settings.knowledge), decisive)
 
 
 class Reader:
@@ -58,7 +85,7 @@ class Reader:
     def read(self, task: Task) -> Result:
         """Run what is not cached. An error in one article is a result, never an exception."""
         if task.error is not None:
-            return Result(task.source.path, {}, task.error)
+            return Result(task.source.path, {}, task.error, lasting=False)
         known: dict[str, object] = {"source": task.source}
         fresh: dict[str, bytes] = {}
         for stage, run in self._stages:
@@ -74,72 +101,98 @@ class Reader:
                 return Result(task.source.path, {}, error)
             except Exception as error:  # noqa: BLE001 - one bad article must not stop the others
                 reason = f"the {stage.name} stage failed on it ({type(error).__name__}: {error}); please report this"
-                return Result(task.source.path, {}, ArticleError(task.source.path, reason))
+                return Result(task.source.path, {}, ArticleError(task.source.path, reason), lasting=False)
         return Result(task.source.path, fresh, None)
 
 
-@contextlib.contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Hold Ctrl-C back for a moment: children started meanwhile never see it, we get it right after."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+@lru_cache(maxsize=1)
+def reader_for(recipe: Recipe) -> Reader:
+    """The stages of a recipe, kept warm in this process.
+
+    Raises:
+        ModelError, KnowledgeError: they cannot be built.
+        ClusterError: this process has other code, data or libraries than the one that wrote the recipe.
+    """
+    settings = recipe.settings()
+    here = dict(recipe_for(settings, components(settings)).made_of)
+    other = [name for name, value in recipe.made_of if here.get(name) != value]
+    if other:
+        raise ClusterError(f"a worker has another {other[0]} than this machine; install the same newsledger there")
+    return Reader(settings)
 
 
-_reader: Reader | PipelineError | None = None
+def read_batch(recipe: Recipe, tasks: Sequence[Task]) -> list[Result]:
+    """What a worker does with a batch."""
+    reader = reader_for(recipe)
+    return [reader.read(task) for task in tasks]
 
 
-def _start_worker(settings: Settings) -> None:
-    """Build the stages once; Ctrl-C is for the parent, which stops its workers itself."""
-    global _reader  # noqa: PLW0603 - a worker process has exactly one reader
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        _reader = Reader(settings)
-    except PipelineError as error:  # an initializer that raises would only break the pool, without a word
-        _reader = error
+def read_all(batches: Iterator[Sequence[Task]], settings: Settings, recipe: Recipe) -> Iterator[list[Result]]:
+    """Results of each batch, in order, read where the settings say.
 
-
-def _read_batch(tasks: Sequence[Task]) -> list[Result]:
-    if isinstance(_reader, PipelineError):
-        raise _reader
-    assert _reader is not None
-    return [_reader.read(task) for task in tasks]
-
-
-def read_all(batches: Iterator[Sequence[Task]], settings: Settings) -> Iterator[list[Result]]:
-    """Results of each batch, in order, read by `settings.processes` processes.
-
-    At most two batches a process are in flight, so memory does not grow with the corpus.
+    Only a few batches are in flight at a time, so memory does not grow with the corpus.
 
     Raises:
         ModelError, KnowledgeError: the stages cannot be built.
-        PipelineError: a worker process died; what was yielded before stands.
+        ClusterError: the cluster cannot be used.
+        PipelineError: workers die one after the other; what was yielded before stands.
     """
-    if settings.processes == 1:
-        reader: Reader | None = None
-        for batch in batches:
-            reader = reader or Reader(settings)  # not built where there is nothing to read
-            yield [reader.read(task) for task in batch]
-        return
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(settings.processes, context, _start_worker, (settings,))
-    waiting: list[Future[list[Result]]] = []
+    pool: Pool | None = None
+    waiting: deque[tuple[Sequence[Task], Future[list[Result]]]] = deque()
+    careful = _Careful(recipe)
     try:
         for batch in batches:
-            with _interrupts_held():  # submit may start a worker, which would inherit our handler
-                waiting.append(pool.submit(_read_batch, batch))
-            if len(waiting) >= 2 * settings.processes:
-                yield waiting.pop(0).result()
-        while waiting:
-            yield waiting.pop(0).result()
-    except BrokenProcessPool as error:
-        raise PipelineError(
-            "a worker process died (out of memory?); run again to go on from here, with fewer --processes"
-        ) from error
+            pool = pool or pool_for(settings)  # none is made where there is nothing to read
+            waiting.append((batch, pool.executor.submit(read_batch, recipe, batch)))
+            if len(waiting) >= pool.width:
+                yield _next(waiting, pool, careful)
+        while pool is not None and waiting:
+            yield _next(waiting, pool, careful)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        if pool is not None:
+            pool.close()
+
+
+def _next(waiting: deque[tuple[Sequence[Task], Future[list[Result]]]], pool: Pool, careful: _Careful) -> list[Result]:
+    """The results of the first batch that waits; all that wait are handed in again where a worker died."""
+    batch, future = waiting.popleft()
+    try:
+        results = future.result()
+    except Exception as error:
+        if not pool.died(error):
+            raise
+        pool.renew()
+        results = careful.read(batch, pool)
+        again = [lost for lost, _ in waiting]
+        waiting.clear()
+        waiting.extend((lost, pool.executor.submit(read_batch, careful.recipe, lost)) for lost in again)
+    careful.deaths = 0
+    return results
+
+
+class _Careful:
+    """Reads a batch that a worker died on, an article at a time."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        self.recipe = recipe
+        self.deaths = 0
+
+    def read(self, batch: Sequence[Task], pool: Pool) -> list[Result]:
+        out = []
+        for task in batch:
+            try:
+                out += pool.executor.submit(read_batch, self.recipe, [task]).result()
+                self.deaths = 0
+            except Exception as error:
+                if not pool.died(error):
+                    raise
+                self.deaths += 1
+                if self.deaths >= DEATHS:
+                    raise PipelineError(
+                        "worker processes die again and again (out of memory?); what was read is kept, "
+                        "run again to go on from here, with fewer --processes"
+                    ) from error
+                pool.renew()
+                reason = "a worker process died on it (out of memory?); run again with fewer --processes"
+                out.append(Result(task.source.path, {}, ArticleError(task.source.path, reason), lasting=False))
+        return out

@@ -43,6 +43,10 @@ class Manifest(_Record):
             in runs of version 0.2.0 and before.
         needs: stage -> the stages whose results it reads.
         notes: what the model that its user chose does not give.
+        warnings: what a reader should know of the articles and settings; the same for every run over them.
+        repairs: what this run found damaged or missing and made again.
+        inputs: one hash of all that the tables depend on but the ids of the last run; "" where another run over the
+            same files could give other tables, because a file could not be read for a reason of the moment.
     """
 
     schema_version: str
@@ -61,4 +65,6 @@ class Manifest(_Record):
     skipped: list[Skipped]
     notes: list[str] = []
     warnings: list[str]
+    repairs: list[str] = []
+    inputs: str = ""
     tables: dict[str, ManifestTable]

@@ -1,16 +1,18 @@
 """One run: list the corpus, read what is new, reconcile, write, publish. The order of the whole program.
 
-list_corpus -> cached results + read_all (new articles) -> reconcile -> build_tables -> check -> publish
+list_corpus -> hashed -> nothing changed: the last run again
+                      -> Intake (new articles) -> documents -> reconcile -> build_tables -> check -> write
+            -> publish
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
 
 import pyarrow as pa
 
@@ -18,46 +20,32 @@ from pipeline import __version__
 from pipeline.config import Settings
 from pipeline.errors import ArticleError, ConfigError, CorpusError, NotFoundError
 from pipeline.knowledge import Knowledge
-from pipeline.records import Document, Override, Source
-from pipeline.runs.cache import Cache, decode
+from pipeline.records import Override
+from pipeline.runs.cache import Cache
 from pipeline.runs.contract import check_tables
-from pipeline.runs.corpus import CorpusFile, Listing, list_corpus
-from pipeline.runs.executor import BATCH, Task, read_all
+from pipeline.runs.corpus import Listing, list_corpus
+from pipeline.runs.executor import recipe_for
 from pipeline.runs.fingerprints import (
-    cache_key,
     components,
     package_versions,
     rules_fingerprint,
     stage_fingerprints,
     stage_needs,
 )
-from pipeline.runs.manifest import Manifest, ManifestArticle, Skipped
+from pipeline.runs.intake import Intake, Progress, Work, documents, hashed
+from pipeline.runs.manifest import Manifest, ManifestTable, Skipped
 from pipeline.runs.overrides import read_overrides
 from pipeline.runs.overrides import warnings as override_warnings
+from pipeline.runs.registry import last_registry
+from pipeline.runs.rereading import CachedRereader
+from pipeline.runs.reuse import inputs_of, repeat, skipped_again
 from pipeline.runs.store import Store
 from pipeline.runs.tables import build_tables
 from pipeline.schema import SCHEMA_VERSION
-from pipeline.stages import STAGES, Registry, reading, reconcile
 from pipeline.stages import notes as stage_notes
+from pipeline.stages import reconcile
 
-
-class Progress(Protocol):
-    """What a run tells while it works."""
-
-    def note(self, text: str) -> None:
-        """Something a user should know of the run as a whole."""
-
-    def start(self, total: int, cached: int) -> None:
-        """How many articles there are, and how many of them need not be read."""
-
-    def article(self, path: str) -> None:
-        """An article has been read."""
-
-    def skipped(self, error: ArticleError) -> None:
-        """A file cannot be read as an article."""
-
-    def step(self, name: str) -> None:
-        """A step over the whole corpus begins."""
+__all__ = ["Outcome", "Progress", "run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +57,17 @@ class Outcome:
     read: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Work:
-    """An article on its way: its keys in the cache and the encoded results known so far."""
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The tables of a run in a temporary folder, and what the manifest says of how they came about."""
 
-    entry: CorpusFile
-    sha256: str = ""
-    keys: dict[str, str] = field(default_factory=dict)
-    results: dict[str, bytes] = field(default_factory=dict)
-    read: bool = False
-
-    def address(self, source: Source, prints: dict[str, str]) -> None:
-        """Say under which keys the cache would hold the results for these bytes."""
-        self.sha256 = hashlib.sha256(source.content).hexdigest()
-        self.keys = {stage: cache_key(p, self.sha256, source.name) for stage, p in prints.items()}
-
-    def listed(self) -> ManifestArticle:
-        """Its line in the manifest."""
-        return ManifestArticle(path=self.entry.path, sha256=self.sha256, read=self.read)
-
-    def from_cache(self, found: dict[str, bytes]) -> dict[str, bytes]:
-        """The results among those found."""
-        return {stage: found[key] for stage, key in self.keys.items() if key in found}
+    aside: Path
+    tables: dict[str, ManifestTable]
+    works: Sequence[Work]
+    skipped: list[Skipped]
+    warnings: list[str]
+    repairs: list[str]
+    inputs: str
 
 
 def run(settings: Settings, progress: Progress) -> Outcome:
@@ -113,34 +90,96 @@ def run(settings: Settings, progress: Progress) -> Outcome:
         cache = Cache(store.cache_folder)
         cache.sweep()
         made_of = components(settings)
-        prints = stage_fingerprints(made_of)
-        works, skipped = _read_corpus(listing, settings, cache, prints, progress)
-        progress.step("reconciling actors, events and figures")
-        tables, warnings = _make_tables(works, store, settings, overrides)
-        progress.step("writing tables")
-        aside, written = store.write(tables)
+        rules = rules_fingerprint(made_of)
+        made = _make(_Job(settings, listing, store, cache, made_of, rules, overrides, progress))
         runs = store.run_ids()
         manifest = Manifest(
             schema_version=SCHEMA_VERSION,
-            run_id=store.next_id(written),
+            run_id=store.next_id(made.tables),
             previous_run=runs[-1] if runs else None,
             started=started,
             finished=_now(),
             newsledger=__version__,
-            rules=rules_fingerprint(made_of),
-            fingerprints=prints,
+            rules=rules,
+            fingerprints=stage_fingerprints(made_of),
             components=made_of,
             needs=stage_needs(),
             options=settings.table_options(),
             packages=package_versions(),
-            articles={work.entry.article_id: work.listed() for work in works},
-            skipped=skipped,
+            articles={work.entry.article_id: work.listed() for work in made.works},
+            skipped=made.skipped,
             notes=notes,
-            warnings=[*cache.warnings, *warnings],
-            tables=written,
+            warnings=made.warnings,
+            repairs=made.repairs,
+            inputs=made.inputs,
+            tables=made.tables,
         )
-        folder = store.publish(aside, manifest)
-    return Outcome(folder, manifest, tuple(w.entry.path for w in works if w.read))
+        folder = store.publish(made.aside, manifest)
+        cache.prune()
+    return Outcome(folder, manifest, tuple(w.entry.path for w in made.works if w.read))
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What a run works with."""
+
+    settings: Settings
+    listing: Listing
+    store: Store
+    cache: Cache
+    made_of: Mapping[str, str]
+    rules: str
+    overrides: Sequence[Override]
+    progress: Progress
+
+
+def _make(job: _Job) -> _Made:
+    """The tables: those of the last run where nothing changed, else made from the readings of all articles."""
+    prints = stage_fingerprints(job.made_of)
+    errors = list(job.listing.refused)
+    works = hashed(job.listing, prints, errors)
+    inputs = inputs_of(works, job.made_of, job.rules)
+    repairs: list[str] = []
+    if not job.settings.fresh:
+        try:
+            made = _repeated(job, works, errors, inputs)
+        except NotFoundError as error:
+            repairs.append(f"tables are made anew: {error}")
+        else:
+            if made is not None:
+                return made
+    recipe = recipe_for(job.settings, job.made_of)
+    intake = Intake(job.settings, job.cache, prints, recipe, job.progress, errors)
+    read = intake.read(works)
+    job.progress.step("reconciling actors, events and figures")
+    with _without_collector():
+        tables, warnings, repaired = _make_tables(job, read, prints)
+    job.progress.step("writing tables")
+    aside, written = job.store.write(tables)
+    inputs = inputs_of(works, job.made_of, job.rules) if intake.settled else ""  # a file may have changed meanwhile
+    return _Made(
+        aside,
+        written,
+        read,
+        intake.skipped,
+        warnings,
+        [*repairs, *job.cache.warnings, *repaired],
+        inputs,
+    )
+
+
+def _repeated(job: _Job, works: Sequence[Work], errors: Sequence[ArticleError], inputs: str) -> _Made | None:
+    """The last run again, if it was made from the same; told as a run that need not read anything."""
+    again = repeat(job.store, inputs)
+    if again is None:
+        return None
+    skipped = skipped_again(again.manifest, works, errors)
+    known = {work.entry.article_id: work for work in works}
+    job.progress.start(len(works), len(works))
+    for file in skipped:
+        job.progress.skipped(ArticleError(file.path, file.reason))
+    kept = [known[name] for name in again.manifest.articles]
+    return _Made(again.aside, again.tables, kept, skipped, again.manifest.warnings, [], inputs)
 
 
 def _tell(notes: Sequence[str], progress: Progress) -> list[str]:
@@ -159,111 +198,32 @@ def _list(settings: Settings) -> Listing:
 
 
 def _make_tables(
-    works: Sequence[_Work], store: Store, settings: Settings, overrides: Sequence[Override]
-) -> tuple[dict[str, pa.Table], list[str]]:
-    """Reconcile the readings and make the tables, checked against the schema; with what a reader should know."""
-    registry, warnings = _registry(store)
-    documents = [_document(work) for work in works]
-    knowledge = Knowledge(settings.knowledge)
-    ledger = reconcile(documents, knowledge, registry, overrides)
+    job: _Job, works: Sequence[Work], prints: Mapping[str, str]
+) -> tuple[dict[str, pa.Table], list[str], list[str]]:
+    """Reconcile the readings and make the tables, checked against the schema; what a reader should know; repairs."""
+    registry, repairs = last_registry(job.store)
+    knowledge = Knowledge(job.settings.knowledge)
+    whole = list(documents(works, job.cache))
+    rereader = CachedRereader(knowledge, job.cache, prints, works, whole)
+    ledger = reconcile(whole, knowledge, registry, job.overrides, rereader)
+    job.cache.add(rereader.fresh)
     tables = build_tables(ledger, knowledge)
     check_tables(tables)
-    warnings += override_warnings(settings, ledger.override_notes)
-    return tables, warnings + [f"{d.path}: {w}" for d in documents for w in d.reading.article.warnings]
+    warnings = override_warnings(job.settings, ledger.override_notes)
+    warnings += [f"{d.path}: {w}" for d in whole for w in d.reading.article.warnings]
+    return tables, warnings, repairs
 
 
-def _read_corpus(
-    listing: Listing, settings: Settings, cache: Cache, prints: dict[str, str], progress: Progress
-) -> tuple[list[_Work], list[Skipped]]:
-    """Every article with all its stage results, in id order, and the files that could not be read."""
-    errors = list(listing.refused)
-    works = _look_up(listing, settings, cache, prints, errors)
-    todo = [work for work in works if len(work.results) < len(STAGES)]
-    progress.start(len(works), len(works) - len(todo))
-    for error in errors:
-        progress.skipped(error)
-    failed = set()
-    batches = [todo[i : i + BATCH] for i in range(0, len(todo), BATCH)]
-    for batch, results in zip(batches, read_all(_tasks(batches, prints, settings, cache), settings), strict=True):
-        rows = []
-        for work, result in zip(batch, results, strict=True):
-            if result.error is not None:
-                errors.append(result.error)
-                failed.add(work.entry.article_id)
-                progress.skipped(result.error)
-                continue
-            work.results.update(result.fresh)
-            work.read = True
-            rows += [(stage, work.keys[stage], payload) for stage, payload in result.fresh.items()]
-            progress.article(work.entry.path)
-        cache.add(rows)
-    skipped = [Skipped(path=e.path, reason=e.reason) for e in sorted(errors, key=lambda e: (e.path, e.reason))]
-    read = [work for work in works if work.entry.article_id not in failed]
-    if not read:
-        raise CorpusError(f"{settings.corpus}: none of its {len(skipped)} files could be read; nothing was written")
-    return read, skipped
-
-
-def _look_up(
-    listing: Listing, settings: Settings, cache: Cache, prints: dict[str, str], errors: list[ArticleError]
-) -> list[_Work]:
-    """Hash every file and fetch what the cache holds of it. Files that cannot be opened go to `errors`."""
-    works = []
-    for entry in listing.files:
-        try:
-            source = entry.source()
-        except ArticleError as error:
-            errors.append(error)
-            continue
-        work = _Work(entry)
-        work.address(source, prints)
-        works.append(work)
-    if not settings.fresh:
-        found = cache.find({key for work in works for key in work.keys.values()})
-        for work in works:
-            work.results = work.from_cache(found)
-    return works
-
-
-def _tasks(
-    batches: Sequence[Sequence[_Work]], prints: dict[str, str], settings: Settings, cache: Cache
-) -> Iterator[list[Task]]:
-    """The batches as tasks; bytes are read again only when a batch's turn comes, so memory stays flat."""
-    for batch in batches:
-        tasks = []
-        for work in batch:
-            try:
-                source = work.entry.source()
-            except ArticleError as error:
-                tasks.append(Task(Source(work.entry.path, b""), {}, error))
-                continue
-            if hashlib.sha256(source.content).hexdigest() != work.sha256:  # it changed since it was listed
-                work.address(source, prints)
-                work.results = {} if settings.fresh else work.from_cache(cache.find(set(work.keys.values())))
-            tasks.append(Task(source, dict(work.results), None))
-        yield tasks
-
-
-def _document(work: _Work) -> Document:
-    parts: dict[str, Any] = {stage: decode(stage, payload) for stage, payload in work.results.items()}
-    return Document(work.entry.article_id, work.entry.path, reading(parts))
-
-
-def _registry(store: Store) -> tuple[Registry, list[str]]:
-    """The ids of the last run, and a warning where it cannot be read."""
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Hold Python's search for cycles back: millions of records without any make it the larger part of the work."""
+    enabled = gc.isenabled()
+    gc.disable()
     try:
-        folder = store.resolve("latest")
-    except NotFoundError:
-        return Registry({}, {}), []
-    try:
-        mentions = store.table(folder, "mentions", ["mention_id", "actor_id"]).to_pylist()
-        triggers = store.table(folder, "event_mentions", ["mention_id", "event_id"]).to_pylist()
-    except NotFoundError as error:
-        return Registry({}, {}), [f"ids are minted anew: {error}"]
-    return Registry(
-        {row["mention_id"]: row["actor_id"] for row in mentions if row["actor_id"] is not None},
-        {row["mention_id"]: row["event_id"] for row in triggers},
-    ), []
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _keep_apart(settings: Settings) -> None:

@@ -20,8 +20,11 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from pydantic import ValidationError
 
@@ -30,6 +33,7 @@ from pipeline.runs.manifest import Manifest, ManifestTable
 from pipeline.schema import BY_NAME
 
 MANIFEST = "manifest.json"
+_LITTLE = {"int64": "<i8", "int32": "<i4", "double": "<f8"}
 
 
 class Store:
@@ -117,7 +121,7 @@ class Store:
             self.runs_folder.mkdir(parents=True, exist_ok=True)
             stream = (self.outputs / ".lock").open("ab")
         except OSError as error:
-            raise self._unwritable(error) from error
+            raise self.unwritable(error) from error
         with stream:
             try:
                 fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -134,9 +138,20 @@ class Store:
             OutputsError: the disk is full or the folder cannot be written.
         """
         aside = self.runs_folder / f".tmp-{os.getpid()}"
-        written = {}
         try:
             aside.mkdir()
+        except OSError as error:
+            raise self.unwritable(error) from error
+        return aside, self.write_into(aside, tables)
+
+    def write_into(self, aside: Path, tables: Mapping[str, pa.Table]) -> dict[str, ManifestTable]:
+        """Write tables into a temporary folder that is there; it is removed where that fails.
+
+        Raises:
+            OutputsError: the disk is full or the folder cannot be written.
+        """
+        written = {}
+        try:
             for name, table in tables.items():
                 path = aside / f"{name}.parquet"
                 pq.write_table(table.replace_schema_metadata(None), path, compression="zstd", store_schema=False)
@@ -146,8 +161,46 @@ class Store:
                 )
         except OSError as error:
             shutil.rmtree(aside, ignore_errors=True)
-            raise self._unwritable(error) from error
-        return aside, written
+            raise self.unwritable(error) from error
+        return written
+
+    def copy(self, folder: Path, tables: Mapping[str, ManifestTable]) -> Path:
+        """Copy tables of a run into a temporary folder, durable when this returns.
+
+        Raises:
+            NotFoundError: one of them is not what the run wrote.
+            OutputsError: the disk is full or the folder cannot be written.
+        """
+        aside = self.runs_folder / f".tmp-{os.getpid()}"
+        try:
+            aside.mkdir()
+            for name, told in tables.items():
+                content = self.verified(folder, name, told)
+                path = aside / f"{name}.parquet"
+                path.write_bytes(content)
+                _sync(path)
+        except NotFoundError:
+            shutil.rmtree(aside, ignore_errors=True)
+            raise
+        except OSError as error:
+            shutil.rmtree(aside, ignore_errors=True)
+            raise self.unwritable(error) from error
+        return aside
+
+    def verified(self, folder: Path, name: str, told: ManifestTable) -> bytes:
+        """The bytes of a table's file.
+
+        Raises:
+            NotFoundError: they are not what the run wrote.
+        """
+        path = folder / f"{name}.parquet"
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise NotFoundError(f"{path}: is missing or cannot be read") from error
+        if hashlib.sha256(content).hexdigest() != told.sha256:
+            raise NotFoundError(f"{path}: was changed after the run wrote it")
+        return content
 
     def next_id(self, tables: Mapping[str, ManifestTable]) -> str:
         """Id of the run to come: a number that goes up, and 8 digits of what its tables hold."""
@@ -175,21 +228,44 @@ class Store:
             _sync(self.outputs)
         except OSError as error:
             shutil.rmtree(aside, ignore_errors=True)
-            raise self._unwritable(error) from error
+            raise self.unwritable(error) from error
         return final
 
-    def _unwritable(self, error: OSError) -> OutputsError:
+    def unwritable(self, error: OSError) -> OutputsError:
+        """The error of an outputs folder that cannot be written."""
         reason = error.strerror or str(error)
         return OutputsError(f"{self.outputs}: cannot be written ({reason}); free space or name another with --outputs")
 
 
 def digest(table: pa.Table) -> str:
-    """SHA-256 over the rows as canonical JSON lines: equal for equal rows, whatever wrote the file."""
+    """SHA-256 over the columns' names, types and values: equal for equal rows, whatever wrote the file.
+
+    Of each column which values are null, then the values, null ones as zero or empty: numbers and days as
+    little-endian bytes, text as lengths in bytes and then the bytes. Neither chunks nor what stands under a null matter.
+    """
     whole = hashlib.sha256()
-    for batch in table.to_batches(max_chunksize=10_000):
-        for row in batch.to_pylist():
-            whole.update(json.dumps(row, ensure_ascii=False, sort_keys=True, default=str).encode() + b"\n")
+    for field in table.schema:
+        column = table[field.name]
+        whole.update(f"{field.name} {field.type} {len(column)}\n".encode())
+        whole.update(np.packbits(column.is_valid().to_numpy()).tobytes())
+        if pa.types.is_string(field.type):
+            filled = pc.fill_null(column, "")
+            whole.update(pc.binary_length(filled).to_numpy().astype("<i4").tobytes())
+            for chunk in filled.chunks:
+                whole.update(_text_bytes(chunk))
+        else:
+            numbers = column.cast(pa.int64()) if pa.types.is_timestamp(field.type) else column
+            whole.update(pc.fill_null(numbers, 0).to_numpy().astype(_LITTLE[str(numbers.type)]).tobytes())
     return whole.hexdigest()
+
+
+def _text_bytes(chunk: Any) -> memoryview:
+    """The bytes of all strings of an array without nulls, one after the other."""
+    _, offsets, content = chunk.buffers()
+    if content is None:
+        return memoryview(b"")
+    places = np.frombuffer(offsets, dtype=np.int32)
+    return memoryview(content)[int(places[chunk.offset]) : int(places[chunk.offset + len(chunk)])]
 
 
 def _run_number(run_id: str) -> tuple[int, str]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline import ids
 from pipeline.ingest import agency_name, place_name
@@ -60,8 +61,13 @@ def arrow_schema(table: Table) -> pa.Schema:
 
 def to_arrow(table: Table, rows: Iterable[Row]) -> pa.Table:
     """Rows as an Arrow table sorted by key, nulls first."""
-    ordered = sorted(rows, key=lambda row: tuple((row[k] is not None, row[k] or "") for k in table.key))
-    return pa.Table.from_pylist(ordered, schema=arrow_schema(table))
+    made = pa.Table.from_pylist(list(rows), schema=arrow_schema(table))
+    keys = {}
+    for key in table.key:
+        if made[key].null_count:
+            keys[f"{key} is valid"] = made[key].is_valid()
+        keys[key] = made[key]
+    return made.take(pc.sort_indices(pa.table(keys), [(name, "ascending") for name in keys]))
 
 
 def _number(value: Decimal | None) -> float | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
+import pytest
 import spacy
 
 from pipeline.config import Settings
+from pipeline.errors import OutputsError
 from pipeline.runs import fingerprints
 from pipeline.runs.cache import Cache, decode, encode
 from pipeline.runs.fingerprints import cache_key, components, stage_fingerprints
@@ -73,3 +76,41 @@ def test_the_code_behind_the_stages_is_a_component() -> None:
     """A change in how rows are made must not pass for nothing."""
     home = Path(fingerprints.__file__).parent.parent
     assert {"runs/tables.py", "runs/rows.py", "runs/event_rows.py"} <= set(fingerprints._table_code(home))
+
+
+def test_small_shards_are_joined_and_nothing_is_lost(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for number in range(40):
+        cache.add([("dates", f"d{number}", bytes([number])), ("events", f"e{number}", bytes([number, 1]))])
+    cache.prune()
+    assert len(list(tmp_path.glob("*.parquet"))) == 1
+    again = Cache(tmp_path)
+    assert again.find({"d7", "e39"}) == {"d7": b"\x07", "e39": b"\x27\x01"}
+    assert "d0" in again
+    assert "d40" not in again
+
+
+def test_what_no_run_used_lately_goes_when_it_outgrows_what_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.runs.cache._SPARE", 0)
+    for number, place in enumerate(("old", "older", "used")):
+        Cache(tmp_path).add([("dates", place, bytes(range(256)) * (1 + number))])
+    for age, key in enumerate(("used", "old", "older")):
+        cache = Cache(tmp_path)
+        cache.find({key})
+        (shard,) = cache._used
+        os.utime(shard, (1000 - age, 1000 - age))
+    cache = Cache(tmp_path)
+    assert set(cache.find({"used"})) == {"used"}
+    cache.prune()
+    left = Cache(tmp_path)
+    assert "used" in left
+    assert "old" in left
+    assert "older" not in left
+
+
+def test_a_cache_that_cannot_be_written_is_one_plain_line(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("no folder", encoding="utf-8")
+    with pytest.raises(OutputsError, match="cache: cannot be written"):
+        Cache(tmp_path / "cache").add([("dates", "k", b"one")])

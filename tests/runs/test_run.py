@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,9 @@ import pytest
 
 import pipeline
 from pipeline.config import Settings
+from pipeline.dates import DateFinder
 from pipeline.errors import ConfigError, ContractError, CorpusError, OutputsError
+from pipeline.records import Annotation, Article
 from pipeline.runs.run import Outcome, run
 from pipeline.runs.store import Store
 from tests.conftest import ARTICLES, Quiet
@@ -59,6 +60,61 @@ def test_a_second_run_reads_nothing_and_writes_the_same(corpus: Path, tmp_path: 
     assert two.read == ()
     assert two.manifest.previous_run == one.manifest.run_id
     assert tables_of(one.folder) == tables_of(two.folder)
+
+
+def test_nothing_new_gives_what_reading_again_gives(corpus: Path, tmp_path: Path) -> None:
+    """A run over the same copies the tables; the step from the run before is empty again."""
+    late = corpus / "2025-03-11-talks.txt"
+    text = late.read_text(encoding="utf-8")
+    go(corpus, tmp_path / "out")
+    late.write_text(text.replace("Wanjiru", "Njeri"), encoding="utf-8")
+    go(corpus, tmp_path / "out")
+    copied, progress = go(corpus, tmp_path / "out")
+    assert progress.started == (3, 3)
+    assert copied.manifest.inputs
+    made, _ = go(corpus, tmp_path / "out", fresh=True)
+    assert tables_of(copied.folder) == tables_of(made.folder)
+    assert copied.manifest.tables == made.manifest.tables
+
+
+def test_a_skipped_file_is_told_again_where_nothing_is_new(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "empty.txt").write_bytes(b"")
+    first, _ = go(corpus, tmp_path / "out")
+    again, progress = go(corpus, tmp_path / "out")
+    assert again.manifest.skipped == first.manifest.skipped
+    assert progress.refused == [f"{s.path}: {s.reason}" for s in first.manifest.skipped]
+    (corpus / "gone.txt").symlink_to("nowhere")
+    more, progress = go(corpus, tmp_path / "out")
+    assert [s.path for s in more.manifest.skipped] == ["empty.txt", "gone.txt"]
+    assert more.read == ()
+    assert len(progress.refused) == 2
+
+
+def test_an_undated_article_is_read_again_once(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day comes from the other article; what hangs on it stands in the cache from then on."""
+    dated = "date 2025-05-14\nAmina Wanjiru met Duarte Faria in Lisbon on Tuesday. They signed an agreement.\n"
+    undated = "Amina Wanjiru met Duarte Faria in Lisbon on Tuesday. Wanjiru invited Faria to Nairobi.\n"
+    for file in list(corpus.iterdir()):
+        file.unlink()
+    (corpus / "dated.txt").write_text(dated, encoding="utf-8")
+    (corpus / "undated.txt").write_text(undated, encoding="utf-8")
+    go(corpus, tmp_path / "out")
+    basis = pipeline.load("articles", outputs=tmp_path / "out").set_index("article_id")["published_basis"]
+    assert basis["undated"] == "inferred"
+    (corpus / "new.txt").write_text("Chile and Japan signed an agreement on lithium.\n", encoding="utf-8")
+    asked: list[str] = []
+    whole = DateFinder.expressions
+
+    def counted(self: DateFinder, article: Article, annotation: Annotation) -> object:
+        asked.append(article.text)
+        return whole(self, article, annotation)
+
+    monkeypatch.setattr(DateFinder, "expressions", counted)
+    second, _ = go(corpus, tmp_path / "out")
+    assert asked == ["Chile and Japan signed an agreement on lithium.\n"]
+    assert second.read == ("new.txt",)
+    scratch, _ = go(corpus, tmp_path / "scratch")
+    assert tables_of(second.folder) == tables_of(scratch.folder)
 
 
 def test_an_added_article_is_the_only_one_read_and_equals_from_scratch(corpus: Path, tmp_path: Path) -> None:
@@ -166,7 +222,7 @@ def test_a_run_that_fails_leaves_the_last_one(corpus: Path, tmp_path: Path, monk
 
     monkeypatch.setattr("pipeline.runs.run.check_tables", broken)
     with pytest.raises(ContractError):
-        go(corpus, tmp_path / "out")
+        go(corpus, tmp_path / "out", fresh=True)
     monkeypatch.setattr("pyarrow.parquet.write_table", _disk_full)
     with pytest.raises(OutputsError, match="No space left"):
         Store(tmp_path / "out").write({"events": Store(tmp_path / "out").table(good.folder, "events")})
@@ -181,7 +237,7 @@ def _disk_full(*_: object, **__: object) -> None:
 
 
 def test_an_interrupted_run_keeps_what_it_read(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.runs.run.BATCH", 1)
+    monkeypatch.setattr("pipeline.runs.intake.BATCH", 1)
 
     class Impatient(Quiet):
         def article(self, path: str) -> None:
@@ -206,7 +262,7 @@ def test_an_article_that_goes_away_during_the_run_is_skipped(
             (corpus / "2025-03-03-visit.txt").unlink()
             (corpus / "2025-03-20-trade.txt").write_text("Kenya and Portugal signed nothing.\n", encoding="utf-8")
 
-    monkeypatch.setattr("pipeline.runs.run.BATCH", 1)
+    monkeypatch.setattr("pipeline.runs.intake.BATCH", 1)
     outcome = run(Settings(corpus=corpus, outputs=tmp_path / "out"), Deletes())
     assert [s.path for s in outcome.manifest.skipped] == ["2025-03-03-visit.txt"]
     again, _ = go(corpus, tmp_path / "out")
@@ -220,7 +276,24 @@ def test_a_damaged_last_run_costs_the_registry_not_the_run(corpus: Path, tmp_pat
     one, _ = go(corpus, tmp_path / "out")
     (one.folder / "mentions.parquet").write_bytes(b"not parquet")
     two, _ = go(corpus, tmp_path / "out")
-    assert any("minted anew" in warning for warning in two.manifest.warnings)
+    assert any("minted anew" in repair for repair in two.manifest.repairs)
+    assert any("tables are made anew" in repair for repair in two.manifest.repairs)
+    assert two.read == ()
+    three, _ = go(corpus, tmp_path / "out")
+    assert three.manifest.repairs == []
+    assert tables_of(three.folder) == tables_of(two.folder)
+
+
+def test_ids_are_taken_from_the_last_run_that_is_whole(corpus: Path, tmp_path: Path) -> None:
+    go(corpus, tmp_path / "out")
+    (corpus / "new.txt").write_text("Chile and Japan signed an agreement on lithium.\n", encoding="utf-8")
+    two, _ = go(corpus, tmp_path / "out")
+    events = two.folder / "event_mentions.parquet"
+    events.write_bytes(events.read_bytes() + b" ")
+    three, _ = go(corpus, tmp_path / "out")
+    assert any(f"not taken from run {two.manifest.run_id}" in repair for repair in three.manifest.repairs)
+    assert not any("minted anew" in repair for repair in three.manifest.repairs)
+    assert three.manifest.tables["actor_changes"].rows == 0
 
 
 def test_the_manifest_is_the_commit_record(corpus: Path, tmp_path: Path) -> None:
@@ -248,18 +321,6 @@ def test_users_rows_take_part(corpus: Path, tmp_path: Path, newsledger: Callable
 def _header(name: str) -> list[str]:
     lines = (ROOT / "pipeline" / name).read_text(encoding="utf-8").splitlines()
     return next(line for line in lines if line and not line.startswith("#")).split("\t")
-
-
-def test_a_dead_worker_is_one_plain_line(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.errors import PipelineError
-
-    monkeypatch.setattr("pipeline.runs.executor._read_batch", _die)
-    with pytest.raises(PipelineError, match="worker process died"):
-        go(corpus, tmp_path / "out", processes=2)
-
-
-def _die(_: object) -> None:
-    os._exit(9)
 
 
 def test_an_older_article_that_arrives_late_moves_no_id(corpus: Path, tmp_path: Path) -> None:
