@@ -79,6 +79,8 @@ class AmountReader:
             return first
         if number.form not in ("digits", "words") or is_label(self._grammar, words, number):
             return first
+        if words[end].low == "," and not _ends_list(words, end):
+            return first
         start = end + 1 + (words[end].low == "," and end + 1 < len(words) and words[end + 1].low in ("and", "or"))
         second = self._sides.read(words, start)
         if second is not None and second.unit is None and words[end].low == "," and most:
@@ -250,3 +252,12 @@ class AmountReader:
         if not (hyphened or whole or plural or half or nearly or compared or by):
             return None
         return replace(amount, kind="share")
+
+
+def _ends_list(words: Sequence[Word], i: int, most: int = 6) -> bool:
+    """Whether "and" or "or" closes the list of numerals that goes on at the comma `i`: ", 6.0 and 8.2 percent"."""
+    for _ in range(most):
+        if i + 1 >= len(words) or words[i].low != ",":
+            break
+        i += 1 if words[i + 1].low in ("and", "or") else 2
+    return i < len(words) and words[i].low in ("and", "or")

@@ -151,7 +151,7 @@ class CurrencyReader:
         """
         if currency.basis != "default":
             return currency.code, currency.basis
-        noun = (currency.noun or _noun(get_currency_name(currency.code, count=1, locale="en"))).removesuffix("s")
+        noun = (currency.noun or _noun_of(currency.code)).removesuffix("s")
         same = self._nouns.get(noun, set()) | self._nouns.get(noun + "s", set())
         for code in reversed(explicit):
             if code in same:
@@ -189,6 +189,12 @@ class CurrencyReader:
             forms = [form for form in self._cased if form.lower() == text.lower()]
             return not forms or text in forms or (text.lower() == text and len(text) >= 3)
         return True
+
+
+@cache
+def _noun_of(code: str) -> str:
+    """The noun of a currency's name: "dollar"."""
+    return _noun(get_currency_name(code, count=1, locale="en"))
 
 
 def _noun(name: str) -> str:

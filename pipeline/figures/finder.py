@@ -237,4 +237,6 @@ def _figure(text: str, sentence: int, stated: Stated, metric: Metric | None) -> 
 
 def _plain(value: Decimal) -> Decimal:
     """The same number without exponent or trailing zeros: its text is what a reader expects."""
+    if value.as_tuple().exponent == 0:
+        return value
     return Decimal(format(value.normalize(), "f"))

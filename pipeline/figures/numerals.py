@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 MOST_DIGITS = 18
@@ -40,15 +40,15 @@ class Number:
 
     def scaled(self, factor: Decimal, end: int) -> Number:
         """The number with a further scale word, which ends before word `end`."""
-        return replace(
-            self,
-            value=self.value * factor,
-            written=self.written * factor,
-            grain=self.grain * factor,
-            scale=self.scale * factor,
+        return Number(
+            self.value * factor,
+            self.written * factor,
+            self.grain * factor,
+            self.begin,
+            end,
+            self.scale * factor,
+            self.form,
             high=None if self.high is None else self.high * factor,
-            plain=False,
-            end=end,
         )
 
 

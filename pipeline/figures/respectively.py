@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from pipeline.knowledge import Knowledge
 _JOINTS = frozenset({",", "and", "&", "by", "to", "at", "from", "for", "of"})
 _PREPOSITIONS = frozenset({"in", "for", "to", "from", "with", "of", "by", "on", "at"})
 _NEAR, _BETWEEN, _WINDOW = 16, 5, 60
-_LONGEST = 5
+_LONGEST, _AROUND = 5, 6
 
 
 class Handed(NamedTuple):
@@ -71,7 +72,8 @@ class ListReader:
         self, stated: Sequence[Stated], runs: Sequence[tuple[int, ...]], mark: int, used: set[int]
     ) -> list[tuple[int, ...]]:
         """The run that the mark at a word belongs to, with those of the same length right before it, in order."""
-        free = [run for run in runs if not used.intersection(run)]
+        i = bisect_right(runs, mark, key=lambda run: _end(stated[run[-1]]))
+        free = [run for run in runs[max(0, i - _AROUND) : i + 1] if not used.intersection(run)]
         behind = [run for run in free if 0 <= mark - _end(stated[run[-1]]) <= _NEAR]
         ahead = [run for run in free if 0 <= stated[run[0]].approximation.first - mark <= 3]
         if not behind and not ahead:

@@ -23,6 +23,8 @@ from pipeline.knowledge import Knowledge
 
 _FROM_BELOW = frozenset({"over", "at_least"})
 _FROM_ABOVE = frozenset({"under", "up_to"})
+_NUMERAL = re.compile(r"[\d½⅓⅔¼¾⅕⅛]")
+_LETTERS = re.compile(r"[a-z]+")
 _STILL = frozenset({"duration", "age", "ordinal"})
 
 
@@ -49,12 +51,17 @@ class SentenceReader:
         self._starters = self.amounts.starters | self._ranks.starters
         said = (self.amounts.number_words | self._ranks.starters) - {"a", "an", "no", "number", "top"}
         scales = {row["form"] for row in knowledge.rows("figures/scales.tsv") if len(row["form"]) > 3}
-        worded = "|".join(sorted(word for word in said | scales if word.isascii()))
-        self._worth = re.compile(rf"\d|[½⅓⅔¼¾⅕⅛]|\b(?:{worded})\b|\bnumber one", re.IGNORECASE)
+        self._said = frozenset(word for word in said | scales if word.isascii())
+
+    def _is_worth_reading(self, text: str, start: int, end: int) -> bool:
+        """Whether anything in `text[start:end]` looks like a number."""
+        if _NUMERAL.search(text, start, end) is not None:
+            return True
+        return not self._said.isdisjoint(_LETTERS.findall(text[start:end].lower()))
 
     def read(self, text: str, start: int, end: int, excluded: Spans, memory: Memory) -> tuple[list[Word], list[Stated]]:
         """The words and the stated amounts of `text[start:end]`; no words where nothing looks like a number."""
-        if self._worth.search(text, start, end) is None:
+        if not self._is_worth_reading(text, start, end):
             return [], []
         words = cut(text, start, end)
         addresses = [match.span() for match in ADDRESS.finditer(text, start, end)]
