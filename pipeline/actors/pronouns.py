@@ -72,11 +72,12 @@ class Pronouns:
         return [Reference(start, end, word, sentence, "pronoun", (chain,), rule)]
 
     def _antecedent(self, sentence: int, start: int, end: int, word: str, gender: str) -> tuple[int | None, str]:
-        barred = self._barred(sentence, start, word)
+        possessive = self._is_possessive(start, end, word)
+        barred = set() if possessive else self._barred(sentence, start, word)
         here = self._people(self.scene.before(sentence, start), sentence, gender) - barred
         if here:
             return self._only(here), "same_sentence"
-        ahead = self._ahead(sentence, end, gender) if self._is_possessive(start, end, word) else None
+        ahead = self._ahead(sentence, end, gender) if possessive else None
         before = self._spoken_of(sentence, gender) - barred
         if ahead is not None and before not in ({ahead}, set()):
             return None, "ambiguous"

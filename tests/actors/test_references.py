@@ -54,6 +54,22 @@ def test_an_object_is_not_its_own_subject() -> None:
     assert [_names(parsed, r) for r in parsed.references] == ["Tom Hale"]
 
 
+def test_a_possessive_may_be_the_subjects_own() -> None:
+    article, annotation = annotated("[PERSON Ana Ruiz] left.\n[PERSON Pim Sri] and her friend spoke.")
+    starts = {word: article.text.index(word) for word in ("Pim", "her", "friend", "spoke")}
+    tokens = tuple(
+        Token(starts[word], starts[word] + len(word), 1, dep=dep, head=head)
+        for word, dep, head in (
+            ("Pim", "nsubj", 3),
+            ("her", "nmod:poss", 2),
+            ("friend", "conj", 0),
+            ("spoke", "root", 3),
+        )
+    )
+    parsed = FINDER(article, Annotation(tokens, annotation.names))
+    assert [_names(parsed, r) for r in parsed.references] == ["Pim Sri"]
+
+
 def _holds_the_contract(actors: ArticleActors, text: str) -> None:
     starts = [(r.start, r.end) for r in actors.references]
     assert starts == sorted(starts)
