@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from pipeline.cli import linking, reviewing
+from pipeline.cli import exporting, linking, reviewing
 
 app = typer.Typer(
     help="Actors: what to look at, what they are exported as.",
@@ -14,3 +14,4 @@ app = typer.Typer(
 )
 app.command("link", epilog=linking.EXAMPLES)(linking.link)
 app.command("review", epilog=reviewing.EXAMPLES)(reviewing.review)
+app.command("export", epilog=exporting.EXAMPLES)(exporting.export)
