@@ -1,0 +1,109 @@
+"""Speed of the dates of any text: on articles made from the sample corpus, and on texts that nothing else is like.
+
+    python -m benchmarks.dates [--articles 400] [--characters 1000000]
+
+Times are CPU seconds of this process, on one core, after one text has been read: tables and patterns are then made. The
+odd texts are one piece over and over, as long as asked; the slowest of them say what no text should exceed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from rich.console import Console
+from rich.table import Table
+
+_SEED = 20250301
+_DAY = dt.date(2024, 11, 14)
+ODD = {
+    "prose": "The two sides agreed to widen trade and culture. ",
+    "a date a sentence": "They met on May 3. He left. ",
+    "month and days": "November 12 – 16 ",
+    "full dates": "May 3, 1992, ",
+    "ISO dates": "2024-11-14 ",
+    "years": "2024 ",
+    "weekdays": "Monday to Friday ",
+    "hours": "from 9 a.m. to 5 p.m. ",
+    "months without support": "Nov. ",
+    "offsets": "two years ago ",
+    "quarters": "the first quarter of 2023 ",
+    "bare days": "on the 13th ",
+    "dates in brackets": "(November 12 ",
+    "Spanish dates": "14 de noviembre de 2024, ",
+    "what points back": "the same day after the talks ",
+    "figures": "12 345 6,789 ",
+    "figures with commas": "1,",
+    "figures with strokes": "1/1/",
+    "one number": "1",
+    "one word": "a",
+    "brackets": "((((",
+    "dashes": "-",
+    "full stops": ". ",
+    "line breaks": "\n",
+    "letters of many alphabets": "年é ж ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What reading took: characters, expressions found, CPU seconds."""
+
+    characters: int
+    found: int
+    cpu: float
+
+    @property
+    def pace(self) -> float:
+        """Characters per CPU-second."""
+        return self.characters / self.cpu
+
+
+def read(texts: Sequence[str]) -> Measured:
+    """All time expressions of texts, one after the other."""
+    from pipeline.dates import find_dates
+
+    find_dates("They met on May 3.", _DAY)
+    before = time.process_time()
+    found = sum(len(find_dates(text, _DAY)) for text in texts)
+    return Measured(sum(map(len, texts)), found, max(time.process_time() - before, 1e-9))
+
+
+def odd(piece: str, characters: int) -> str:
+    """A text of one piece, so many characters long."""
+    return (piece * (characters // len(piece) + 1))[:characters]
+
+
+def made(count: int) -> list[str]:
+    """The texts of so many articles."""
+    from benchmarks.articles import articles
+
+    return [source.content.decode("utf-8") for source in islice(articles(_SEED), count)]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.dates", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--articles", type=int, default=400, metavar="N", help="how many to read (400)")
+    parser.add_argument("--characters", type=int, default=1_000_000, metavar="N", help="of each odd text (1000000)")
+    given = parser.parse_args(arguments)
+    for name in ("articles", "characters"):
+        if getattr(given, name) < 1:
+            parser.error(f"--{name}: at least 1")
+    table = Table("text", "characters", "expressions", "CPU-s", "characters per CPU-s", title="dates of any text")
+    rows: list[tuple[str, Callable[[], list[str]]]] = [(f"{given.articles:,} articles", lambda: made(given.articles))]
+    rows += [(name, lambda piece=piece: [odd(piece, given.characters)]) for name, piece in ODD.items()]  # type: ignore[misc]
+    for name, texts in rows:
+        took = read(texts())
+        table.add_row(name, f"{took.characters:,}", f"{took.found:,}", f"{took.cpu:.2f}", f"{took.pace:,.0f}")
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()
