@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         """The runs below an outputs folder, oldest first (at run time the package `pipeline.runs`, called)."""
 
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 __all__ = ["__version__", "diff", "extract", "load", "runs"]
 
 
