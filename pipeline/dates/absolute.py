@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.dates import periods
 from pipeline.dates.context import Context, Meaning, Resolution, dated
@@ -118,6 +119,10 @@ class Calendar:
         if self.month is None:
             return f"XXXX-WXX-{self.weekday}" if self.weekday else "XXXX"
         return f"XXXX-{self.month:02d}" + (f"-{self.day:02d}" if self.day else "")
+
+
+calendar_date = lru_cache(maxsize=1 << 14)(Calendar)
+"""A `Calendar`, made once for the same arguments: texts repeat their dates, and making one costs more than finding it."""
 
 
 @dataclass(frozen=True, slots=True)

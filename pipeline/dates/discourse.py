@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.dates import periods
 from pipeline.dates.context import Context, Resolution, dated
 from pipeline.dates.relative import years_on
+
+_MIDDLE = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,29 +98,31 @@ class MonthDay:
             return None
         told, reference = context.month_told, context.reference
         base = told or reference
-        found = self.near(base) if base is not None else []
-        if reference is not None and self.tense == "future":
-            found = [day for day in found if day >= min(reference, base or reference)] or found
-        elif reference is not None and self.tense == "past":
-            found = [day for day in found if day <= reference] or found
-        if base is None or not found:
+        if base is None:
             return Resolution("DATE", f"XXXX-XX-{self.day:02d}")
-        same = [day for day in found if (day.year, day.month) == (base.year, base.month)]
-        if self.tense == "future" and told is not None and reference is not None and told >= reference:
-            # "From the 28th ... on the 3rd": a plan goes on in time.
-            same = [day for day in same if day >= told]
-        best = same[0] if same else min(found, key=lambda day: abs((day - base).days))
+        earliest, latest = dt.date.min, dt.date.max
+        if reference is not None and self.tense == "future":
+            # A plan goes on in time: "on the 28th ... on the 3rd".
+            earliest = told if told is not None and told >= reference else min(reference, base)
+        elif reference is not None and self.tense == "past":
+            latest = reference
+        best = next((day for day in self.near(base) if earliest <= day <= latest), None)
+        if best is None:
+            return Resolution("DATE", f"XXXX-XX-{self.day:02d}")
         return dated(periods.of_day(best), context.basis if told is None else "anchor")
 
-    def near(self, base: dt.date) -> list[dt.date]:
-        """Such days of the month of a day and of those beside it."""
-        months = (periods.moved("month", base.replace(day=1), shift) for shift in (-1, 0, 1))
-        found = (periods.day(month.year, month.month, self.day) for month in months if month is not None)
-        return [period.start for period in found if period is not None]
+    def near(self, base: dt.date) -> Iterator[dt.date]:
+        """Such days of the month of a day, then of the nearer and the farther month beside it."""
+        beside = (0, 1, -1) if base.day > _MIDDLE else (0, -1, 1)
+        for shift in beside:
+            month = periods.moved("month", base.replace(day=1), shift) if shift else base
+            period = periods.day(month.year, month.month, self.day) if month is not None else None
+            if period is not None:
+                yield period.start
 
     def after(self, base: dt.date) -> dt.date | None:
         """The first such day from a day on."""
-        return next((day for day in self.near(base) if day >= base), None)
+        return min((day for day in self.near(base) if day >= base), default=None)
 
 
 @dataclass(frozen=True, slots=True)

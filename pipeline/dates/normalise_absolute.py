@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from pipeline.dates import periods
-from pipeline.dates.absolute import Calendar, Fixed, Numeric, Part, Timed, season_number
+from pipeline.dates.absolute import Calendar, Fixed, Numeric, Part, Timed, calendar_date, season_number
 from pipeline.dates.clocks import clock_value
 from pipeline.dates.discourse import MonthDay, ToldWeekday
 from pipeline.dates.feasts import Feast
@@ -63,7 +63,7 @@ def _anniversary(m: Match) -> tuple[Found, ...]:
 
 def _days(m: Match) -> tuple[Found, ...]:
     month, day, to, year = m.number("m"), m.number("d"), m.number("to"), m.number("y")
-    first, last = Calendar(year, month, day), Calendar(year, month, to)
+    first, last = calendar_date(year, month, day), calendar_date(year, month, to)
     if not day or not to or to <= day:
         # "March 29 to 2": no range; the first day stands if it is written before the sign.
         start = min(m.at("m"), m.at("d"))
@@ -107,7 +107,7 @@ def _list(m: Match) -> tuple[Found, ...]:
         if at >= 0:
             start = min(at, m.at("m")) if name == "a" and m.at("m") < at else at
             end = m.end if name == "d" else at + 1
-            found.append(Found(start, end, Calendar(year, month, m.number(name)), "date"))
+            found.append(Found(start, end, calendar_date(year, month, m.number(name)), "date"))
     numbers = [m.number(name) or 0 for name in ("a", "b", "d") if m.at(name) >= 0]
     return tuple(found) if numbers == sorted(set(numbers)) else ()
 
@@ -122,7 +122,7 @@ def _date(m: Match) -> tuple[Found, ...]:
         if period is not None and period.start.isoweekday() != weekday:
             start = min(m.at("d"), m.at("m"))
             return (Found(start, m.end, Fixed(period), m.rule),)
-    return m.whole(Calendar(year, month, day, weekday, year_shift=m.number("rel")))
+    return m.whole(calendar_date(year, month, day, weekday, m.number("rel")))
 
 
 def _foreign(m: Match) -> tuple[Found, ...]:
@@ -174,12 +174,12 @@ def _weekday(m: Match) -> tuple[Found, ...]:
     weekday = m.number("w")
     if m.at("wrel") >= 0:
         return m.whole(Nth(weekday or 1, "day", Unit("week", m.number("wrel") or 0)))
-    return m.whole(Calendar(weekday=weekday, direction=m.number("rel")))
+    return m.whole(calendar_date(None, None, None, weekday, None, m.number("rel")))
 
 
 def _month(m: Match) -> tuple[Found, ...]:
     return m.whole(
-        Calendar(m.number("y"), m.number("m"), year_shift=m.number("yrel"), direction=m.number("rel")),
+        calendar_date(m.number("y"), m.number("m"), None, None, m.number("yrel"), m.number("rel")),
     )
 
 

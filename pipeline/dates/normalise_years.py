@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from pipeline.dates import periods
-from pipeline.dates.absolute import Calendar, Fixed
+from pipeline.dates.absolute import Calendar, Fixed, calendar_date
 from pipeline.dates.context import Meaning
 from pipeline.dates.match import Found, Match
 from pipeline.dates.ranges import Interval
@@ -76,13 +75,8 @@ def _shortyears(m: Match) -> tuple[Found, ...]:
     return (Found(m.start, m.end, Interval(Calendar(year), Calendar(to)), "range", ends),)
 
 
-@lru_cache(maxsize=4096)
-def _calendar_year(written: str) -> Calendar:
-    return Calendar(int(written))
-
-
 def _year(m: Match) -> tuple[Found, ...]:
-    return m.whole(_calendar_year(m.value("y")))
+    return m.whole(calendar_date(m.number("y")))
 
 
 def year_of_part(m: Match) -> int | None:

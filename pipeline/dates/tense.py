@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from pipeline.dates.absolute import Calendar, Fixed, Part, Timed
+from pipeline.dates.absolute import Calendar, Fixed, Part, Timed, calendar_date
 from pipeline.dates.clocks import ClockRange
 from pipeline.dates.context import Meaning
 from pipeline.dates.discourse import MonthDay, Told
@@ -37,7 +37,7 @@ class Tenses:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.tenses = vocabulary.tenses
         self.nominal = vocabulary.contexts.get("nominal", frozenset())
-        self.history = vocabulary.contexts.get("history", frozenset())
+        self.history = vocabulary.history
 
     def line(self, tokens: Tokens, kind: str, governor: Governor | None = None, *, every: bool = False) -> TenseLine:
         """The reader of one sentence of a kind as in `pipeline.records.Sentence`, and of its parse.
@@ -86,7 +86,9 @@ class TenseLine:
     def _read(self) -> None:
         self._is_read = True
         tenses, history = self._tables.tenses, self._tables.history
-        for at, word in enumerate(self._low):
+        low = self._low
+        for at in [at for at, telling in enumerate(self._tokens.telling) if telling]:
+            word = low[at]
             if word in history:
                 self._remembered.append(at)
             if word in tenses or word == "to" or word[-2:] == "ed":
@@ -211,8 +213,7 @@ def _with(meaning: Meaning, tense: str) -> Meaning:
     if isinstance(meaning, Trailing):
         return replace(meaning, end=replace(meaning.end, tense=tense))
     if isinstance(meaning, Calendar):
-        # Spelt out, for speed: `replace` costs twice as much.
-        return Calendar(
+        return calendar_date(
             meaning.year, meaning.month, meaning.day, meaning.weekday, meaning.year_shift, meaning.direction, tense
         )
     return replace(meaning, tense=tense) if isinstance(meaning, (Weekend, Ahead, Part, MonthDay)) else meaning

@@ -45,8 +45,8 @@ _OTHER = SYMBOLS["OTHER"]
 # Words remembered with their class; a text of invented words must not fill the memory.
 _MOST_KNOWN = 1 << 16
 
-# What a token is to the grammar: class, value, use, and the token in lower case.
-_Entry = tuple[str, str, str, str]
+# What a token is to the grammar: class, value, use, the token in lower case, and whether it may tell a tense.
+_Entry = tuple[str, str, str, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ class Tokens:
         classes: one character a token, see `vocabulary.SYMBOLS`.
         uses: as in words.tsv.
         lows: the tokens in lower case.
+        telling: whether a token may tell a tense or history.
     """
 
     text: str
@@ -68,6 +69,7 @@ class Tokens:
     uses: Sequence[str]
     classes: str
     lows: Sequence[str]
+    telling: Sequence[bool]
 
     def word(self, index: int) -> str:
         """The token as written; "" outside the sentence."""
@@ -108,9 +110,9 @@ class Tokeniser:
             ends.append(last)
             entries.append(entry)
         if not entries:
-            return Tokens(text, starts, ends, (), (), "", ())
-        symbols, values, uses, lows = zip(*entries, strict=True)
-        return Tokens(text, starts, ends, values, uses, "".join(symbols), lows)
+            return Tokens(text, starts, ends, (), (), "", (), ())
+        symbols, values, uses, lows, telling = zip(*entries, strict=True)
+        return Tokens(text, starts, ends, values, uses, "".join(symbols), lows, telling)
 
     def _read(self, text: str, match: re.Match[str], limit: int) -> tuple[_Entry, int]:
         """What a token is, and its end: a form of several words, up to the limit, is one token."""
@@ -118,31 +120,35 @@ class Tokeniser:
         start, end = match.span()
         low = surface.lower()
         if kind == "mark":
-            return self._kept(surface, (_MARK_SYMBOLS.get(surface, _OTHER), surface, "", low)), end
+            return self._kept(surface, (_MARK_SYMBOLS.get(surface, _OTHER), surface, "", low, False)), end
         if kind == "ampm":
-            return (SYMBOLS["AMPM"], low[0] + "m", "", low), end
+            return (SYMBOLS["AMPM"], low[0] + "m", "", low, False), end
         if kind not in {"word", "year"}:
             if surface in words:
-                return (words[surface].symbol, words[surface].value, "", low), end
-            return (*_compound(text, start, end, surface, str(kind)), "", low), end
+                return (words[surface].symbol, words[surface].value, "", low, False), end
+            return (*_compound(text, start, end, surface, str(kind)), "", low, False), end
         if low in self._vocabulary.openings and (form := self._vocabulary.form.match(text, start, limit)):
             written = " ".join(form[0].lower().replace("’", "'").split())
-            return (*_meant(words[written], surface), written), form.end()
+            return (*_meant(words[written], surface), written, False), form.end()
         word = words.get(low)
         if word is not None:
-            entry = (*_meant(word, surface), low)
+            entry = (*_meant(word, surface), low, self._tells(low))
         elif surface.isdecimal():
             # What stands beside figures tells what they are.
-            entry = (*_numeric(text, start, end, surface), "", low)
+            entry = (*_numeric(text, start, end, surface), "", low, False)
             if len(self._figures) >= _MOST_KNOWN:
                 self._figures.clear()
             self._figures[text[start - 1 if start else 0 : end + 1]] = entry
             return entry, end
         elif surface[0].isdecimal() or surface[-1].isdecimal():
-            entry = (*_mixed(surface), "", low)
+            entry = (*_mixed(surface), "", low, False)
         else:
-            entry = (_OTHER, surface, "", low)
+            entry = (_OTHER, surface, "", low, self._tells(low))
         return (entry if low in self._vocabulary.openings else self._kept(surface, entry)), end
+
+    def _tells(self, low: str) -> bool:
+        vocabulary = self._vocabulary
+        return low[-2:] == "ed" or low == "to" or low in vocabulary.tenses or low in vocabulary.history
 
     def _kept(self, surface: str, entry: _Entry) -> _Entry:
         if len(self._known) >= _MOST_KNOWN:

@@ -42,6 +42,7 @@ class Vocabulary:
         counted: nouns that a four-digit number counts.
         tenses: verb form to "future" or "past".
         contexts: kind to neighbour words.
+        history: those that tell of something remembered.
 
     Raises:
         KnowledgeError: a row names an unknown token class.
@@ -67,3 +68,4 @@ class Vocabulary:
         for row in knowledge.rows("dates/contexts.tsv"):
             kinds.setdefault(row["kind"], set()).add(row["word"].lower())
         self.contexts = {kind: frozenset(words) for kind, words in kinds.items()}
+        self.history = self.contexts.get("history", frozenset())
