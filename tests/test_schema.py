@@ -10,7 +10,7 @@ import pytest
 from pipeline.runs.tables import arrow_schema
 from pipeline.schema import BY_NAME, TABLES
 
-ADDED = ("actor_links", "event_status", "event_links", "event_figures", "rejected")
+ADDED = ("actor_links", "mention_actors", "event_status", "event_links", "event_figures", "rejected")
 """Tables that serve a reader beyond the contract's."""
 
 

@@ -27,6 +27,7 @@ _STANDING_FOR = {"presence": PRESENCE, "honour": "for", "honor": "for", "favour"
 """Nouns that make a preposition with "in" and "of", and the column of the frame that they stand for."""
 
 _TRADING = "trading"
+_WELCOMED = frozenset({"welcomed", "greeted", "received", "honoured", "honored"})
 _JOURNEY = frozenset({"visit"})
 _SHARED = frozenset({"meeting", "talks", "call"})
 _RECEIVED = frozenset({"receive", "accept", "secure", "win", "obtain"})
@@ -225,6 +226,8 @@ class Arguments:
         if tree.pos[head] == "VERB" and tree.words[head] in self._at.lexicon["witness"]:
             role = "witness" if kind in ("signing", "ceremony") else "actor"
             return [(p, role) for k in tree.subjects(head) for p in self._named(k)]
+        if kind == "ceremony" and tree.words[head] in _WELCOMED and tree.is_passive(head):
+            return [(p, "recipient") for k in tree.subjects(head) for p in self._named(k)]
         definite = tree.child(noun, frozenset({"det"}))
         bare = definite is None or tree.words[definite] != "the"
         partnered = view.word(self._at.candidate.last + 1) == "with"

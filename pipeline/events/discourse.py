@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline.events.phrase import Phrase
 from pipeline.events.roles import Offices
 from pipeline.events.view import View
 from pipeline.knowledge import Knowledge
@@ -109,6 +110,17 @@ class Discourse:
         elif people:
             self._person = people[0]
 
+    def lose_track(self, view: View, around: Sequence[Phrase]) -> None:
+        """Forget whom "they" stands for where the subject of the sentence is several that nobody knows."""
+        tree = view.tree
+        if tree is None:
+            return
+        roots = [k for k in range(len(view)) if tree.heads[k] == k]
+        for subject in (s for root in roots for s in tree.subjects(root)):
+            several = "Number=Plur" in tree.morphs[subject] and tree.pos[subject] == "NOUN"
+            if several and not any(p.first <= subject <= p.last for p in around):
+                self._plural = ()
+
     def introduce(self, view: View, index: int, first: int, start: int, last: int) -> None:
         """Note which offices the words beside a name give its bearer, and what they tell of his or her gender."""
         chain = self._chain(index)
@@ -139,6 +151,23 @@ class Discourse:
             return mention
         return None
 
+    def holders(self, view: View, k: int, office: tuple[str, ...]) -> tuple[int, ...]:
+        """Who holds an office of the country of the adjective at word `k`: the person spoken of, else the country."""
+        country = view.over(k)
+        if country is None:
+            return ()
+        asked = frozenset(" ".join(office).removesuffix("s").split()) & self.offices.words
+        for mention in reversed(self._people):
+            chain = self._chain(mention)
+            of = self._of.get(chain, frozenset()) if chain is not None else frozenset()
+            if (
+                chain is not None
+                and self._chain(country) in of
+                and self.offices.fits(asked, self._held.get(chain, frozenset()))
+            ):
+                return (mention,)
+        return (country,)
+
     def other(self, mentions: tuple[int, ...]) -> int | None:
         """Whom the person met last: "his host" from "his"."""
         chains = {self._chain(m) for m in mentions}
@@ -166,7 +195,7 @@ class Discourse:
                     return start, start + n - 1
         return None
 
-    def pair(self, noun: str) -> tuple[int, ...]:
+    def pair(self, noun: str, view: View | None = None, k: int = 0) -> tuple[int, ...]:
         """Whom a pair noun stands for, () where that is not known."""
         kind = self._nouns.get(noun, "")
         if kind in ("person", "side"):
@@ -181,7 +210,16 @@ class Discourse:
                 return people
             if kind == "person":
                 return tuple(self._people[-2:]) if len(self._people) >= 2 else ()
-        return self.country_pair()
+        return (self._here(view, k) if view is not None else ()) or self.country_pair()
+
+    def _here(self, view: View, k: int) -> tuple[int, ...]:
+        """The two countries named in the sentence before word `k`, () where there are more or fewer."""
+        found: dict[int, int] = {}
+        for index, (_, last) in sorted(view.spans.items(), key=lambda entry: entry[1]):
+            chain = self._chain(index)
+            if last < k and chain is not None and self._kind(index) == "country":
+                found.setdefault(chain, index)
+        return tuple(found.values()) if len(found) == _PAIR else ()
 
     def offices_pair(self, view: View, k: int) -> tuple[int, tuple[int, ...]] | None:
         """Last word and people of a plural office after "the" at word `k` that both of the last pair hold."""
@@ -205,6 +243,12 @@ class Discourse:
             return tuple(sorted(self._first_country[c] for c in first)) if len(first) == 2 else ()
         ranked = sorted(self._countries, key=lambda c: (-self._countries[c], self._country_mention[c]))[:2]
         return tuple(sorted(self._country_mention[c] for c in ranked)) if len(ranked) == 2 else ()
+
+    def partner(self, mention: int) -> int | None:
+        """The other of the two countries spoken of most, if this is one of them."""
+        pair = self.country_pair()
+        others = [m for m in pair if self._chain(m) != self._chain(mention)]
+        return others[0] if len(pair) == _PAIR and len(others) == 1 else None
 
     def latter(self, view: View, k: int) -> int | None:
         """The person named last before word `k`, in the sentence or before it."""

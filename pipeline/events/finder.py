@@ -13,7 +13,7 @@ from pipeline.events.narrative import Narrative
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.omissions import continues, restates
 from pipeline.events.own_times import anniversary, journey, trade_period
-from pipeline.events.participants import Casting, directed, traders
+from pipeline.events.participants import Casting
 from pipeline.events.phrase import FREE
 from pipeline.events.phrases import phrases
 from pipeline.events.roles import Offices
@@ -94,6 +94,7 @@ class EventFinder:
                 self._reject(view, candidate, reason, narrative)
             else:
                 told[i] = len(narrative.events) - 1
+        narrative.discourse.lose_track(view, around)
         free = [p for p in around if p.place == FREE and view.word(p.before) not in self._lexicon["wh"]]
         if free:
             plural = [p for p in free if len(p.mentions) > 1]
@@ -121,8 +122,8 @@ class EventFinder:
         if restates(candidate, view, narrative.events):
             return "restates"
         parts = self._casting.cast(at, narrative.discourse)
-        if candidate.trigger.frame == "trade_report" and not directed(parts):
-            parts = traders(view, candidate, at.actors) or parts
+        if candidate.trigger.frame == "trade_report":
+            parts = narrative.traders(at, parts)
         status, when = self._time(at, status, when, narrative)
         start, end = view.starts[candidate.first], view.ends[candidate.last]
         governor = governing(view, candidates, candidate, status)
@@ -146,7 +147,7 @@ class EventFinder:
         )
         subject = subject_of(at)
         kept = narrative.add(event, at)
-        if subject is not None:
+        if subject is not None and not _is_subordinate(view, candidate):
             narrative.discourse.subject(subject.mentions)
         return "" if kept else "empty"
 
@@ -158,7 +159,8 @@ class EventFinder:
         elif at.type == "anniversary":
             when = when or anniversary(view, candidate, narrative.article.published)
             if candidate.use is not None and candidate.use.form == "infinitive":
-                status = narrative.status_here(view) or status  # "co-chaired a ceremony to mark the anniversary"
+                # "co-chaired a ceremony to mark the anniversary", "planted a tree to mark it"
+                status = narrative.status_here(view) or (HAPPENED if _is_done_for(view, candidate) else status)
         elif at.type == "visit":
             when = journey(view, candidate, when)
         if when is not None and self._is_ahead(candidate, status, when, narrative):
@@ -178,3 +180,19 @@ class EventFinder:
         if published is not None:
             return candidate.use.past and when.start > published
         return when.basis == "anchored" and when.start in narrative.days_ahead
+
+
+def _is_done_for(view: View, candidate: Candidate) -> bool:
+    """Whether an infinitive tells the purpose of what was done."""
+    if view.tree is None or candidate.verb is None:
+        return False
+    verb = view.tree.verb(*candidate.verb)
+    past = {"Tense=Past", "VerbForm=Fin"} <= view.tree.morphs[view.tree.heads[verb]]
+    return view.tree.deps[verb] == "advcl" and past
+
+
+def _is_subordinate(view: View, candidate: Candidate) -> bool:
+    """Whether a verb stands in a clause of time or a relative one, whose subject the next sentence does not go on with."""
+    if view.tree is None or candidate.verb is None:
+        return False
+    return view.tree.deps[view.tree.verb(*candidate.verb)] in ("advcl", "acl:relcl", "acl")

@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from pipeline.events.candidates import Candidate
 from pipeline.events.guard_tests import end, passive
+from pipeline.events.tree import Tree
 from pipeline.events.verbs import object_words
 from pipeline.events.view import Lexicon, View
 
 _NEAR = 8
+_UNMARKED = frozenset("no any every each such other another these those some many several all more most".split())
 
 
 def named(view: View, lexicon: Lexicon, c: Candidate) -> bool:
@@ -36,24 +38,13 @@ def occasion(view: View, lexicon: Lexicon, c: Candidate) -> bool:
 
 def anchored(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """A determiner, possessor or name before the noun; generic uses have none ("high-level visits and meetings")."""
+    if view.tree is not None and _marked(view, view.tree, lexicon, c):
+        return True
     k = c.first - 1
     steps = 0
     while k >= 0 and steps < _NEAR:
         word = view.words[k]
-        if word in (
-            "no",
-            "any",
-            "every",
-            "each",
-            "such",
-            "other",
-            "another",
-            "these",
-            "those",
-            "some",
-            "many",
-            "several",
-        ):
+        if word in _UNMARKED:
             return False
         if word in lexicon["determiner"] or word in lexicon["possessive"]:
             return True
@@ -71,6 +62,13 @@ def anchored(view: View, lexicon: Lexicon, c: Candidate) -> bool:
         and view.shapes[c.first - 1][:1].isupper()
     )
     return start or capital
+
+
+def _marked(view: View, tree: Tree, lexicon: Lexicon, c: Candidate) -> bool:
+    """Whether the parse gives the noun a determiner or an owner, whatever stands between ("a “two plus two” meeting")."""
+    noun = tree.head_of(c.first, c.last)
+    marks = tree.all(noun, frozenset({"det", "nmod:poss"}))
+    return any(tree.words[k] not in _UNMARKED and (tree.deps[k] != "det" or k < noun) for k in marks)
 
 
 def paired(view: View, lexicon: Lexicon, c: Candidate) -> bool:

@@ -40,7 +40,10 @@ def object_has(view: View, lexicon: Lexicon, c: Candidate, words: frozenset[str]
 
 def actor_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """A mention, a pronoun or a pair ("the two leaders") in the object; or a passive."""
-    words = object_words(view, lexicon, end(c))
+    words: list[int] = list(object_words(view, lexicon, end(c)))
+    if view.tree is not None and c.verb is not None:  # "received at the palace [X]"
+        tree = view.tree
+        words += [k for head in tree.objects(tree.verb(*c.verb)) for k in tree.below(head)]
     named = any(view.over(k) is not None or view.words[k] in ("him", "her", "them") for k in words)
     return named or passive(c)
 
@@ -180,6 +183,18 @@ def no_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     return nxt in ("in", "at", "on", "for", "to", "during", "", ".", ",", "again", "here", "earlier", "virtually")
 
 
+def given(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Somebody named is given it: "gave [Fiji] 55 million dollars", "granted 3 million to [Mali]"."""
+    if view.tree is None or c.verb is None:
+        return False
+    tree, verb = view.tree, view.tree.verb(*c.verb)
+    behind = tree.all(verb, frozenset({"obl"})) + [
+        k for o in tree.objects(verb) for k in tree.all(o, frozenset({"nmod"}))
+    ]
+    to = [k for k in behind if tree.case(k) in ("to", "for")]
+    return any(view.over(k) is not None for k in [*tree.all(verb, frozenset({"iobj", "obj"})), *to])
+
+
 def taken_up(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """What is accepted was told before: no object, or a pronoun ("which his host accepted")."""
     if view.tree is None or c.verb is None:
@@ -222,6 +237,11 @@ def people_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     near = range(c.last + 1, min(len(view), c.last + _NEAR))
     if passive(c):
         near = range(max(0, c.first - _NEAR), c.first)
+    if view.tree is not None and c.verb is not None:
+        verb = view.tree.verb(*c.verb)
+        who = view.tree.subjects(verb) if passive(c) else view.tree.objects(verb)
+        if any(view.pos[k] == "PROPN" and view.over(k) is not None for k in who):
+            return True
     return any(view.words[k] in lexicon["people"] or view.words[k] in lexicon["forces"] for k in near)
 
 

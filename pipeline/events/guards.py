@@ -53,6 +53,8 @@ GUARDS: dict[str, Guard] = {
     "forces": test.forces,
     "people_object": test.people_object,
     "project": nouns.project,
+    "given": test.given,
+    "not_home": lambda view, lexicon, c: not {"home", "back"} & set(view.words[c.last + 1 : c.last + 4]),
     "taken_up": test.taken_up,
     "tied": nouns.tied,
     "plural_people": test.protesters,

@@ -17,7 +17,7 @@ from pipeline.events.discourse import Discourse
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.omissions import is_empty
 from pipeline.events.own_times import stay
-from pipeline.events.participants import people
+from pipeline.events.participants import directed, people, traders
 from pipeline.events.setting import OCCASIONS, enclosing
 from pipeline.events.status import HAPPENED, ONGOING, phrase_start
 from pipeline.events.times import SPOKEN
@@ -30,6 +30,7 @@ _NEAR_EVENTS = 6
 _LASTING = frozenset({"visit", "gathering", "exhibition"})
 _HERE = (OCCASIONS | {"joint_statement", "agreement"}) - {"visit", "call", "exhibition"}
 _DAY_OF = re.compile(r"\b(first|second|third|fourth|last|final) day of (?:\w+ ){1,3}(?:visit|trip|tour|stay)\b")
+_LANDS = {("country",), ("nation",), ("republic",), ("kingdom",), ("island",), ("sultanate",), ("emirate",)}
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 _BRINGING_TOGETHER = ("meeting", "talks", "call", "credentials", "ceremony", "visit")
 
@@ -64,6 +65,7 @@ class Narrative:
         event = self._as_long_as_told(event, at)
         event = self._on_day_of_visit(event, at)
         event = self._from_occasion(event, at)
+        event = self._hosted(event, at)
         event = self._during_visit(_placed_visit(event, self.actors))
         event = self._at_dateline(event, at)
         if not event.status and self._is_listed(event, at):
@@ -95,6 +97,20 @@ class Narrative:
 
     def _chains(self, parts: Iterable[Participant]) -> set[int | None]:
         return {self.actors.mentions[p.mention].chain for p in parts}
+
+    def traders(self, at: Occurrence, parts: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        """Whose trade with whom: as the words say, else as the figure's; what they leave out, as the report before."""
+        if not directed(parts):
+            told = traders(at.view, at.candidate, self.actors)
+            parts = parts if self._chains(told) <= self._chains(parts) else told
+        last = self.events[-1] if self.events else None
+        goes_on = last is not None and last.type == at.type and last.sentence == at.view.index
+        if goes_on and last is not None and self._chains(parts) <= self._chains(last.participants):
+            return last.participants if len(parts) < len(last.participants) else parts  # "while imports came to"
+        if [p.role for p in parts] == ["recipient"]:  # "exports to [X] fell"
+            other = self.discourse.partner(parts[0].mention)
+            parts = (Participant(other, "actor"), *parts) if other is not None else parts
+        return parts
 
     def reject(self, view: View, candidate: Candidate, reason: str) -> None:
         """Keep that a candidate was not taken, and why."""
@@ -180,6 +196,8 @@ class Narrative:
             )
         if event.place is None:
             event = replace(event, place=occasion.place)
+        if event.type == "joint_statement" and not event.participants:
+            event = replace(event, participants=tuple(p for p in occasion.participants if p.role == "actor"))
         return replace(event, occasion=self.events.index(occasion))
 
     def _at_dateline(self, event: EventMention, at: Occurrence) -> EventMention:
@@ -194,6 +212,25 @@ class Narrative:
         home = self._country(self._dateline)
         known = {self._country(p.mention) for p in event.participants} - {None}
         return replace(event, place=self._dateline) if event.participants and (home in known or not known) else event
+
+    def _hosted(self, event: EventMention, at: Occurrence) -> EventMention:
+        """A visit "to the country" that a report comes from is one to that country."""
+        behind = at.view.words[at.candidate.last + 1 : at.candidate.last + 4]
+        if event.type != "visit" or event.place is not None or self._dateline is None or behind[:2] != ("to", "the"):
+            return event
+        home = self._country(self._dateline)
+        guests = {self._country(p.mention) for p in event.participants}
+        if behind[2:] not in _LANDS or home is None or home in guests:
+            return event
+        named = (
+            i
+            for i, m in enumerate(self.actors.mentions)
+            if m.chain is not None and self.actors.actors[m.chain].kind == "country" and self._country(i) == home
+        )
+        country = next(named, None)
+        if country is None:
+            return event
+        return replace(event, place=country, participants=(*event.participants, Participant(country, "recipient")))
 
     def _country(self, mention: int) -> str | None:
         chain = self.actors.mentions[mention].chain

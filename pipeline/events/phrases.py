@@ -26,6 +26,7 @@ def phrases(view: View, lexicon: Lexicon, actors: ArticleActors, discourse: Disc
     heads = _heads(view, lexicon, actors, discourse)
     joined = join(view, actors, heads)
     joined += _pairs(view, lexicon, discourse) + _pronouns(view, lexicon, discourse)
+    joined += _collectives(view, lexicon, discourse, joined)
     taken = {k for p in joined for k in range(p.first, p.last + 1)}
     joined += [p for p in _bare_roles(view, lexicon, discourse) if p.last not in taken]
     return tuple(sorted(joined, key=lambda p: (p.first, p.last)))
@@ -202,7 +203,7 @@ def _pairs(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phrase]:
                 noun = " ".join(view.words[last[0] : last[1] + 1])
                 # "The two sides" are who met last, else their countries.
                 known = () if noun in ("sides", "parties") else discourse.meant(view, first, last[1])
-                mentions = known or discourse.pair(noun)
+                mentions = known or discourse.pair(noun, view, k)
                 if mentions:
                     before = first - 1
                     end = last[1]
@@ -213,11 +214,35 @@ def _pairs(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phrase]:
                 mentions = discourse.pair("sides")
                 if mentions:
                     out.append(Phrase(k - 1, k, mentions, _place(view, lexicon, k - 2), k - 2))
+        elif word == "the" and view.word(k + 1) in ("pair", "duo") and (both := discourse.pair(view.words[k + 1])):
+            out.append(Phrase(k, k + 1, both, _place(view, lexicon, k - 1), k - 1))
+        elif view.adjective[k] and view.word(k + 1) == "and" and view.adjective[k + 2 : k + 3] == (True,):
+            last = discourse.pair_noun(view.words, k + 2)
+            if last is not None and last[0] == k + 3:
+                known = tuple(
+                    m for j in (k, k + 2) for m in discourse.holders(view, j, view.words[last[0] : last[1] + 1])
+                )
+                first = k - 1 if view.word(k - 1) == "the" else k
+                out.append(Phrase(first, last[1], known, _place(view, lexicon, first - 1), first - 1))
         elif word == "the" and view.tree is not None and (pair := discourse.offices_pair(view, k)) is not None:
             last_word, mentions = pair
             out.append(Phrase(k, last_word, mentions, _place(view, lexicon, k - 1), k - 1))
         elif word == "latter" and view.word(k - 1) == "the" and (last_person := discourse.latter(view, k)) is not None:
             out.append(Phrase(k - 1, k, (last_person,), _place(view, lexicon, k - 2), k - 2))
+    return out
+
+
+def _collectives(view: View, lexicon: Lexicon, discourse: Discourse, others: list[Phrase]) -> list[Phrase]:
+    """Other words for several actors that the actors stage resolves: "the four countries"."""
+    taken = {k for p in others for k in range(p.first, p.last + 1)}
+    out = []
+    for first, last, _ in view.references:
+        mentions = discourse.meant(view, first, last) if last > first else ()
+        if mentions and not taken & set(range(first, last + 1)):
+            genitive = view.word(last + 1) in lexicon["genitive"]
+            out.append(
+                Phrase(first, last, mentions, GENITIVE if genitive else _place(view, lexicon, first - 1), first - 1)
+            )
     return out
 
 
@@ -238,7 +263,10 @@ def _pronouns(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phrase
             continue
         object_of = view.tree is not None and view.tree.deps[k] in OBJECT_LABELS and word in ("him", "her")
         guessed = discourse.object_pronoun(word, view, k) if object_of else discourse.pronoun(word, view, k)
-        mentions = discourse.meant(view, k, k) or guessed
+        own = (
+            word in ("his", "her") and bool(guessed) and guessed[0] in view.spans
+        )  # "[X], on her first visit, met [Y]"
+        mentions = guessed if own else discourse.meant(view, k, k) or guessed
         if mentions:
             possessive = word in lexicon["possessive"] and not object_of
             place = GENITIVE if possessive else _place(view, lexicon, k - 1)

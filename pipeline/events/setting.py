@@ -36,6 +36,7 @@ SAID = frozenset(
 
 _MEMORY = 80
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "through"})
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "on", "inside", "to", ""})
 _ARGUMENTS = frozenset({"obj", "iobj", "nsubj", "ccomp", "xcomp"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
@@ -81,15 +82,18 @@ def _is_there(view: View, tree: Tree, lexicon: Lexicon, candidate: Candidate, pl
         verbs |= {above for k in own for above in tree.above(k)}  # an occasion is where the clause over it takes place
     word = tree.head_of(*place)
     set_off = view.word(place[0] - 1) == "," or view.word(place[0] - 2) == "," or view.word(place[0] - 3) == ","
+    inside = True
     for above in tree.above(word):
         spoken = candidate.noun is None and candidate.trigger.type in SAID
         if spoken and above in own and tree.deps[word] in _ARGUMENTS:
             return False  # "urged the authorities in [Bamako]"
         if above in own:
             return True
+        if tree.pos[above] in ("NOUN", "PROPN") and tree.case(above) not in _LOCATIVE:
+            inside = False  # "fighting in [X]", "the security of shipping in [X]"
         word = above
         if tree.pos[above] == "VERB":
-            return above in verbs or bool(own & set(tree.subjects(above)))
+            return inside and (above in verbs or bool(own & set(tree.subjects(above))))
         described = tree.words[above] in lexicon["office"] or tree.words[above] in lexicon["role_head"]
         if described and not set_off:
             return False

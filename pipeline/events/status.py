@@ -23,6 +23,8 @@ _MOTION = frozenset({"arrived", "arrives", "travelled", "flew", "came", "visited
 _DURABLE = frozenset({"anniversary"})
 _LASTING = frozenset({"visit", "gathering", "exhibition", "protest", "assault"})
 _ARRANGED = frozenset({"visit", "meeting", "talks", "call", "gathering", "ceremony", "exhibition", "protest"})
+_LEAVING = frozenset({"leave", "depart", "travel", "fly", "head"})
+_HEADLINES = frozenset({"title", "caption", "heading"})
 _HAVING = frozenset({"have", "own", "hold", "run", "operate"})
 _GIVEN = frozenset({"aid", "agreement", "investment"})
 _ASKED = frozenset({"consider", "study", "seek", "request", "negotiate", "propose"})
@@ -129,6 +131,8 @@ class StatusReader:
             return PROPOSED
         if not use.past and self._when_to_come(view, candidate):
             return PLANNED
+        if not use.past and candidate.trigger.lemma in _LEAVING and view.dates and view.kind not in _HEADLINES:
+            return PLANNED  # "leaves for Hanoi on Saturday"
         return HAPPENED
 
     def _when_to_come(self, view: View, candidate: Candidate) -> bool:

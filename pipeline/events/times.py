@@ -39,6 +39,12 @@ _CONTENT = frozenset(
 )
 _NEAR = 8
 _STEPS = 2
+FOREIGN = -1
+_ARRANGING = frozenset(
+    "cancel|call off|postpone|delay|announce|plan|schedule|arrange|propose|request|skip|put off|scrap|confirm".split(
+        "|"
+    )
+)
 _FAR = dt.timedelta(days=900)
 
 
@@ -59,6 +65,8 @@ def attached_dates(
         if when is None or _is_part_of_name(view, first, last, when) or _is_foreign(view, lexicon, first, when):
             continue
         governor = _by_parse(view, candidates, first, last)
+        if governor == FOREIGN:
+            continue
         for i in [governor] if governor is not None else _owners(view, candidates, first, last):
             candidate = candidates[i]
             own = governor is not None or _is_own(view, lexicon, candidates, i, first, last)
@@ -74,7 +82,9 @@ def attached_dates(
 
 
 def _by_parse(view: View, candidates: tuple[Candidate, ...], first: int, last: int) -> int | None:
-    """Position of the candidate on whose words a time hangs by the parse; None where it knows none."""
+    """Position of the candidate on whose words a time hangs by the parse; None where it knows none, FOREIGN where it
+    hangs on words that tell when something was arranged or on a thing that is spoken of.
+    """
     tree = view.tree
     if tree is None:
         return None
@@ -84,12 +94,17 @@ def _by_parse(view: View, candidates: tuple[Candidate, ...], first: int, last: i
         for a, b in (span for span in (c.verb, c.noun) if span is not None)
         for k in range(a, b + 1)
     }
-    word = tree.head_of(first, last)
+    word = head = tree.head_of(first, last)
     if tree.deps[word].split(":")[0] not in ("obl", "nmod", "advmod"):
         return None
     for above in tree.above(word, _STEPS):
         if above in homes:
-            return homes[above]
+            candidate = candidates[homes[above]]
+            verb = candidate.verb is not None and candidate.verb[0] <= above <= candidate.verb[1]
+            arranged = verb and candidate.noun is not None and candidate.trigger.lemma in _ARRANGING
+            arranged = arranged and tree.case(head) not in ("for", "to", "from", "until")  # "planned for May"
+            spoken = candidate.trigger.type in SPOKEN and tree.heads[head] != above
+            return FOREIGN if arranged or spoken else homes[above]
         if tree.pos[above] == "VERB" or tree.deps[above] not in ("obl", "nmod", "nmod:unmarked"):
             return None
     return None

@@ -72,7 +72,11 @@ class Tree(Dependencies):
     def is_passive(self, verb: int) -> bool:
         """Whether a verb is passive by its auxiliary, its subject or its form."""
         for _ in range(_CLIMBS):
-            if self.child(verb, frozenset({"aux:pass", "nsubj:pass"})) is not None:
+            if self.child(verb, frozenset({"aux:pass"})) is not None:
+                return True
+            if any(self.deps[k] == "obj" and k > verb for k in self.children[verb]) and self.child(verb, SUBJECTS):
+                return False  # "strikes killed ten": with an object of its own, whatever the parse calls its subject
+            if self.child(verb, frozenset({"nsubj:pass"})) is not None:
                 return True
             head = self.heads[verb]
             if "Voice=Pass" not in self.morphs[verb]:
@@ -177,6 +181,7 @@ class Tree(Dependencies):
         """Who does what a clause on a noun says: "the team visiting", "an invitation to [X] to visit", "[X]'s plan to"."""
         if self.says(clause):
             owner = self.all(noun, frozenset({"nmod:poss"}))
+            owner = owner or [k for k in self.all(noun, frozenset({"nmod"})) if self.case(k) == "from"]
             return owner or (self.subjects(self.heads[noun]) if self.pos[self.heads[noun]] == "VERB" else [])
         if self.deps[clause] == "acl:relcl" or "VerbForm=Inf" not in self.morphs[clause]:
             return [noun]

@@ -134,6 +134,7 @@ class TriggerTable:
         objects = tree.objects(governor)
         if tree.lemmas[governor] in _PROVIDING:
             objects += [k for k in tree.all(governor, frozenset({"obl"})) if tree.case(k) == "with"]
+        objects += [k for o in objects for k in tree.all(o, frozenset({"nmod"})) if tree.case(k) == "in"]
         for head in [*objects, *(other for k in objects for other in tree.all(k, frozenset({"conj"})))]:
             for k in range(max(0, head - _WORDS), head + 1):
                 for form in self._forms_at(view, trigger, k):

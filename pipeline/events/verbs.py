@@ -66,7 +66,9 @@ def verb_use(view: View, lexicon: Lexicon, verb: int, last: int, tags: frozenset
             if parsed is not None and parsed.form == "finite" and PAST in tags and BASE not in tags and not parsed.past:
                 return replace(parsed, past=True)  # whatever the parse says of its tense
             return parsed
-        if view.tree.says(view.tree.verb(verb, last)):
+        node = view.tree.verb(verb, last)
+        clause = view.tree.deps[node] in ("advcl", "acl") and view.word(group.before) == ","
+        if clause or view.tree.says(node):
             return Use(verb, "gerund", negated=parsed.negated)
         return _bare_use(view, lexicon, verb, last, tags, group.before, negated=parsed.negated)
     words = group.words
