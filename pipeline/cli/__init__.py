@@ -1,7 +1,7 @@
 """The command line: one module a verb or two, heavy libraries imported inside the commands.
 
 Exit codes of `run`: 0 every article read, 3 some skipped, 2 nothing done, 130 stopped by Ctrl-C. Of `diff`: 0 same,
-1 differences, 2 error. Every other verb: 0 done, 2 error.
+1 differences, 2 error, 3 unexplained differences. Every other verb: 0 done, 2 error.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from pipeline.cli import actors, compare, dating, evaluating, figures, listing, reporting, running, showing
+from pipeline.cli import actors, compare, dating, evaluating, figures, listing, planning, reporting, running, showing
 from pipeline.errors import PipelineError
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("run", epilog=running.EXAMPLES)(running.run)
+app.command("plan", epilog=planning.EXAMPLES)(planning.plan)
 app.command("show", epilog=showing.EXAMPLES)(showing.show)
 app.command("report", epilog=reporting.EXAMPLES)(reporting.report)
 app.command("diff", epilog=compare.EXAMPLES)(compare.diff)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-RUNS_EXAMPLES = "Example:  newsledger runs --outputs outputs"
+RUNS_EXAMPLES = "Examples:  newsledger runs --outputs outputs  |  newsledger runs --keep 10"
 TABLES_EXAMPLES = "Examples:  newsledger tables  |  newsledger tables events"
 KNOWLEDGE_EXAMPLES = """Example:  newsledger knowledge, then put my/events/triggers.tsv with the same header line and
 your own rows into a folder and run with --knowledge my"""
@@ -15,8 +16,9 @@ your own rows into a folder and run with --knowledge my"""
 
 def runs(
     outputs: Annotated[Path | None, typer.Option(help="Folder that `run` wrote to.  [default: outputs]")] = None,
+    keep: Annotated[int | None, typer.Option(min=1, help="Remove all runs but the newest so many.")] = None,
 ) -> None:
-    """List the runs, oldest first."""
+    """List the runs, oldest first; with --keep, remove old ones before."""
     from rich.console import Console
     from rich.table import Table
 
@@ -24,11 +26,17 @@ def runs(
     from pipeline.runs.listing import list_runs
     from pipeline.runs.store import Store
 
+    store = Store(load_settings(None, outputs=outputs).outputs)
+    if keep is not None:
+        store.resolve("latest")  # says plainly where there is none
+        removed = store.prune(keep)
+        if removed:
+            print(f"removed {len(removed)} runs: {', '.join(removed)}", file=sys.stderr)
     table = Table(box=None, pad_edge=False)
     for heading in ("run", "finished", "articles", "read", "skipped", "actors", "events", "figures"):
         words = heading in ("run", "finished")
         table.add_column(heading, justify="left" if words else "right", no_wrap=words)
-    for run in list_runs(Store(load_settings(None, outputs=outputs).outputs)):
+    for run in list_runs(store):
         counts = (run.articles, run.read, run.skipped, *(run.rows[name] for name in ("actors", "events", "figures")))
         table.add_row(run.run_id, f"{run.finished:%Y-%m-%d %H:%M:%S}", *map(str, counts))
     Console(highlight=False).print(table)

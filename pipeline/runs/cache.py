@@ -60,13 +60,15 @@ class Cache:
 
     Args:
         folder: made when the first shard is written.
+        readonly: leave damaged shards where they are.
 
     Attributes:
         warnings: what was found damaged and dropped.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, readonly: bool = False) -> None:
         self.folder = folder
+        self._readonly = readonly
         self.warnings: list[str] = []
         self._homes: dict[str, tuple[Path, int]] | None = None
         self._used: set[Path] = set()
@@ -178,7 +180,8 @@ class Cache:
                     self._homes |= _keys(shard, content)
                     continue
                 self.warnings.append(f"cache shard {shard.name} was damaged; its articles are read again")
-                shard.unlink(missing_ok=True)
+                if not self._readonly:
+                    shard.unlink(missing_ok=True)
         return self._homes
 
 

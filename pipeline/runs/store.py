@@ -231,6 +231,25 @@ class Store:
             raise self.unwritable(error) from error
         return final
 
+    def prune(self, keep: int) -> list[str]:
+        """Remove all complete runs but the newest so many; the ids of those removed, oldest first.
+
+        A run goes out of sight in one step, by another name, before its files go; so nobody finds half a run.
+
+        Raises:
+            OutputsError: another run is writing there, or a folder cannot be removed.
+        """
+        with self.lock():
+            removed = self.run_ids()[:-keep]
+            try:
+                for run_id in removed:
+                    aside = self.runs_folder / f".tmp-old-{run_id}"
+                    (self.runs_folder / run_id).rename(aside)
+                    shutil.rmtree(aside)
+            except OSError as error:
+                raise self.unwritable(error) from error
+        return removed
+
     def unwritable(self, error: OSError) -> OutputsError:
         """The error of an outputs folder that cannot be written."""
         reason = error.strerror or str(error)

@@ -13,7 +13,7 @@ from pipeline.runs.run import Progress
 from tests.conftest import Done
 
 Call = Callable[..., Done]
-VERBS = ("run", "show", "report", "diff", "dates", "figures", "runs", "tables", "knowledge")
+VERBS = ("run", "plan", "show", "report", "diff", "dates", "figures", "runs", "tables", "knowledge")
 
 
 @pytest.fixture
