@@ -215,7 +215,7 @@ def _offices(knowledge: Knowledge) -> dict[tuple[str, ...], Office]:
 
 def _agencies(knowledge: Knowledge, places: Places, wire: frozenset[str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for row in knowledge.rows("ingest/agencies.tsv"):
+    for row in knowledge.rows("knowledge/agencies.tsv"):
         country = places.country(row["country"])
         if country is not None and row["agency"].lower() not in wire:
             found |= {form(name).squash: country for name in (row["agency"], *cells(row["names"]))}

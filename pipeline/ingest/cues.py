@@ -11,7 +11,7 @@ from pipeline.knowledge import Knowledge, cells
 
 CUES = "ingest/cues.tsv"
 HEADER_FIELDS = "ingest/header_fields.tsv"
-AGENCIES = "ingest/agencies.tsv"
+AGENCIES = "knowledge/agencies.tsv"
 
 _SHORT = 4
 """Agency names up to this length are matched in their own case: "AP" is one, "ap" is not."""
