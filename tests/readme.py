@@ -27,6 +27,7 @@ def blocks(language: str) -> list[str]:
 def make_home(folder: Path) -> Path:
     """A folder that looks like a checkout after `make setup`: the sample corpus and .venv/bin/newsledger."""
     shutil.copytree(ROOT / "corpus", folder / "corpus")
+    shutil.copytree(ROOT / "tests" / "gold", folder / "tests" / "gold")
     binaries = folder / ".venv" / "bin"
     binaries.mkdir(parents=True)
     for name in ("newsledger", "python"):

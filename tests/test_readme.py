@@ -54,24 +54,6 @@ def test_every_python_snippet_runs(home: Path) -> None:
         assert done.returncode == 0, f"{snippet}\n{done.stderr}"
 
 
-def test_every_python_snippet_of_the_docs_runs() -> None:
-    snippets = [
-        snippet
-        for page in sorted((ROOT / "docs").glob("*.md"))
-        for snippet in re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL)
-    ]
-    assert snippets
-    for snippet in snippets:
-        command = [sys.executable, "-W", "error", "-c", snippet]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, f"{snippet}\n{done.stderr}"
-
-
 def test_the_two_commands_come_first() -> None:
     text = README.read_text(encoding="utf-8")
     assert text.index("make run") < text.index("make test") < text.index("## ")
-
-
-def test_links_lead_somewhere() -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", README.read_text(encoding="utf-8")):
-        assert (ROOT / target).exists(), target
