@@ -1,6 +1,6 @@
 # The menu. `make run` and `make test` set up by themselves, with uv if it is installed, else with pip.
 .DEFAULT_GOAL := help
-.PHONY: help setup run report test browser lint check diff model clean
+.PHONY: help setup run report test browser lint check crash diff model clean
 
 PYTHON ?= python3
 CORPUS ?= corpus
@@ -8,6 +8,7 @@ OUTPUTS ?= outputs
 DATA ?= ../shared/data/model
 MODEL ?= pipeline/language/model
 TRAINING ?=
+N ?= 50
 VENV := .venv
 BIN := $(VENV)/bin
 MODEL_VENV := .venv-model
@@ -46,6 +47,9 @@ lint: $(VENV)/.installed-dev  ## ruff, mypy, import-linter
 
 check: $(VENV)/.installed-dev  ## read CORPUS in several ways and fail on a differing byte
 	@$(BIN)/python -m tests.determinism $(CORPUS)
+
+crash: $(VENV)/.installed-dev  ## kill N runs (50) at random moments and look at what they leave
+	@$(BIN)/python -m tests.crash $(N)
 
 diff: $(VENV)/.installed  ## what changed between the last two runs
 	@$(BIN)/newsledger diff --outputs $(OUTPUTS) || [ $$? -eq 1 ]

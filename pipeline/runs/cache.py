@@ -99,7 +99,11 @@ class Cache:
         if place not in self._recent:
             while len(self._recent) >= _RECENT:
                 del self._recent[next(iter(self._recent))]
-            self._recent[place] = _open(shard.read_bytes()).read_row_group(group, columns=["key", "payload"])
+            try:
+                content = shard.read_bytes()
+            except OSError as error:
+                raise OutputsError(f"{shard}: is gone or cannot be read; run again to read its articles anew") from error
+            self._recent[place] = _open(content).read_row_group(group, columns=["key", "payload"])
         return self._recent[place]
 
     def add(self, rows: Iterable[Row]) -> None:
@@ -175,7 +179,11 @@ class Cache:
         if self._homes is None:
             self._homes = {}
             for shard in sorted(self.folder.glob("*.parquet")):
-                content = shard.read_bytes()
+                try:
+                    content = shard.read_bytes()
+                except OSError as error:
+                    self.warnings.append(f"cache shard {shard.name} cannot be read ({error.strerror or error})")
+                    continue
                 if hashlib.sha256(content).hexdigest()[:32] == shard.stem:
                     self._homes |= _keys(shard, content)
                     continue

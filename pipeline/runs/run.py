@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from pipeline import __version__
 from pipeline.config import Settings
-from pipeline.errors import ArticleError, ConfigError, CorpusError, NotFoundError
+from pipeline.errors import ArticleError, ConfigError, CorpusError, NotFoundError, OutputsError
 from pipeline.knowledge import Knowledge
 from pipeline.records import Override
 from pipeline.runs.cache import Cache
@@ -115,7 +115,8 @@ def run(settings: Settings, progress: Progress) -> Outcome:
             tables=made.tables,
         )
         folder = store.publish(made.aside, manifest)
-        cache.prune()
+        with suppress(OSError, OutputsError):  # the run stands; what was not tidied is tidied by the next
+            cache.prune()
     return Outcome(folder, manifest, tuple(w.entry.path for w in made.works if w.read))
 
 

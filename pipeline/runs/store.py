@@ -115,7 +115,8 @@ class Store:
         """Hold the outputs folder for writing, and sweep what killed runs left.
 
         Raises:
-            OutputsError: the folder cannot be made or written, or another run holds it.
+            OutputsError: the folder cannot be made or written, or another run holds it; an error of the file system
+                while it is held is one, too.
         """
         try:
             self.runs_folder.mkdir(parents=True, exist_ok=True)
@@ -127,9 +128,12 @@ class Store:
                 fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
                 raise OutputsError(f"{self.outputs}: another run is writing there; wait for it to end") from error
-            for orphan in (*self.runs_folder.glob(".tmp-*"), *self.outputs.glob(".latest-*")):
-                shutil.rmtree(orphan) if orphan.is_dir() and not orphan.is_symlink() else orphan.unlink()
-            yield
+            try:
+                for orphan in (*self.runs_folder.glob(".tmp-*"), *self.outputs.glob(".latest-*")):
+                    shutil.rmtree(orphan) if orphan.is_dir() and not orphan.is_symlink() else orphan.unlink()
+                yield
+            except OSError as error:
+                raise self.unwritable(error) from error
 
     def write(self, tables: Mapping[str, pa.Table]) -> tuple[Path, dict[str, ManifestTable]]:
         """Write tables into a temporary folder, durable when this returns.
@@ -241,13 +245,10 @@ class Store:
         """
         with self.lock():
             removed = self.run_ids()[:-keep]
-            try:
-                for run_id in removed:
-                    aside = self.runs_folder / f".tmp-old-{run_id}"
-                    (self.runs_folder / run_id).rename(aside)
-                    shutil.rmtree(aside)
-            except OSError as error:
-                raise self.unwritable(error) from error
+            for run_id in removed:
+                aside = self.runs_folder / f".tmp-old-{run_id}"
+                (self.runs_folder / run_id).rename(aside)
+                shutil.rmtree(aside)
         return removed
 
     def unwritable(self, error: OSError) -> OutputsError:
