@@ -154,13 +154,12 @@ class Guards:
     def _allow_part(self, found: Found, tokens: Tokens) -> bool:
         if not _names_part(found.meaning):
             return True
-        if tokens.low(found.start - 1) in self._owner:
-            return False
         first, last = max(found.start - 25, 0), found.end + 25
         words = tokens.lows[first:last]
         if not self._sport.isdisjoint(words):
             return False
-        if found.rule == "half" and found.end - found.start == 2 and self._business.isdisjoint(words):
+        bare = found.rule == "half" and found.end - found.start == 2
+        if (bare or tokens.low(found.start - 1) in self._owner) and self._business.isdisjoint(words):
             # A match, a film, a life has halves as well.
             return False
         # "Led 10-3 at the end of the first quarter".

@@ -146,6 +146,8 @@ class TenseLine:
         """Whether "to" opens a plan: "is to", "agreed to meet", in a title "Envoy to visit Suva"."""
         if before in _BE:
             return True
+        if before in {"and", "or"} and self._told and self._told[-1] == "future":
+            return True  # "to gain a licence by June and to open by May"
         following = self._low[at + 1] if at + 1 < len(self._low) else ""
         if not following.isalpha() or following in self._tables.nominal:
             return False
