@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from pipeline import stages
@@ -17,6 +18,9 @@ from pipeline.config import Settings
 from pipeline.errors import ArticleError
 from pipeline.knowledge import default_knowledge
 from pipeline.records import Reading, Source
+
+hypothesis.settings.register_profile("long", max_examples=5000, deadline=None)
+"""`pytest --hypothesis-profile=long`: for a night, not for every change."""
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 
