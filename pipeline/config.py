@@ -57,6 +57,8 @@ def load_settings(file: Path | None, **given: Any) -> Settings:
             values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         except FileNotFoundError as error:
             raise ConfigError(f"{path}: no such file; leave --config out or name a file that exists") from error
+        except IsADirectoryError as error:
+            raise ConfigError(f"{path}: is a folder; name a TOML file such as pipeline.toml") from error
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigError(f"{path}: cannot be read as TOML ({error})") from error
     try:

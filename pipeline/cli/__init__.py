@@ -1,7 +1,7 @@
 """The command line: one module a verb or two, heavy libraries imported inside the commands.
 
 Exit codes of `run`: 0 every article read, 3 some skipped, 2 nothing done, 130 stopped by Ctrl-C. Of `diff`: 0 same,
-1 differences, 2 error, 3 unexplained differences. Every other verb: 0 done, 2 error.
+1 differences, 2 error, 3 unexplained differences. Every other verb: 0 done, 2 error (of `doctor`: a fault).
 """
 
 from __future__ import annotations
@@ -11,7 +11,19 @@ import sys
 
 import typer
 
-from pipeline.cli import actors, compare, dating, evaluating, figures, listing, planning, reporting, running, showing
+from pipeline.cli import (
+    actors,
+    checking,
+    compare,
+    dating,
+    evaluating,
+    figures,
+    listing,
+    planning,
+    reporting,
+    running,
+    showing,
+)
 from pipeline.errors import PipelineError
 
 app = typer.Typer(
@@ -33,6 +45,7 @@ app.command("tables", epilog=listing.TABLES_EXAMPLES)(listing.tables)
 app.command("figures", epilog=figures.EXAMPLES)(figures.figures)
 app.command("evaluate", epilog=evaluating.EXAMPLES)(evaluating.evaluate)
 app.command("knowledge", epilog=listing.KNOWLEDGE_EXAMPLES)(listing.knowledge)
+app.command("doctor", epilog=checking.EXAMPLES)(checking.doctor)
 app.add_typer(actors.app, name="actors")
 
 
@@ -46,4 +59,9 @@ def main() -> None:
     except PipelineError as error:
         for line in str(error).splitlines():
             print(f"newsledger: {line}", file=sys.stderr)
+        sys.exit(2)
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.startswith("pipeline"):
+            raise  # a defect of ours
+        print(f"newsledger: the library {error.name} is missing; set up again with `make setup`", file=sys.stderr)
         sys.exit(2)
