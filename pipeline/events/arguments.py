@@ -109,7 +109,7 @@ class Arguments:
             role = frame["object"] or frame["to"] if passive else "recipient" if received else frame["subject"]
             subject = subject_phrases(self._at, tree)
             parts += [(p, role) for p in subject or ()]
-            if not parts and passive:
+            if not parts:  # "[X]'s website was attacked", "[X]n strikes killed ten"
                 parts += [(p, role) for word in tree.subjects(verb) for p in self._behind(word)]
         behind = candidate.trigger.type in _METONYMS and not passive  # "rejected claims by [X]"
         by = frame["by"] if passive else "recipient" if behind else ""

@@ -66,8 +66,8 @@ class Narrative:
         event = self._on_day_of_visit(event, at)
         event = self._from_occasion(event, at)
         event = self._hosted(event, at)
-        event = self._during_visit(_placed_visit(event, self.actors))
-        event = self._at_dateline(event, at)
+        event = self._at_dateline(_placed_visit(event, self.actors), at)
+        event = self._during_visit(event)
         if not event.status and self._is_listed(event, at):
             event = replace(event, status=self.events[-1].status)
         if not event.status:
@@ -202,7 +202,9 @@ class Narrative:
 
     def _at_dateline(self, event: EventMention, at: Occurrence) -> EventMention:
         """An occasion of the last day or two is where the report comes from, if it is told "here" or may be."""
-        if event.place is not None or self._dateline is None or event.status != HAPPENED or event.type not in _HERE:
+        # The town says more than the building or the country.
+        known_town = event.place is not None and self.actors.mentions[event.place].label != "FAC"
+        if known_town or self._dateline is None or event.status != HAPPENED or event.type not in _HERE:
             return event
         if "here" in at.view.words:
             return replace(event, place=self._dateline)

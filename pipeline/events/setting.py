@@ -36,6 +36,7 @@ SAID = frozenset(
 
 _MEMORY = 80
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "through"})
+_SPOKEN_OF = frozenset({"on", "upon", "to", "for", "with", "against", "about"})
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "on", "inside", "to", ""})
 _ARGUMENTS = frozenset({"obj", "iobj", "nsubj", "ccomp", "xcomp"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -55,7 +56,10 @@ def place_of(at: Occurrence) -> int | None:
         preposition = view.word(k)
         if view.tree is not None and preposition not in _PLACE_PREPOSITIONS:
             preposition = view.tree.case(view.tree.head_of(first, last))  # "in northern [Chile]"
-        if preposition not in _PLACE_PREPOSITIONS or view.word(last + 1) in lexicon["genitive"]:
+        site = (
+            preposition == "of" and candidate.trigger.type == "visit" and _is_of_object(view, candidate, (first, last))
+        )
+        if (preposition not in _PLACE_PREPOSITIONS and not site) or view.word(last + 1) in lexicon["genitive"]:
             continue
         said = candidate.trigger.type == "statement"  # what follows is what was said
         near_right = not said and candidate.first < first < stop and not _crosses(view, candidate.last, first)
@@ -67,6 +71,14 @@ def place_of(at: Occurrence) -> int | None:
             if best is None or score > best[0]:
                 best = (score, index)
     return best[1] if best else None
+
+
+def _is_of_object(view: View, candidate: Candidate, place: tuple[int, int]) -> bool:
+    """Whether a place says which site is visited: "toured the shipyard of [X]"."""
+    tree = view.tree
+    if tree is None or candidate.verb is None:
+        return False
+    return tree.heads[tree.head_of(*place)] in tree.objects(tree.verb(*candidate.verb))
 
 
 def _is_there(view: View, tree: Tree, lexicon: Lexicon, candidate: Candidate, place: tuple[int, int]) -> bool:
@@ -87,9 +99,10 @@ def _is_there(view: View, tree: Tree, lexicon: Lexicon, candidate: Candidate, pl
         spoken = candidate.noun is None and candidate.trigger.type in SAID
         if spoken and above in own and tree.deps[word] in _ARGUMENTS:
             return False  # "urged the authorities in [Bamako]"
-        if above in own:
-            return True
-        if tree.pos[above] in ("NOUN", "PROPN") and tree.case(above) not in _LOCATIVE:
+        asked = spoken and tree.deps[word] == "obl" and tree.case(word) in _SPOKEN_OF
+        if above in own:  # not "calling on the parties in [X] to"; "an exhibition of art in [X]"
+            return (inside or tree.pos[above] == "NOUN") and not asked
+        if tree.pos[above] == "NOUN" and tree.case(above) not in _LOCATIVE:
             inside = False  # "fighting in [X]", "the security of shipping in [X]"
         word = above
         if tree.pos[above] == "VERB":

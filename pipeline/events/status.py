@@ -174,6 +174,8 @@ class StatusReader:
 
     def _infinitive(self, view: View, candidate: Candidate, use: Use) -> str | None:
         start = max(0, use.first - _REACH)
+        if view.words[use.first : use.first + 2] == ("to", "have") and view.word(use.first - 1) in ("was", "were"):
+            return CANCELLED  # "was to have met"
         governor = self._governor(view, candidate, use.first, start)
         governor = governor or self.cues.nearest("governor", view.words, use.first, start)
         if governor is None:

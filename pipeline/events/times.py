@@ -103,7 +103,10 @@ def _by_parse(view: View, candidates: tuple[Candidate, ...], first: int, last: i
             verb = candidate.verb is not None and candidate.verb[0] <= above <= candidate.verb[1]
             arranged = verb and candidate.noun is not None and candidate.trigger.lemma in _ARRANGING
             arranged = arranged and tree.case(head) not in ("for", "to", "from", "until")  # "planned for May"
-            spoken = candidate.trigger.type in SPOKEN and tree.heads[head] != above
+            thing = tree.heads[head]
+            spoken = (
+                candidate.trigger.type in SPOKEN and thing != above and tree.case(thing) not in ("in", "at", "during")
+            )
             return FOREIGN if arranged or spoken else homes[above]
         if tree.pos[above] == "VERB" or tree.deps[above] not in ("obl", "nmod", "nmod:unmarked"):
             return None

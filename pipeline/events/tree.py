@@ -208,6 +208,10 @@ class Tree(Dependencies):
     def objects(self, verb: int) -> list[int]:
         """The objects of a verb, the noun that its relative clause describes among them."""
         found = self.all(verb, OBJECTS)
+        named = self.all(verb, SUBJECTS)
+        if len(named) > 1 and named[0] < verb and not found:
+            # "received at the palace the envoy": behind the verb a second subject is its object.
+            found = [k for k in named if k > verb and self.deps[k] == "nsubj"]
         noun = self.heads[verb]
         if self.deps[verb] == "acl:relcl" and not self.is_passive(verb):
             pronoun = next((k for k in found if self.is_relative(k)), None)

@@ -129,12 +129,13 @@ class TriggerTable:
     def _governed_noun(self, view: View, tree: Tree, trigger: Trigger, verb: tuple[int, int]) -> tuple[int, int] | None:
         """The noun among the objects by the parse, those "with" which somebody is provided included."""
         governor = tree.verb(*verb)
-        if tree.is_passive(governor):
-            return None
         objects = tree.objects(governor)
+        if tree.is_passive(governor) and not objects:
+            return None
         if tree.lemmas[governor] in _PROVIDING:
             objects += [k for k in tree.all(governor, frozenset({"obl"})) if tree.case(k) == "with"]
         objects += [k for o in objects for k in tree.all(o, frozenset({"nmod"})) if tree.case(k) == "in"]
+        objects += [k for k in tree.all(governor, frozenset({"obl"})) if tree.case(k) == "in"]
         for head in [*objects, *(other for k in objects for other in tree.all(k, frozenset({"conj"})))]:
             for k in range(max(0, head - _WORDS), head + 1):
                 for form in self._forms_at(view, trigger, k):

@@ -15,6 +15,12 @@ from pipeline.knowledge.fold import fold, is_code
 
 _ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
+# What stands before the short name in the long one; no "State of": Georgia is one of America's, too.
+_FORM_OF_STATE = re.compile(
+    r"^(?:the )?(?:(?:Federal|Federative|Islamic|People['’]s|Democratic|Arab|Bolivarian|Plurinational|Socialist|Cooperative"
+    r"|Co-operative|Hashemite|Oriental|United) )*(?:Republic|Kingdom|Sultanate|Emirate|Principality|Grand Duchy|Commonwealth) "
+    r"of (?:the )?(?=[A-Z])"
+)
 
 
 class Places:
@@ -34,8 +40,10 @@ class Places:
             self._city_country[row["name"]] = row["country"]
 
     def country(self, surface: str) -> str | None:
-        """Alpha-3 of the country with this name ("Viet Nam", "the UK", "Lao PDR"), else None."""
-        return self._countries.one(surface)
+        """Alpha-3 of the country with this name ("Viet Nam", "the UK", "Republic of Zambia"), else None."""
+        known = self._countries.one(surface)
+        short = _FORM_OF_STATE.sub("", surface.strip())
+        return known if known is not None or short == surface.strip() else self._countries.one(short)
 
     def demonym(self, surface: str) -> str | None:
         """Alpha-3 of the country with this adjective or people form, None where none or several have it."""

@@ -94,3 +94,11 @@ def test_countries_have_codes_and_capitals_have_countries() -> None:
     cities = default_knowledge().rows("knowledge/cities.tsv")
     assert {row["country"] for row in cities} <= countries.keys()
     assert sum(row["capital"] == "yes" for row in cities) >= 195
+
+
+def test_a_form_of_state_stands_before_the_short_name() -> None:
+    assert PLACES.country("the Republic of Azerbaijan") == "AZE"
+    assert PLACES.country("Hashemite Kingdom of Jordan") == "JOR"
+    assert PLACES.country("Republic of the Congo") == "COG"
+    assert PLACES.country("Republic of Letters") is None
+    assert PLACES.country("State of Georgia") is None
