@@ -28,7 +28,7 @@ def articles(seed: int) -> Iterator[Source]:
     Raises:
         FileNotFoundError: there is no sample corpus beside the package.
     """
-    sentences = _sentences()
+    sentences = sample_sentences()
     chance = random.Random(seed)  # noqa: S311 - no secret
     number = 0
     while True:
@@ -41,7 +41,8 @@ def articles(seed: int) -> Iterator[Source]:
         yield Source(f"made-{number:05d}.txt", text.encode("utf-8"))
 
 
-def _sentences() -> list[str]:
+def sample_sentences() -> list[str]:
+    """The sentences of the sample corpus, long ones and short ones left out."""
     if not CORPUS.is_dir():
         raise FileNotFoundError(f"{CORPUS}: no sample corpus to make articles from")
     found: list[str] = []

@@ -18,11 +18,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from benchmarks.articles import _sentences as sample_sentences
+from benchmarks.articles import sample_sentences
+from pipeline.config import Settings
 from pipeline.ingest import Ingester
 from pipeline.knowledge import Knowledge
 from pipeline.language import Annotator
 from pipeline.records import Annotation, Article, Name, Source, Token
+from pipeline.runs.cache import SHARD, Cache, encode
+from pipeline.runs.fingerprints import cache_key, components, stage_fingerprints
+from pipeline.runs.store import Store
 
 SENTENCES = 12
 """Of an article."""
@@ -126,11 +130,16 @@ def annotated(made: Made, article: Article, header: tuple[Token, ...]) -> Annota
 
 
 def write_corpus(folder: Path, made: Iterator[Made]) -> None:
-    """The files of made articles, a hundred a folder."""
+    """The files of made articles."""
     for number, article in enumerate(made):
-        home = folder / f"{number // 100:04d}"
-        home.mkdir(parents=True, exist_ok=True)
-        (home / article.source.path).write_bytes(article.source.content)
+        write_article(folder, number, article)
+
+
+def write_article(folder: Path, number: int, made: Made) -> None:
+    """The file of a made article, a hundred a folder."""
+    home = folder / f"{number // 100:04d}"
+    home.mkdir(parents=True, exist_ok=True)
+    (home / made.source.path).write_bytes(made.source.content)
 
 
 def _altered(unit: Unit, names: dict[str, str], variants: int, year: int, chance: random.Random) -> str:
@@ -170,3 +179,26 @@ def _invented(name: str, variant: int) -> str:
         made = chance.choice(_VOWELS if at % 2 else _ONSETS)
         out.append(made.upper() if letter.isupper() else made)
     return "".join(out)
+
+
+def fill_cache(settings: Settings, count: int, seed: int) -> None:
+    """Make a corpus and put the results of its first two stages into the cache, the network's by `annotated`."""
+    knowledge = Knowledge(settings.knowledge)
+    annotator, ingester = Annotator(knowledge, settings.model), Ingester(knowledge)
+    parts = units(knowledge, annotator)
+    first = annotator(ingester(Source("header.txt", b"date 2024-01-01\n\nPeru and Kenya met.\n")))
+    header = tuple(token for token in first.tokens if token.sentence == 0)
+    prints = stage_fingerprints(components(settings))
+    cache = Cache(Store(settings.outputs).cache_folder)
+    rows: list[tuple[str, str, bytes]] = []
+    for number, made in enumerate(made_articles(parts, count, seed)):
+        write_article(settings.corpus, number, made)
+        article = ingester(made.source)
+        annotation = annotated(made, article, header)
+        for stage, result in (("ingest", article), ("language", annotation)):
+            key = cache_key(prints[stage], article.sha256, made.source.name)
+            rows.append((stage, key, encode(stage, result)))
+        if len(rows) >= 2 * SHARD:
+            cache.add(rows)
+            rows = []
+    cache.add(rows)

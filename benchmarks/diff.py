@@ -90,11 +90,11 @@ def _digest(text: str) -> str:
 
 def _sample(folder: Path) -> Path:
     """A run over the sample corpus."""
+    from benchmarks.runs import Silent
     from pipeline.config import Settings
     from pipeline.runs.run import run
-    from tests.conftest import Quiet
 
-    return run(Settings(corpus=CORPUS, outputs=folder), Quiet()).folder
+    return run(Settings(corpus=CORPUS, outputs=folder), Silent()).folder
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,0 +1,264 @@
+"""Runs, measured: throughput, overhead, a run over nothing new, one new article, growth of time and memory, processes.
+
+    python -m benchmarks.runs [--articles N] [--read M] [--json FILE] [--home FOLDER]
+
+M articles are read in full, network and all, for the ratios of a run to its language pass and of two processes to one.
+Corpora of N/10 and N articles (`benchmarks.corpus`) have the results of the language pass put into the cache, so that
+the rest is measured at a size for which the network would need an hour; the time of the network grows with the number
+of articles and nothing else. Every measurement is a process of its own; wall seconds, peak resident memory. `--home`
+keeps corpora and outputs, and what is there is not made again. N = 10,000 takes some fifteen minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+Measured = dict[str, float]
+
+_SEED = 1
+_NEW = "date 2026-01-05\n\nPeru and Kenya signed an agreement on tea worth $5 million on Monday.\n"
+_LATER = "date 2026-01-06\n\nChile and Japan signed an agreement on lithium worth $7 million on Tuesday.\n"
+
+
+class Silent:
+    """Progress that says nothing."""
+
+    def note(self, text: str) -> None: ...
+
+    def start(self, total: int, cached: int) -> None: ...
+
+    def article(self, path: str) -> None: ...
+
+    def skipped(self, error: Exception) -> None: ...
+
+    def step(self, name: str) -> None: ...
+
+
+@contextmanager
+def timed(measured: Measured, name: str) -> Iterator[None]:
+    """Wall and CPU seconds of a block, as NAME and NAME_cpu."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    yield
+    measured[name] = time.perf_counter() - wall
+    measured[f"{name}_cpu"] = time.process_time() - cpu
+
+
+def measure_reading(home: Path, count: int) -> Measured:
+    """The language pass alone, then a run over the same articles, in one process with the stages built."""
+    from pipeline.config import Settings
+    from pipeline.ingest import Ingester
+    from pipeline.knowledge import Knowledge
+    from pipeline.language import Annotator
+    from pipeline.records import Source
+    from pipeline.runs.executor import reader_for, recipe_for
+    from pipeline.runs.fingerprints import components
+    from pipeline.runs.run import run
+
+    corpus = made_corpus(home / "read", count)
+    measured: Measured = {}
+    knowledge = Knowledge(None)
+    annotator, ingester = Annotator(knowledge, "built-in"), Ingester(knowledge)
+    articles = [ingester(Source(f.name, f.read_bytes())) for f in sorted(corpus.rglob("*.txt"))]
+    measured["words"] = sum(len(article.text.split()) for article in articles)
+    annotator(articles[0])
+    with timed(measured, "language"):
+        for article in articles:
+            annotator(article)
+    settings = Settings(corpus=corpus, outputs=home / "read" / "warm")
+    reader_for(recipe_for(settings, components(settings)))
+    with timed(measured, "run"):
+        run(settings, Silent())
+    return measured
+
+
+def measure_processes(home: Path, count: int) -> Measured:
+    """The same run by one process and by two, started cold."""
+    from pipeline.config import Settings
+    from pipeline.runs.run import run
+
+    corpus = made_corpus(home / "read", count)
+    measured: Measured = {}
+    for processes in (1, 2):
+        with timed(measured, f"processes_{processes}"):
+            run(Settings(corpus=corpus, outputs=home / "read" / f"p{processes}", processes=processes), Silent())
+    return measured
+
+
+def measure_first(home: Path, count: int) -> Measured:
+    """A run whose language pass comes from the cache: all other stages, reconciling, writing."""
+    from pipeline.config import Settings
+    from pipeline.runs.run import run
+
+    measured: Measured = {}
+    with timed(measured, "first"):
+        outcome = run(Settings(corpus=home / str(count) / "corpus", outputs=home / str(count) / "outputs"), Silent())
+    measured["rows"] = sum(table.rows for table in outcome.manifest.tables.values())
+    measured["bytes"] = sum(f.stat().st_size for f in outcome.folder.iterdir())
+    cache = home / str(count) / "outputs" / "cache"
+    measured["cache_bytes"] = sum(f.stat().st_size for f in cache.iterdir())
+    return measured
+
+
+def measure_again(home: Path, count: int) -> Measured:
+    """A run over nothing new and one over one new article, in a process whose stages are built."""
+    from pipeline.config import Settings
+    from pipeline.runs.executor import reader_for, recipe_for
+    from pipeline.runs.fingerprints import components
+    from pipeline.runs.run import run
+
+    corpus = home / str(count) / "corpus"
+    settings = Settings(corpus=corpus, outputs=home / str(count) / "outputs")
+    measured: Measured = {}
+    with timed(measured, "build"):
+        reader_for(recipe_for(settings, components(settings)))
+    with timed(measured, "nothing_new"):
+        run(settings, Silent())
+    new = corpus / "new.txt"
+    new.write_text(_LATER if new.exists() and new.read_text(encoding="utf-8") == _NEW else _NEW, encoding="utf-8")
+    with timed(measured, "one_new"):
+        run(settings, Silent())
+    return measured
+
+
+def made_corpus(home: Path, count: int) -> Path:
+    """A corpus of so many made articles."""
+    from benchmarks.corpus import made_articles, units, write_corpus
+    from pipeline.knowledge import Knowledge
+    from pipeline.language import Annotator
+
+    corpus = home / "corpus"
+    if not corpus.is_dir():
+        knowledge = Knowledge(None)
+        write_corpus(corpus, made_articles(units(knowledge, Annotator(knowledge, "built-in")), count, _SEED))
+    return corpus
+
+
+def measure_filling(home: Path, count: int) -> Measured:
+    """Makes a corpus and a cache that holds what the first two stages find in it."""
+    from benchmarks.corpus import fill_cache
+    from pipeline.config import Settings
+
+    measured: Measured = {}
+    with timed(measured, "filling"):
+        fill_cache(Settings(corpus=home / str(count) / "corpus", outputs=home / str(count) / "outputs"), count, _SEED)
+    return measured
+
+
+KINDS: dict[str, Callable[[Path, int], Measured]] = {
+    "reading": measure_reading,
+    "processes": measure_processes,
+    "filling": measure_filling,
+    "first": measure_first,
+    "again": measure_again,
+}
+
+
+def in_a_process(kind: str, home: Path, count: int) -> Measured:
+    """One measurement in a process of its own, with its peak memory in MiB."""
+    command = [sys.executable, "-m", "benchmarks.runs", "--child", kind, "--home", str(home), "--articles", str(count)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ourselves
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr}")
+    found: Measured = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def typed(home: Path, count: int) -> float:
+    """Wall seconds of `newsledger run -q` as a command, started cold."""
+    folder = home / str(count)
+    places = ["--corpus", str(folder / "corpus"), "--outputs", str(folder / "outputs")]
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "pipeline", "run", "-q", *places], check=True)  # noqa: S603 - ourselves
+    return time.perf_counter() - began
+
+
+def measure(home: Path, count: int, read: int) -> dict[str, Any]:
+    """All measurements."""
+    found: dict[str, Any] = {"articles": count, "read": read}
+    found["reading"] = in_a_process("reading", home, read)
+    found["processes"] = in_a_process("processes", home, read)
+    for size in (max(1, count // 10), count):
+        sized: dict[str, Any] = {"articles": size}
+        sized |= in_a_process("filling", home, size) if not (home / str(size) / "outputs" / "runs").is_dir() else {}
+        sized |= {f"first_{k}" if k == "peak" else k: v for k, v in in_a_process("first", home, size).items()}
+        sized |= {f"again_{k}" if k == "peak" else k: v for k, v in in_a_process("again", home, size).items()}
+        sized["command"] = typed(home, size)
+        found["large" if size == count else "small"] = sized
+    return found
+
+
+def rows(found: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """What is printed: measured, result, what is asked for."""
+    reading, processes, small, large = (found[name] for name in ("reading", "processes", "small", "large"))
+    yield "words a second, whole run, one process", f"{reading['words'] / reading['run']:,.0f}", ""
+    yield "whole run / its language pass", f"{reading['run'] / reading['language']:.2f}", "at most 1.35"
+    yield "two processes / one", f"{processes['processes_2'] / processes['processes_1']:.2f}", "at most 0.6"
+    name = f"{small['articles']:,} to {large['articles']:,} articles, language pass apart"
+    growth = large["first"] / small["first"]
+    yield f"time, {name}", f"{small['first']:.1f} s, {large['first']:.1f} s: {growth:.1f} times", ""
+    each = reading["language"] / found["read"]
+    whole = [size["first"] + each * size["articles"] for size in (small, large)]
+    yield (
+        f"time, {small['articles']:,} to {large['articles']:,}, with it",
+        f"{whole[1] / whole[0]:.1f} times",
+        "at most 10.5",
+    )
+    peaks = small["first_peak"], large["first_peak"]
+    yield (
+        "peak memory of these",
+        f"{peaks[0]:.0f} MiB, {peaks[1]:.0f} MiB: {peaks[1] / peaks[0]:.2f} times",
+        "at most 1.3",
+    )
+    yield f"nothing new in {large['articles']:,}", f"{large['nothing_new']:.2f} s", "at most 3 s"
+    yield "the same as a command", f"{large['command']:.2f} s", ""
+    ratio = large["one_new"] / large["nothing_new"]
+    yield f"one new in {large['articles']:,}", f"{large['one_new']:.2f} s: {ratio:.1f} times that", "at most 1.5"
+    yield (
+        "rows, tables, cache",
+        f"{large['rows']:,}, {large['bytes'] / 2**20:.0f} MiB, {large['cache_bytes'] / 2**20:.0f} MiB",
+        "",
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, print, write JSON."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.runs", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--articles", type=int, default=10_000, metavar="N", help="of the larger corpus (10,000)")
+    parser.add_argument("--read", type=int, default=300, metavar="M", help="articles read in full (300)")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the measurements there, too")
+    parser.add_argument("--home", type=Path, metavar="FOLDER", help="where corpora and outputs go (a temporary folder)")
+    parser.add_argument("--child", choices=tuple(KINDS), help=argparse.SUPPRESS)
+    given = parser.parse_args(arguments)
+    if given.articles < 1 or given.read < 1:
+        parser.error("--articles, --read: at least 1")
+    if given.child is not None:
+        found = KINDS[given.child](given.home, given.articles)
+        print(json.dumps(found | {"peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        measured = measure(given.home or Path(folder), given.articles, given.read)
+    printed = Table("measured", "result", "asked for", title=f"runs, {given.articles:,} articles")
+    for row in rows(measured):
+        printed.add_row(*row)
+    Console().print(printed)
+    if given.json is not None:
+        given.json.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
