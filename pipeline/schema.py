@@ -171,10 +171,17 @@ _HEADLINE = (
             _text("status", "how real it is", allowed=("actual", "estimate", "forecast", "target", "pledge")),
             _text("per", "what one of the unit is for: barrel, year, person", True),
             _text("whole", "of what it is a share", True),
+            _text("speaker_id", "who states it", True),
+            _text("speaker", "its name", True),
             _text("gloss_of", "the amount that this one, in brackets, converts", True),
             _text("claim_id", "same metric, subjects, unit and period over all articles", True),
         ),
-        (("article_id", "articles.article_id"), ("gloss_of", "figures.figure_id"), ("claim_id", "claims.claim_id")),
+        (
+            ("article_id", "articles.article_id"),
+            ("speaker_id", "actors.actor_id"),
+            ("gloss_of", "figures.figure_id"),
+            ("claim_id", "claims.claim_id"),
+        ),
     ),
 )
 

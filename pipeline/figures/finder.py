@@ -16,6 +16,7 @@ from pipeline.figures.parties import Parties
 from pipeline.figures.periods import Period
 from pipeline.figures.respectively import Handed
 from pipeline.figures.sentences import SentenceReader
+from pipeline.figures.speakers import SpeakerReader
 from pipeline.figures.splitting import split
 from pipeline.figures.stated import Memory, Metric, Spans, Stated
 from pipeline.figures.syntax import Parse
@@ -28,6 +29,7 @@ from pipeline.records import (
     ArticleFigures,
     Figure,
     FigureActor,
+    Mention,
     Sentence,
     TimeExpression,
 )
@@ -38,9 +40,9 @@ _NO_ACTORS = frozenset({"ordinal", "age", "duration"})
 
 
 @lru_cache(maxsize=4)
-def _readers(knowledge: Knowledge) -> tuple[SentenceReader, MetricReader]:
+def _readers(knowledge: Knowledge) -> tuple[SentenceReader, MetricReader, SpeakerReader]:
     sentences = SentenceReader(knowledge)
-    return sentences, MetricReader(knowledge, sentences.grammar)
+    return sentences, MetricReader(knowledge, sentences.grammar), SpeakerReader(knowledge)
 
 
 def find_figures(
@@ -59,7 +61,7 @@ def find_figures(
         `actors` is empty (they need the mentions of an article: `FigureFinder`), `sentence` counts the sentences of
         this call from 0. Never raises on any text.
     """
-    reader, metric_reader = _readers(knowledge or default_knowledge())
+    reader, metric_reader, _ = _readers(knowledge or default_knowledge())
     memory = Memory()
     excluded = _excluded(dates)
     scene = _Scene(text, dates, None)
@@ -80,7 +82,7 @@ class FigureFinder:
     """The stage: figures of an article with metric, actors and period, and the changes between them."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._sentences, self._metrics = _readers(knowledge)
+        self._sentences, self._metrics, self._speakers = _readers(knowledge)
 
     def __call__(
         self,
@@ -110,8 +112,24 @@ class FigureFinder:
                 memory.metrics.clear()
             metrics = self._metrics.read(text, words, stated, memory, trees) if stated else []
             scene.add(index, sentence, words, stated, metrics, self._metrics.lists.read(words, stated))
-        figures = tuple(scene.figures)
+        figures = self._spoken(article, actors, scene.figures)
         return ArticleFigures(figures, find_changes(figures))
+
+    def _spoken(self, article: Article, actors: ArticleActors, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+        """The figures with who states them."""
+        here: dict[int, list[tuple[int, Mention]]] = {figure.sentence: [] for figure in figures}
+        for i, mention in enumerate(actors.mentions):
+            if mention.chain is not None and mention.sentence in here:
+                here[mention.sentence].append((i, mention))
+        sentences = article.sentences
+        said = {
+            k: self._speakers.read(article.text, sentences[k].start, sentences[k].end, found)
+            for k, found in here.items()
+        }
+        return tuple(
+            figure if said[figure.sentence] is None else replace(figure, speaker=said[figure.sentence])
+            for figure in figures
+        )
 
 
 def _excluded(dates: Sequence[TimeExpression]) -> Spans:

@@ -42,6 +42,13 @@ class MovementReader:
     def __init__(self, knowledge: Knowledge, grammar: Grammar) -> None:
         self._grammar = grammar
         self._moves = Moves(knowledge).phrases
+        rows = knowledge.rows("figures/comparisons.tsv")
+        self._is = {
+            use: frozenset(row["word"] for row in rows if row["use"] == use) for use in {row["use"] for row in rows}
+        }
+        self._compared, self._beside = (
+            {row["word"]: row["trend"] for row in rows if row["use"] == use} for use in ("compared", "beside")
+        )
 
     def read(
         self,
@@ -72,7 +79,7 @@ class MovementReader:
         compared = words[amount.end].low if amount.end < len(words) else ""
         if amount.kind == "share":
             return self._share(words, compared, before, verb)
-        if opening > 1 and before in ("the", "that", "its") and words[opening - 2].low in _TIMES:
+        if opening > 1 and before in ("the", "that", "its") and words[opening - 2].low in self._is["times"]:
             return Movement("from", None)  # "more than double the 10 billion of 2019"
         point = self._point(words, begin, floor)
         if point is not None:
@@ -94,8 +101,8 @@ class MovementReader:
 
     def _share(self, words: Sequence[Word], compared: str, before: str, verb: tuple[str, int] | None) -> Movement:
         """A fraction: "a third less", "fell by a third", "a third of"."""
-        if compared in _COMPARED:
-            return Movement("delta", _COMPARED[compared])
+        if compared in self._compared:
+            return Movement("delta", self._compared[compared])
         near = before == "by" or (verb is not None and words[verb[1]].low == before)
         return Movement("delta", *verb) if near and verb is not None else Movement("share", None)
 
@@ -138,23 +145,23 @@ class MovementReader:
         if amount.bare or earlier.amount.kind in ("rank", "duration", "age", "ordinal"):
             like = like and role != "level"
         head = self._head(words, opening)
-        like = like and not any(word.low in _FORESEEN for word in words[head:opening])
+        like = like and not any(word.low in self._is["foreseen"] for word in words[head:opening])
         return like and _against(words, head, floor)
 
     def _is_base(self, words: Sequence[Word], j: int) -> bool:
         """Whether another time or a plan stands at word `j`: "4 percent above | the previous year"."""
         low = [word.low for word in words[j : j + 2]]
         return low[:1] != [] and (
-            low[0] in _BASES or (low[0] in ("the", "a") and low[1:] != [] and low[1] in _TIMES_OF)
+            low[0] in self._is["base"] or (low[0] in ("the", "a") and low[1:] != [] and low[1] in self._is["time"])
         )
 
     def _preposition(self, words: Sequence[Word], opening: int) -> str:
         """The word before an amount, or before the phrase that it completes: "from" in "from a loss of 5 million"."""
         head = self._head(words, opening)
         governor = words[head - 1].low if 0 < head < opening else ""
-        if governor == "at" and words[opening - 2].low in _PACES:
+        if governor == "at" and words[opening - 2].low in self._is["pace"]:
             return "by"
-        if governor in ("from", "to") and head > 1 and words[head - 2].low not in _ACCORDING:
+        if governor in ("from", "to") and head > 1 and words[head - 2].low not in self._is["according"]:
             return governor
         return words[opening - 1].low if opening else ""
 
@@ -168,7 +175,7 @@ class MovementReader:
         if not opening or words[opening - 1].low != "of":
             return opening
         start = self._grammar.phrase_before(words, opening - 1, 4)
-        while start and (self._grammar.has(words[start - 1], "det") or words[start - 1].low in _EARLIER):
+        while start and (self._grammar.has(words[start - 1], "det") or words[start - 1].low in self._is["earlier"]):
             start -= 1
         return start
 
@@ -205,7 +212,7 @@ class MovementReader:
             return Movement("from", trend, at)
         # "rose 5 %", "up 5 %", "growth of 5 %": a relative amount right behind its movement
         near = begin - at <= (6 if amount.kind in _RELATIVE else 3)
-        if near and any(word.low in _RANGING for word in words[at:begin]):
+        if near and any(word.low in self._is["ranging"] for word in words[at:begin]):
             return Movement("level", None, at)  # "growth is to range from 3 to 4 %"
         if near and not share:
             return Movement("delta", trend, at)
@@ -239,7 +246,7 @@ class MovementReader:
         if words[i].low in ("more", "fewer", "less"):
             return False
         low = before.low if before is not None else ","
-        return low in _BEFORE_PARTICLE or (begin - i == 1 and words[begin].kind == "n" and low.endswith("s"))
+        return low in self._is["before_particle"] or (begin - i == 1 and words[begin].kind == "n" and low.endswith("s"))
 
     def _point(self, words: Sequence[Word], begin: int, floor: int) -> tuple[str, int] | None:
         for i in range(begin - 1, max(floor, begin - 5) - 1, -1):
@@ -259,50 +266,26 @@ class MovementReader:
                 if words[k + 1 : k + 2] and words[k + 1].low != "than"
             ]
             found_inner = next((found[0].trend for found in inner if found and found[0].use == "particle"), None)
-            if found_inner is not None or not (low[1:] == ["than"] or (low and low[0] in _BESIDE)):
+            if found_inner is not None or not (low[1:] == ["than"] or (low and low[0] in self._beside)):
                 return found_inner
-        if low and low[0] in _COMPARED and amount.kind != "money" and (low[0] != "more" or low[1:] == ["than"]):
-            return _COMPARED[low[0]]
-        if low and low[0] in _BESIDE and amount.kind != "money" and self._is_base(words, j + 1):
-            return _BESIDE[low[0]]
+        if low and low[0] in self._compared and amount.kind != "money" and (low[0] != "more" or low[1:] == ["than"]):
+            return self._compared[low[0]]
+        if low and low[0] in self._beside and amount.kind != "money" and self._is_base(words, j + 1):
+            return self._beside[low[0]]
         for k in (j, j + 1):
             found = self._moves.at(words, k)
             if found is None or (k == j + 1 and words[j].kind != "w"):
                 continue
             move = found[0]
-            if move.use in ("noun", "verb", "modal") and words[k].low in _NOUNS and amount.kind != "money":
+            if move.use in ("noun", "verb", "modal") and words[k].low in self._is["moving"] and amount.kind != "money":
                 return move.trend
         return None
 
 
-_TIMES = frozenset({"double", "triple", "twice", "half", "quadruple", "thrice"})
-_COMPARED = {"higher": "rise", "more": "rise", "lower": "fall", "less": "fall", "fewer": "fall", "smaller": "fall"}
-_COMPARED |= {"larger": "rise", "bigger": "rise", "cheaper": "fall", "dearer": "rise", "faster": "rise"}
-_BESIDE = {"above": "rise", "below": "fall", "over": "rise", "up": "rise", "down": "fall"}
-_BASES = frozenset(
-    {"that", "budget", "forecasts", "expectations", "target", "levels", "its", "their", "last", "a", "from", "on", "in"}
-)
-_PACES = frozenset({"rate", "pace", "clip", "speed"})
-_EARLIER = frozenset({"earlier", "previous", "prior", "last", "original", "initial", "current"})
 _PREPOSITIONS = frozenset({"by", "to", "from", "at"})
-_ACCORDING = frozenset({"according", "due", "thanks", "owing", "relative", "compared"})
-_TIMES_OF = frozenset({"previous", "prior", "same", "year", "month", "budget", "target", "forecast", "level", "figure"})
 _PAIRS = frozenset({("from", "to"), ("to", "from")})
 _HAVE = frozenset({"has", "have", "had", "having"})
 _MODALS = frozenset({"will", "would", "could", "may", "might", "should", "can", "must", "shall", "not"})
-_RANGING = frozenset({"range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying"})
-_FORESEEN = frozenset(
-    {"forecast", "forecasts", "expectations", "expectation", "estimate", "estimates", "target", "goal"}
-)
-_BEFORE_PARTICLE = frozenset(
-    {"is", "are", "was", "were", "be", "been", ",", "(", "-", "–", "—", "sharply", "slightly", "further", "also"}
-    | {"traded", "trading", "closed", "ended", "finished", "opened", "remained", "stayed", "stood", "held", "settled"}
-)
-_NOUNS = frozenset(
-    {"rise", "increase", "growth", "surge", "jump", "climb", "expansion", "gain", "boost", "hike", "fall", "drop"}
-    | {"decline", "decrease", "contraction", "plunge", "slump", "slide", "dip", "cut", "reduction", "loss", "spike"}
-    | {"rally", "advance", "rebound", "uptick", "raise", "upswing"}
-)
 
 
 def _against(words: Sequence[Word], begin: int, floor: int) -> bool:

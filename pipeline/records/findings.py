@@ -139,6 +139,7 @@ class Figure:
         per: what one of the unit is for ("barrel", "year", "person"), None for a plain amount.
         gloss_of: index in `ArticleFigures.figures` of the amount that this one, in brackets, converts; None otherwise.
         whole: of what it is a share ("Kenya's exports"), None where it is none or that is not said.
+        speaker: index in `ArticleActors.mentions` of who states it ("according to the ministry"), None where no word tells.
     """
 
     start: int
@@ -164,6 +165,7 @@ class Figure:
     per: str | None = None
     gloss_of: int | None = None
     whole: str | None = None
+    speaker: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

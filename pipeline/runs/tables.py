@@ -121,6 +121,7 @@ def _figures(ledger: Ledger, minted: Ids) -> Iterator[Row]:
     for document in ledger.documents:
         for index, figure in enumerate(document.reading.figures.figures):
             linked = (ledger.actor_of.get(Ref(document.article_id, who.mention)) for who in figure.actors)
+            said = None if figure.speaker is None else ledger.actor_of.get(Ref(document.article_id, figure.speaker))
             yield {
                 "figure_id": minted.figures[document.article_id][index],
                 **span(document, figure),
@@ -143,6 +144,8 @@ def _figures(ledger: Ledger, minted: Ids) -> Iterator[Row]:
                 "status": figure.status,
                 "per": figure.per,
                 "whole": figure.whole,
+                "speaker_id": said,
+                "speaker": None if said is None else names[said],
                 "gloss_of": None if figure.gloss_of is None else minted.figures[document.article_id][figure.gloss_of],
                 "claim_id": claim_of.get(Ref(document.article_id, index)),
             }
