@@ -223,7 +223,7 @@ _EVIDENCE = (
             *_SPAN,
             *_EVIDENCE_SPAN,
             _text("label", "entity label; null of pronouns and collective phrases", True, LABELS),
-            _text("form", "name, alias, demonym, role; pronoun or collective (\"the two leaders\")", allowed=FORMS),
+            _text("form", 'name, alias, demonym, role; pronoun or collective ("the two leaders")', allowed=FORMS),
             _text("title", "the title read beside it", True),
             _text("actor_id", "whom it names; null: unresolved, or see mention_actors", True),
             _text("rule", "what linked it"),

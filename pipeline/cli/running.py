@@ -25,7 +25,8 @@ def run(
     model: Annotated[str | None, typer.Option(help="A spaCy pipeline by name or path.  [default: built-in]")] = None,
     knowledge: Annotated[Path | None, typer.Option(help="Folder of .tsv rows that add to the built-in ones.")] = None,
     overrides: Annotated[
-        Path | None, typer.Option(help="Decisions on actors.  [default: actors.overrides.tsv beside the corpus, if there]")
+        Path | None,
+        typer.Option(help="Decisions on actors.  [default: actors.overrides.tsv beside the corpus, if there]"),
     ] = None,
     processes: Annotated[int | None, typer.Option(help="Worker processes.  [default: 1]")] = None,
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler.  [default: none]")] = None,

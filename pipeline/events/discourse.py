@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline.events.pair_nouns import PairNouns
 from pipeline.events.phrase import Phrase
 from pipeline.events.roles import Offices
 from pipeline.events.view import View
-from pipeline.knowledge import Knowledge
 from pipeline.records import ArticleActors
 from pipeline.syntax import SUBJECTS
 
@@ -22,13 +22,6 @@ _PERSONS = frozenset({"he", "she", "him", "his", "her"})
 MALE, FEMALE = "male", "female"
 _PRONOUNS = {MALE: frozenset({"he", "him", "his"}), FEMALE: frozenset({"she", "her"})}
 _GROUPS = frozenset({"they", "them", "their"})
-
-
-class PairNouns:
-    """The nouns of `events/groups.tsv`: "leaders" stands for people, "countries" for countries."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.stands_for = {row["noun"]: row["stands_for"] for row in knowledge.rows("events/groups.tsv")}
 
 
 class Discourse:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from pipeline.events.amounts import stated_figures
 from pipeline.events.candidates import Candidate
 from pipeline.events.content import governing
-from pipeline.events.discourse import Discourse, PairNouns
+from pipeline.events.discourse import Discourse
 from pipeline.events.narrative import Narrative
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.omissions import continues, restates
 from pipeline.events.own_times import anniversary, journey, trade_period
+from pipeline.events.pair_nouns import PairNouns
 from pipeline.events.participants import Casting
 from pipeline.events.phrase import FREE
 from pipeline.events.phrases import phrases

@@ -102,7 +102,9 @@ class Cache:
             try:
                 content = shard.read_bytes()
             except OSError as error:
-                raise OutputsError(f"{shard}: is gone or cannot be read; run again to read its articles anew") from error
+                raise OutputsError(
+                    f"{shard}: is gone or cannot be read; run again to read its articles anew"
+                ) from error
             self._recent[place] = _open(content).read_row_group(group, columns=["key", "payload"])
         return self._recent[place]
 
