@@ -27,6 +27,8 @@ _STANDING_FOR = {"presence": PRESENCE, "honour": "for", "honor": "for", "favour"
 """Nouns that make a preposition with "in" and "of", and the column of the frame that they stand for."""
 
 _TRADING = "trading"
+_OWNED = frozenset({"invitation", "visit"})
+_GIVERS = frozenset({"investment", "aid", "sanction"})
 _WELCOMED = frozenset({"welcomed", "greeted", "received", "honoured", "honored"})
 _JOURNEY = frozenset({"visit"})
 _SHARED = frozenset({"meeting", "talks", "call"})
@@ -59,7 +61,8 @@ class Arguments:
         if self._at.candidate.trigger.frame == "according":
             return self._source()
         if self._verb is not None:
-            parts += self._core(self._verb, owned=self._at.type == "invitation" and bool(owners or self._senders()))
+            owned = self._at.type in _OWNED and bool(owners or self._senders())
+            parts += self._core(self._verb, owned=owned)
         elif self._noun is not None:
             parts += self._around_noun(self._noun)
         parts += owners
@@ -69,7 +72,9 @@ class Arguments:
     def _senders(self) -> list[int]:
         """Whom an invitation comes from, where another conveys it."""
         tree = self._tree
-        if self._noun is None or self._verb is None or tree.lemmas[self._verb] in _RECEIVED:
+        if self._noun is None or self._verb is None or self._at.type != "invitation":
+            return []
+        if tree.lemmas[self._verb] in _RECEIVED:
             return []
         return [k for k in tree.all(self._noun, frozenset({"nmod"})) if tree.case(k) == "from"]
 
@@ -78,7 +83,8 @@ class Arguments:
         tree = self._tree
         if tree.case(word) != "in":
             return []
-        return [p for k in tree.all(word, frozenset({"nmod"})) if tree.case(k) == "in" for p in self._named(k)]
+        inner = [k for k in tree.all(word, frozenset({"nmod"})) if tree.case(k) in ("in", "of")]
+        return [p for k in inner for p in self._named(k)]
 
     def _source(self) -> list[tuple[Phrase, str]]:
         """Who is quoted after "according to"."""
@@ -166,7 +172,10 @@ class Arguments:
         owners = self._tree.all(self._noun, frozenset({"nmod:poss"}))
         if not owners and self._tree.deps[self._noun] == "conj":
             owners = self._tree.all(self._tree.heads[self._noun], frozenset({"nmod:poss"}))
-        return [(p, role) for word in owners for p in self._named(word)]
+        found = [(p, role) for word in owners for p in self._named(word)]
+        if not found and self._at.type in _GIVERS and self._verb is None:  # "Thai investment in [X]"
+            found = [(p, role) for p in self._adjectives(self._noun)]
+        return found
 
     def _obliques(self) -> Iterator[tuple[int, str]]:
         """What prepositions add to the verb, the noun and the verb's object, each with its role."""

@@ -301,6 +301,10 @@ class Discourse:
                 return (mention,)
         return ()
 
+    def is_body(self, mention: int) -> bool:
+        """Whether a mention is of an organisation or a country."""
+        return self._kind(mention) in ("organization", "country")
+
     def is_country(self, mention: int) -> bool:
         """Whether a mention is of a country."""
         return self._kind(mention) == "country"

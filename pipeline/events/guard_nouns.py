@@ -11,6 +11,9 @@ from pipeline.events.verbs import object_words
 from pipeline.events.view import Lexicon, View
 
 _NEAR = 8
+_PARTS_OF_ONE = frozenset(
+    {"end", "close", "conclusion", "start", "beginning", "sidelines", "margins", "round", "opening"}
+)
 _UNMARKED = frozenset("no any every each such other another these those some many several all more most".split())
 
 
@@ -48,6 +51,8 @@ def anchored(view: View, lexicon: Lexicon, c: Candidate) -> bool:
             return False
         if word in lexicon["determiner"] or word in lexicon["possessive"]:
             return True
+        if word == "of" and view.word(k - 1) in _PARTS_OF_ONE:
+            return True  # "at the end of official talks"
         if word in lexicon["preposition"] or word in lexicon["clause_end"] or word in ("and", "or", "to"):
             break
         if word in lexicon.auxiliary:
@@ -96,7 +101,7 @@ def specific(view: View, lexicon: Lexicon, c: Candidate) -> bool:
         for k in words
     )
     generic = any(view.words[k] in ("any", "such", "no", "every", "other") for k in words)
-    return marked and not generic
+    return (marked or view.kind == "title") and not generic
 
 
 def project(view: View, lexicon: Lexicon, c: Candidate) -> bool:

@@ -53,6 +53,7 @@ GUARDS: dict[str, Guard] = {
     "forces": test.forces,
     "people_object": test.people_object,
     "project": nouns.project,
+    "documents": lambda view, lexicon, c: bool(lexicon["document"] & set(view.words[c.last + 2 : c.last + 7])),
     "given": test.given,
     "not_home": lambda view, lexicon, c: not {"home", "back"} & set(view.words[c.last + 1 : c.last + 4]),
     "taken_up": test.taken_up,

@@ -163,7 +163,11 @@ class _Clusters:
     def _antecedent(self, member: Member, earlier: list[Member], homes: dict[int, int]) -> int | None:
         for other in reversed(earlier):
             same = other.event.type == member.event.type and other.event.participants == member.event.participants
-            if same and (other.event.date_start == member.event.date_start or member.event.date_start is None):
+            if (
+                other.position in homes
+                and same
+                and (other.event.date_start == member.event.date_start or member.event.date_start is None)
+            ):
                 return homes[other.position]
         return self._best(member)
 

@@ -32,7 +32,7 @@ _HERE = (OCCASIONS | {"joint_statement", "agreement"}) - {"visit", "call", "exhi
 _DAY_OF = re.compile(r"\b(first|second|third|fourth|last|final) day of (?:\w+ ){1,3}(?:visit|trip|tour|stay)\b")
 _LANDS = {("country",), ("nation",), ("republic",), ("kingdom",), ("island",), ("sultanate",), ("emirate",)}
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
-_BRINGING_TOGETHER = ("meeting", "talks", "call", "credentials", "ceremony", "visit")
+_BRINGING_TOGETHER = ("agreement", "signing", "meeting", "talks", "call", "credentials", "ceremony", "visit")
 
 
 class Narrative:

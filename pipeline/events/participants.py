@@ -65,6 +65,10 @@ class Casting:
                 found = tuple(Participant(m, "actor") for m in discourse.spoken_of())
         elif candidate.use is None and at.type in _SHARED and len(found) == 1:
             found = _with_subject(at, found, discourse)
+        near = at.view.words[candidate.first : candidate.last + 6]
+        taken_up = at.type == "establishment" and self._lexicon["tie"] & set(near) and discourse.country_pair()
+        if taken_up and found and len(people(found, actors)) == len(found):
+            found = tuple(Participant(m, "actor") for m in discourse.country_pair())
         tied = at.type == "anniversary" and self._lexicon["tie"] & set(at.view.words)
         if tied and len(people(found, actors)) == len(found) > 0:
             # People speak of it, their countries' ties are what is marked.
@@ -171,6 +175,8 @@ class Casting:
         led = at.view.word(phrase.before - 1)
         if phrase.place == "by" and led.endswith("ed") and phrase.before - 1 > reach and led not in _TOGETHER:
             return ""  # "released after talks mediated by X"
+        if phrase.place == "by" and led in ("first", "second", "third"):
+            return ""  # "arrived on a visit, the first by a leader of X"
         if phrase.place == "of" and at.candidate.noun is None:
             return ""  # "visited the port of X": no visitor
         if phrase.place == "to" and at.type in GOING and at.candidate.noun is None:

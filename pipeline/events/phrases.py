@@ -25,7 +25,8 @@ def phrases(view: View, lexicon: Lexicon, actors: ArticleActors, discourse: Disc
     """The phrases of a sentence in text order."""
     heads = _heads(view, lexicon, actors, discourse)
     joined = join(view, actors, heads)
-    joined += _pairs(view, lexicon, discourse) + _pronouns(view, lexicon, discourse)
+    joined += _pairs(view, lexicon, discourse)
+    joined += _pronouns(view, lexicon, discourse, tuple(joined))
     joined += _collectives(view, lexicon, discourse, joined)
     taken = {k for p in joined for k in range(p.first, p.last + 1)}
     joined += [p for p in _bare_roles(view, lexicon, discourse) if p.last not in taken]
@@ -40,11 +41,13 @@ def _heads(view: View, lexicon: Lexicon, actors: ArticleActors, discourse: Disco
         end = _head_end(view, lexicon, actors.mentions[index], last)
         if actors.mentions[index].chain is None or end is None:
             continue
+        if not is_person(actors, actors.mentions[index]) and _titles_somebody(view, lexicon, actors, end):
+            continue  # "[United Arab Emirates] (UAE) President [X]"
         follower = view.over(end + 1)
         if follower is not None and follower != index and actors.mentions[follower].label == "PERSON":
             continue  # "President of [Peru] [Ana Ruiz]": the country belongs to the title
         person = is_person(actors, actors.mentions[index])
-        before = _before(view, lexicon, actors, first, titled=person)
+        before = min(_before(view, lexicon, actors, first, titled=person), _title_before(view, actors, index, first))
         apposed = person and view.word(before) == ","
         role = _role_before(view, lexicon, discourse, before) if apposed else None
         if role is not None and not _hangs_on(view, (first, end), (role, before)):
@@ -64,6 +67,29 @@ def _hangs_on(view: View, name: tuple[int, int], role: tuple[int, int]) -> bool:
     if view.tree is None:
         return True
     return role[0] <= view.tree.heads[view.tree.head_of(*name)] < role[1]
+
+
+def _title_before(view: View, actors: ArticleActors, index: int, first: int) -> int:
+    """Position of the word before the title that the actors stage read before a name."""
+    words = tuple((actors.mentions[index].title or "").lower().split())
+    start = first - len(words)
+    return start - 1 if words and start >= 0 and view.words[start:first] == words else first - 1
+
+
+def _titles_somebody(view: View, lexicon: Lexicon, actors: ArticleActors, end: int) -> bool:
+    """Whether an acronym in brackets and an office stand between a name and a person's name."""
+    if view.word(end + 1) == "(" and view.word(end + 3) == ")":
+        k = end + 4
+    elif view.word(end + 1) == ")":
+        k = end + 2
+    else:
+        return False
+    if view.word(k) not in lexicon["office"]:
+        return False
+    while view.word(k) in lexicon["office"] or view.word(k) in lexicon["title"]:
+        k += 1
+    m = view.over(k)
+    return m is not None and is_person(actors, actors.mentions[m])
 
 
 def _role_before(view: View, lexicon: Lexicon, discourse: Discourse, comma: int) -> int | None:
@@ -143,6 +169,9 @@ def _before(view: View, lexicon: Lexicon, actors: ArticleActors, first: int, *, 
     while k >= 0 and first - k < _MAX_TITLE:
         word = view.words[k]
         m = view.over(k)
+        if titled and word == ")" and view.word(k - 2) == "(" and view.over(k - 3) is not None:
+            k -= 3  # "[United Arab Emirates] (UAE) President X"
+            continue
         if m is not None:
             if actors.mentions[m].label == "PERSON" and actors.mentions[m].form != "demonym":
                 return k
@@ -256,7 +285,8 @@ def _alone(view: View, lexicon: Lexicon, i: int) -> bool:
     return word in lexicon.auxiliary or word in lexicon["clause_end"] or word in ("met", "also") or word.endswith("ed")
 
 
-def _pronouns(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phrase]:
+def _pronouns(view: View, lexicon: Lexicon, discourse: Discourse, named: tuple[Phrase, ...]) -> list[Phrase]:
+    """Pronouns that stand for somebody; `named` are the phrases of the sentence that name actors."""
     out = []
     for k, word in enumerate(view.words):
         if view.over(k) is not None:
@@ -267,6 +297,12 @@ def _pronouns(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phrase
             word in ("his", "her") and bool(guessed) and guessed[0] in view.spans
         )  # "[X], on her first visit, met [Y]"
         mentions = guessed if own else discourse.meant(view, k, k) or guessed
+        if word in ("they", "their", "them"):
+            several = [p for p in named if p.last < k and len(p.mentions) > 1 and p.place == FREE]
+            mentions = several[-1].mentions if several else mentions
+        elif word == "its":
+            bodies = [p for p in named if p.last < k and p.place == FREE and discourse.is_body(p.mentions[0])]
+            mentions = bodies[-1].mentions if bodies else mentions
         if mentions:
             possessive = word in lexicon["possessive"] and not object_of
             place = GENITIVE if possessive else _place(view, lexicon, k - 1)

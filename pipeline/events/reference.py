@@ -9,6 +9,7 @@ from pipeline.events.tree import Tree
 from pipeline.records import ArticleActors
 
 _DEEP = 3
+_DASHES = frozenset({"-", "--", "–", "—"})
 _PEOPLE = frozenset({"visitors", "people", "citizens", "guests", "students", "migrants", "refugees", "soldiers"})
 
 
@@ -24,6 +25,10 @@ def named(at: Occurrence, tree: Tree, word: int, deep: int = 0) -> list[Phrase]:
     if deep > _DEEP:
         return []
     own = covering(at.around, word)
+    if own is not None and own.first == 0 and at.view.word(own.last + 1) in _DASHES and not has_person(at.actors, own):
+        # "Newsagency – President X said": a parse may make him the agency's apposition.
+        behind = [p for k in tree.all(word, frozenset({"appos"})) for p in named(at, tree, k, deep + 1)]
+        own = next((p for p in behind if has_person(at.actors, p)), own)
     found = [own] if own is not None else _instead(at, tree, word, deep)
     for other in tree.all(word, frozenset({"conj"})):
         clause = tree.child(word, frozenset({"acl:relcl"}))
@@ -46,7 +51,11 @@ def _instead(at: Occurrence, tree: Tree, word: int, deep: int) -> list[Phrase]:
     if {tree.words[word], tree.lemmas[word]} & (lexicon["office"] | lexicon["role_head"]):
         # "the head of the bank, [X]", "the presidents of A and B, [X] and [Y]": a parse may hang the names on the bank.
         inside = [p for k in sorted(tree.below(word)) if k > word and (p := covering(around, k)) is not None]
-        found = [p for p in inside if has_person(at.actors, p) and view.word(p.before) == ","]
+        found = [
+            p
+            for p in inside
+            if has_person(at.actors, p) and (view.word(p.before) == "," or view.over(p.before) is not None)
+        ]
         if found:
             return found[:1]
     for other in tree.all(word, frozenset({"nmod", "amod", "compound"})):

@@ -19,7 +19,30 @@ from pipeline.knowledge import Knowledge
 
 HAPPENED, ONGOING, PLANNED, PROPOSED, CANCELLED = "happened", "ongoing", "planned", "proposed", "cancelled"
 
-_MOTION = frozenset({"arrived", "arrives", "travelled", "flew", "came", "visited", "in", "gathered"})
+_MOTION = frozenset(
+    {
+        "leaves",
+        "leave",
+        "left",
+        "departs",
+        "departed",
+        "flies",
+        "fly",
+        "heads",
+        "travels",
+        "travel",
+        "goes",
+        "went",
+        "arrived",
+        "arrives",
+        "travelled",
+        "flew",
+        "came",
+        "visited",
+        "in",
+        "gathered",
+    }
+)
 _DURABLE = frozenset({"anniversary"})
 _LASTING = frozenset({"visit", "gathering", "exhibition", "protest", "assault"})
 _ARRANGED = frozenset({"visit", "meeting", "talks", "call", "gathering", "ceremony", "exhibition", "protest"})
@@ -102,7 +125,7 @@ class StatusReader:
 
     def _is_ahead(self, view: View, candidate: Candidate) -> bool:
         """Whether a participle describes what lies ahead: "will speak at a dinner hosted by X"."""
-        if view.tree is None or candidate.verb is None:
+        if view.tree is None or candidate.verb is None or candidate.trigger.type not in _ARRANGED:
             return False
         verb = view.tree.verb(*candidate.verb)
         noun = view.tree.heads[verb]

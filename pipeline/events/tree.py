@@ -175,11 +175,17 @@ class Tree(Dependencies):
     def says(self, verb: int) -> bool:
         """Whether a participle tells what a paper says or an occasion marks: "sent a letter asking"."""
         marks = self.lemmas[verb] in ("mark", "celebrate", "commemorate")
-        return self.deps[verb] == "acl" and (marks or self.lemmas[self.heads[verb]] in _PAPERS)
+        return self.deps[verb] == "acl" and (marks or self.lemmas[self._paper(verb)] in _PAPERS)
+
+    def _paper(self, verb: int) -> int:
+        """The noun that a participle describes; of "a letter from [X] asking" the letter, though a parse says [X]."""
+        noun = self.heads[verb]
+        return self.heads[noun] if self.case(noun) == "from" and self.deps[noun] == "nmod" else noun
 
     def _of_noun(self, clause: int, noun: int) -> list[int]:
         """Who does what a clause on a noun says: "the team visiting", "an invitation to [X] to visit", "[X]'s plan to"."""
         if self.says(clause):
+            noun = self._paper(clause)
             owner = self.all(noun, frozenset({"nmod:poss"}))
             owner = owner or [k for k in self.all(noun, frozenset({"nmod"})) if self.case(k) == "from"]
             return owner or (self.subjects(self.heads[noun]) if self.pos[self.heads[noun]] == "VERB" else [])

@@ -27,6 +27,7 @@ KINDS = ("verb+noun", "verb+word", "noun+word", "verb", "noun")
 
 _PIECE = re.compile(r"\w[\w'’.]*|-")
 _LOOK_BACK = 14
+_BETWEEN = frozenset({"here", "today", "yesterday", "tomorrow", "again", "also", "jointly", "then", "unanimously"})
 _WORDS = 4
 _PROVIDING = frozenset({"provide", "present", "supply", "furnish"})
 
@@ -102,10 +103,14 @@ class TriggerTable:
         yield candidate, missed(view, self.lexicon, candidate) or denied
 
     def _after_day(self, view: View, last: int) -> int:
-        """The word after a verb, over the day of the week: "agreed Monday to"."""
+        """The word after a verb, over where and when: "agreed here on Monday to"."""
         k = last + 1
-        day = view.word(k) in self.lexicon["day_name"] and view.word(last) not in self.lexicon["preposition"]
-        return k + 1 if day else k
+        if view.word(last) in self.lexicon["preposition"]:
+            return k
+        while view.word(k) in _BETWEEN or view.word(k) in self.lexicon["day_name"]:
+            k += 1
+        on_day = view.word(k) == "on" and view.word(k + 1) in self.lexicon["day_name"]
+        return k + 2 if on_day and (view.word(k + 2),) not in (("",), (",",)) else k
 
     def _object_noun(self, view: View, trigger: Trigger, use: Use, verb: tuple[int, int]) -> tuple[int, int] | None:
         """The noun of a light verb: in its object, or before it where the verb is passive."""
@@ -135,7 +140,7 @@ class TriggerTable:
         if tree.lemmas[governor] in _PROVIDING:
             objects += [k for k in tree.all(governor, frozenset({"obl"})) if tree.case(k) == "with"]
         objects += [k for o in objects for k in tree.all(o, frozenset({"nmod"})) if tree.case(k) == "in"]
-        objects += [k for k in tree.all(governor, frozenset({"obl"})) if tree.case(k) == "in"]
+        objects += [k for k in tree.all(governor, frozenset({"obl"})) if tree.case(k) in ("in", "as")]
         for head in [*objects, *(other for k in objects for other in tree.all(k, frozenset({"conj"})))]:
             for k in range(max(0, head - _WORDS), head + 1):
                 for form in self._forms_at(view, trigger, k):

@@ -199,3 +199,9 @@ def test_exports_and_imports_of_a_year_are_two() -> None:
     imports = "[Chad|G]'s imports from [Norway|G] reached {$5 million|money} in <2023|2023>."
     merged = of_type(merge([document("a", exports), document("b", imports), document("c", exports)]), "trade_report")
     assert sorted(len(e.members) for e in merged) == [1, 2]
+
+
+def test_a_headline_may_be_all_that_names_what_the_text_takes_up() -> None:
+    text = "title: [Jon Berg|P] holds talks with [Ana Ruiz|P]\nAfter the talks, the mayor spoke."
+    (event,) = of_type(merge([document("a", text)]), "talks")
+    assert len(event.members) == 2
