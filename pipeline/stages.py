@@ -20,16 +20,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline.actors import ActorFinder, merge_actors
-from pipeline.config import Settings
-from pipeline.dates import DateFinder, Expression, Inferred, infer_published
-from pipeline.events import EventFinder, merge_events
-from pipeline.figures import FigureFinder, make_claims
-from pipeline.ingest import Ingester, find_duplicates
+from pipeline.config import BUILT_IN_MODEL, Settings
 from pipeline.knowledge import Knowledge
-from pipeline.language import Annotator, notices
 from pipeline.records import (
     Annotation,
     Article,
@@ -42,6 +36,14 @@ from pipeline.records import (
     Reading,
     TimeExpression,
 )
+
+if TYPE_CHECKING:
+    from pipeline.actors import ActorFinder
+    from pipeline.dates import DateFinder, Expression, Inferred
+    from pipeline.events import EventFinder
+    from pipeline.figures import FigureFinder
+    from pipeline.ingest import Ingester
+    from pipeline.language import Annotator
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +63,53 @@ class Stage:
     build: Callable[[Knowledge, Settings], Callable[..., object]]
 
 
-STAGES: tuple[Stage, ...] = (
-    Stage("ingest", ("source",), Article, lambda k, _: Ingester(k)),
-    Stage("language", ("ingest",), Annotation, lambda k, s: Annotator(k, s.model)),
-    Stage("dates", ("ingest", "language"), tuple[TimeExpression, ...], lambda k, _: DateFinder(k)),
-    Stage("actors", ("ingest", "language"), ArticleActors, lambda k, _: ActorFinder(k)),
-    Stage("figures", ("ingest", "language", "dates", "actors"), ArticleFigures, lambda k, _: FigureFinder(k)),
-    Stage("events", ("ingest", "language", "dates", "actors", "figures"), ArticleEvents,
-          lambda k, _: EventFinder(k)),
-)  # fmt: skip
+# A package and the libraries behind it are imported when its stage is built: a run over nothing new builds none.
 
+
+def _ingest(knowledge: Knowledge, _: Settings) -> Ingester:
+    from pipeline.ingest import Ingester
+
+    return Ingester(knowledge)
+
+
+def _language(knowledge: Knowledge, settings: Settings) -> Annotator:
+    from pipeline.language import Annotator
+
+    return Annotator(knowledge, settings.model)
+
+
+def _dates(knowledge: Knowledge, _: Settings) -> DateFinder:
+    from pipeline.dates import DateFinder
+
+    return DateFinder(knowledge)
+
+
+def _actors(knowledge: Knowledge, _: Settings) -> ActorFinder:
+    from pipeline.actors import ActorFinder
+
+    return ActorFinder(knowledge)
+
+
+def _figures(knowledge: Knowledge, _: Settings) -> FigureFinder:
+    from pipeline.figures import FigureFinder
+
+    return FigureFinder(knowledge)
+
+
+def _events(knowledge: Knowledge, _: Settings) -> EventFinder:
+    from pipeline.events import EventFinder
+
+    return EventFinder(knowledge)
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("ingest", ("source",), Article, _ingest),
+    Stage("language", ("ingest",), Annotation, _language),
+    Stage("dates", ("ingest", "language"), tuple[TimeExpression, ...], _dates),
+    Stage("actors", ("ingest", "language"), ArticleActors, _actors),
+    Stage("figures", ("ingest", "language", "dates", "actors"), ArticleFigures, _figures),
+    Stage("events", ("ingest", "language", "dates", "actors", "figures"), ArticleEvents, _events),
+)
 
 REREAD = tuple(stage.name for stage in STAGES if stage.name == "dates" or "dates" in stage.needs)
 """The stages whose results change with an article's day of publication."""
@@ -83,6 +122,10 @@ def notes(settings: Settings) -> tuple[str, ...]:
     Raises:
         ModelError: the model that the settings name cannot be used.
     """
+    if settings.model == BUILT_IN_MODEL:
+        return ()  # it lacks nothing, and need not be imported to say so
+    from pipeline.language import notices
+
     return notices(settings.model)
 
 
@@ -116,7 +159,7 @@ class Rereader:
 
     @cached_property
     def _dates(self) -> DateFinder:
-        return DateFinder(self._knowledge)
+        return _dates(self._knowledge, Settings())
 
     @cached_property
     def _again(self) -> tuple[tuple[Stage, Callable[..., object]], ...]:
@@ -151,6 +194,12 @@ def reconcile(
         overrides: what a person decided about actors.
         rereader: reads undated articles again; a new one by default.
     """
+    from pipeline.actors import merge_actors
+    from pipeline.dates import infer_published
+    from pipeline.events import merge_events
+    from pipeline.figures import make_claims
+    from pipeline.ingest import find_duplicates
+
     rereader = rereader or Rereader(knowledge)
     ordered = tuple(sorted(documents, key=publication_order))
     duplicate_of = find_duplicates(ordered)

@@ -17,7 +17,6 @@ from pathlib import Path
 import pipeline
 from pipeline.config import BUILT_IN_MODEL, Settings
 from pipeline.errors import ModelError
-from pipeline.language import locate
 from pipeline.runs.components import DECIDING_PACKAGES, TABLE_PACKAGES, decides
 from pipeline.runs.overrides import overrides_file
 from pipeline.stages import STAGES
@@ -92,6 +91,8 @@ def model_fingerprint(model: str) -> str:
     if model == BUILT_IN_MODEL:
         home = Path(pipeline.__file__).parent / "language" / "model"
         return f"{model}:{_digest(sorted(_files(home)))[:16]}"
+    from pipeline.language import locate
+
     plugged = locate(model)
     try:
         return f"{plugged.home.resolve().name}:{plugged.release}:{_digest(sorted(_files(plugged.home)))}"

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.actors import parse_overrides
 from pipeline.config import Settings
 from pipeline.errors import ConfigError, OverridesError
 from pipeline.knowledge import Knowledge
@@ -39,6 +38,8 @@ def read_overrides(settings: Settings, knowledge: Knowledge) -> tuple[Override, 
     file = overrides_file(settings)
     if file is None:
         return ()
+    from pipeline.actors import parse_overrides
+
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

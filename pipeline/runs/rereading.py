@@ -7,11 +7,11 @@ stands in the cache under a key of both.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import cast
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import TypeAdapter
 
-from pipeline.dates import Expression
 from pipeline.knowledge import Knowledge
 from pipeline.records import Annotation, Article, Document, Reading
 from pipeline.runs.cache import Cache, Row, decode, encode
@@ -19,10 +19,18 @@ from pipeline.runs.fingerprints import cache_key
 from pipeline.runs.intake import LANGUAGE, Work
 from pipeline.stages import REREAD, Rereader, reading, results
 
+if TYPE_CHECKING:
+    from pipeline.dates import Expression
+
 EXPRESSIONS = "expressions"
 """Name in the cache of an article's time expressions with their tense."""
 
-_EXPRESSIONS: TypeAdapter[tuple[Expression, ...]] = TypeAdapter(tuple[Expression, ...])
+
+@cache
+def _adapter() -> TypeAdapter[Any]:
+    from pipeline.dates import Expression
+
+    return TypeAdapter(tuple[Expression, ...])
 
 
 class CachedRereader(Rereader):
@@ -55,9 +63,9 @@ class CachedRereader(Rereader):
     def expressions(self, article: Article, annotation: Annotation) -> Sequence[Expression]:  # noqa: ARG002 - unread
         key = self._key("dates", article)
         if key in self._found:
-            return _EXPRESSIONS.validate_json(self._found[key])
+            return cast("Sequence[Expression]", _adapter().validate_json(self._found[key]))
         found = tuple(super().expressions(article, self._annotation(article)))
-        self.fresh.append((EXPRESSIONS, key, _EXPRESSIONS.dump_json(found)))
+        self.fresh.append((EXPRESSIONS, key, _adapter().dump_json(found)))
         return found
 
     def read(self, before: Reading, article: Article) -> Reading:

@@ -53,8 +53,9 @@ def repeat(store: Store, inputs: str) -> Repetition | None:
     last = store.manifest(folder)
     if last.inputs != inputs or set(last.tables) != set(BY_NAME):
         return None
-    aside = store.copy(folder, {name: told for name, told in last.tables.items() if name not in STEPS})
-    empty = {name: arrow_schema(BY_NAME[name]).empty_table() for name in STEPS}
+    steps = [name for name in STEPS if last.tables[name].rows]
+    aside = store.copy(folder, {name: told for name, told in last.tables.items() if name not in steps})
+    empty = {name: arrow_schema(BY_NAME[name]).empty_table() for name in steps}
     written = {**last.tables, **store.write_into(aside, empty)}
     return Repetition(aside, {name: written[name] for name in BY_NAME}, last)
 
