@@ -10,8 +10,8 @@ import datetime as dt
 from dataclasses import replace
 
 from pipeline.events.candidates import Candidate
+from pipeline.events.noun_phrases import phrase_start
 from pipeline.events.setting import OCCASIONS
-from pipeline.events.status import phrase_start
 from pipeline.events.view import Lexicon, View
 from pipeline.records import ArticleActors, EventMention
 

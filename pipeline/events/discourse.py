@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline.events.countries import Countries
 from pipeline.events.pair_nouns import PairNouns
 from pipeline.events.phrase import Phrase
 from pipeline.events.roles import Offices
@@ -39,21 +40,14 @@ class Discourse:
         self._people: list[int] = []
         self._couple: tuple[int, ...] = ()
         self._plural: tuple[int, ...] = ()
-        self._countries: Counter[int] = Counter()
-        self._country_mention: dict[int, int] = {}
+        self.countries = Countries(actors)
         self._latest: dict[int, int] = {}
-        self._foretold: Counter[int] = Counter()
-        self._first_country: dict[int, int] = {}
 
     def survey(self, article: Sequence[View]) -> None:
         """Learn from the sentences that name one person alone who is "he" and who is "she"."""
         votes: Counter[tuple[int, str]] = Counter()
         for view in article:
-            for index in sorted(view.spans):
-                chain = self._chain(index)
-                if chain is not None and self._kind(index) == "country":
-                    self._foretold[chain] += 1
-                    self._first_country.setdefault(chain, index)
+            self.countries.foretell(view)
             people = {self._chain(m): span for m, span in view.spans.items() if self._kind(m) == "person"}
             if len(people) != 1:
                 continue
@@ -77,11 +71,7 @@ class Discourse:
             if mention.chain not in self._latest or mention.form != "demonym":
                 self._latest[mention.chain] = index
             if kind == "country":
-                self._countries[mention.chain] += 1
-                known = self._country_mention.get(mention.chain)
-                # A name shows an actor better than an adjective does.
-                if known is None or self._actors.mentions[known].form == "demonym":
-                    self._country_mention[mention.chain] = index
+                self.countries.hear(index)
             elif kind == "person":
                 self._people = [p for p in self._people if self._chain(p) != mention.chain] + [index]
 
@@ -203,16 +193,7 @@ class Discourse:
                 return people
             if kind == "person":
                 return tuple(self._people[-2:]) if len(self._people) >= 2 else ()
-        return (self._here(view, k) if view is not None else ()) or self.country_pair()
-
-    def _here(self, view: View, k: int) -> tuple[int, ...]:
-        """The two countries named in the sentence before word `k`, () where there are more or fewer."""
-        found: dict[int, int] = {}
-        for index, (_, last) in sorted(view.spans.items(), key=lambda entry: entry[1]):
-            chain = self._chain(index)
-            if last < k and chain is not None and self._kind(index) == "country":
-                found.setdefault(chain, index)
-        return tuple(found.values()) if len(found) == _PAIR else ()
+        return (self.countries.named(view, k) if view is not None else ()) or self.countries.pair()
 
     def offices_pair(self, view: View, k: int) -> tuple[int, tuple[int, ...]] | None:
         """Last word and people of a plural office after "the" at word `k` that both of the last pair hold."""
@@ -227,21 +208,6 @@ class Discourse:
         held = [self._held.get(self._chain(m) or -1, frozenset()) for m in people]
         fits = len(people) == _PAIR and all(self.offices.fits(asked, words) for words in held)
         return (last[1], people) if fits else None
-
-    def country_pair(self) -> tuple[int, ...]:
-        """The two countries spoken of most, () where fewer than two were named."""
-        if len(self._countries) < 2:
-            # "the two countries" in a lead that names but one of them: those the article goes on to speak of.
-            first = sorted(self._foretold, key=lambda c: (-self._foretold[c], self._first_country[c]))[:2]
-            return tuple(sorted(self._first_country[c] for c in first)) if len(first) == 2 else ()
-        ranked = sorted(self._countries, key=lambda c: (-self._countries[c], self._country_mention[c]))[:2]
-        return tuple(sorted(self._country_mention[c] for c in ranked)) if len(ranked) == 2 else ()
-
-    def partner(self, mention: int) -> int | None:
-        """The other of the two countries spoken of most, if this is one of them."""
-        pair = self.country_pair()
-        others = [m for m in pair if self._chain(m) != self._chain(mention)]
-        return others[0] if len(pair) == _PAIR and len(others) == 1 else None
 
     def latter(self, view: View, k: int) -> int | None:
         """The person named last before word `k`, in the sentence or before it."""
@@ -300,14 +266,6 @@ class Discourse:
             if chain is not None and self._gender.get(chain, gender) == gender:
                 return (mention,)
         return ()
-
-    def is_body(self, mention: int) -> bool:
-        """Whether a mention is of an organisation or a country."""
-        return self._kind(mention) in ("organization", "country")
-
-    def is_country(self, mention: int) -> bool:
-        """Whether a mention is of a country."""
-        return self._kind(mention) == "country"
 
     def _chain(self, index: int) -> int | None:
         return self._actors.mentions[index].chain

@@ -19,7 +19,8 @@ from pipeline.events.phrase import FREE
 from pipeline.events.phrases import phrases
 from pipeline.events.roles import Offices
 from pipeline.events.setting import place_of
-from pipeline.events.status import HAPPENED, PROPOSED, StatusReader, against_calendar
+from pipeline.events.status import StatusReader
+from pipeline.events.statuses import HAPPENED, PROPOSED, against_calendar
 from pipeline.events.subjects import subject_of
 from pipeline.events.times import SPOKEN, attached_dates
 from pipeline.events.topics import topic_of

@@ -14,12 +14,13 @@ from dataclasses import replace
 from pipeline.events.anaphora import antecedent, refer
 from pipeline.events.candidates import Candidate
 from pipeline.events.discourse import Discourse
+from pipeline.events.noun_phrases import phrase_start
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.omissions import is_empty
 from pipeline.events.own_times import stay
 from pipeline.events.participants import directed, people, traders
 from pipeline.events.setting import OCCASIONS, enclosing
-from pipeline.events.status import HAPPENED, ONGOING, phrase_start
+from pipeline.events.statuses import HAPPENED, ONGOING
 from pipeline.events.times import SPOKEN
 from pipeline.events.view import View
 from pipeline.records import Article, ArticleActors, ArticleEvents, EventMention, Participant, Rejection
@@ -108,7 +109,7 @@ class Narrative:
         if goes_on and last is not None and self._chains(parts) <= self._chains(last.participants):
             return last.participants if len(parts) < len(last.participants) else parts  # "while imports came to"
         if [p.role for p in parts] == ["recipient"]:  # "exports to [X] fell"
-            other = self.discourse.partner(parts[0].mention)
+            other = self.discourse.countries.partner(parts[0].mention)
             parts = (Participant(other, "actor"), *parts) if other is not None else parts
         return parts
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from pipeline.events.arguments import GOING, Arguments
 from pipeline.events.candidates import Candidate
 from pipeline.events.discourse import Discourse
+from pipeline.events.noun_phrases import phrase_start
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.phrase import FREE, GENITIVE, PRESENCE, Phrase, is_person
 from pipeline.events.reference import belongs
-from pipeline.events.status import phrase_start
 from pipeline.events.subjects import objects_of, subject_of
 from pipeline.events.tree import Tree
 from pipeline.events.view import Lexicon, View
@@ -66,9 +66,9 @@ class Casting:
         elif candidate.use is None and at.type in _SHARED and len(found) == 1:
             found = _with_subject(at, found, discourse)
         near = at.view.words[candidate.first : candidate.last + 6]
-        taken_up = at.type == "establishment" and self._lexicon["tie"] & set(near) and discourse.country_pair()
+        taken_up = at.type == "establishment" and self._lexicon["tie"] & set(near) and discourse.countries.pair()
         if taken_up and found and len(people(found, actors)) == len(found):
-            found = tuple(Participant(m, "actor") for m in discourse.country_pair())
+            found = tuple(Participant(m, "actor") for m in discourse.countries.pair())
         tied = at.type == "anniversary" and self._lexicon["tie"] & set(at.view.words)
         if tied and len(people(found, actors)) == len(found) > 0:
             # People speak of it, their countries' ties are what is marked.
@@ -77,7 +77,7 @@ class Casting:
         if not found and at.type in _MUTUAL:
             near = at.view.words[max(0, candidate.first - 8) : candidate.last + 10]
             if _SYMMETRIC_WORDS & set(near):
-                found = tuple(Participant(m, "actor") for m in discourse.country_pair())
+                found = tuple(Participant(m, "actor") for m in discourse.countries.pair())
         return found
 
     def _parts(self, at: Occurrence) -> list[tuple[Phrase, str]]:

@@ -276,7 +276,7 @@ def _collectives(view: View, lexicon: Lexicon, discourse: Discourse, others: lis
 
 
 def _are_countries(discourse: Discourse, a: int, b: int) -> bool:
-    return discourse.is_country(a) and discourse.is_country(b)
+    return discourse.countries.is_country(a) and discourse.countries.is_country(b)
 
 
 def _alone(view: View, lexicon: Lexicon, i: int) -> bool:
@@ -301,7 +301,7 @@ def _pronouns(view: View, lexicon: Lexicon, discourse: Discourse, named: tuple[P
             several = [p for p in named if p.last < k and len(p.mentions) > 1 and p.place == FREE]
             mentions = several[-1].mentions if several else mentions
         elif word == "its":
-            bodies = [p for p in named if p.last < k and p.place == FREE and discourse.is_body(p.mentions[0])]
+            bodies = [p for p in named if p.last < k and p.place == FREE and discourse.countries.is_body(p.mentions[0])]
             mentions = bodies[-1].mentions if bodies else mentions
         if mentions:
             possessive = word in lexicon["possessive"] and not object_of

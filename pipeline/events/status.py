@@ -8,16 +8,14 @@ climb the tree; `StatusReader.read` is that seam.
 
 from __future__ import annotations
 
-import datetime as dt
-
 from pipeline.events.candidates import Candidate
 from pipeline.events.cues import ACTUAL, Cues
+from pipeline.events.noun_phrases import phrase_start
+from pipeline.events.statuses import CANCELLED, HAPPENED, ONGOING, PLANNED, PROPOSED
 from pipeline.events.tree import Tree
 from pipeline.events.uses import Use
 from pipeline.events.view import Lexicon, View
 from pipeline.knowledge import Knowledge
-
-HAPPENED, ONGOING, PLANNED, PROPOSED, CANCELLED = "happened", "ongoing", "planned", "proposed", "cancelled"
 
 _MOTION = frozenset(
     {
@@ -58,7 +56,6 @@ _REACH = 30
 _NEXT = 3
 _LONGEST = 3
 _FUNCTION = frozenset({"mark", "fixed", "advmod", "compound:prt"})
-_ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its"})
 
 
 class StatusReader:
@@ -274,56 +271,3 @@ class StatusReader:
             if i < 6 and word in ("is", "are") and following[1:2] and following[1] in ("underway", "ongoing", "taking"):
                 return ONGOING
         return None
-
-
-def phrase_start(view: View, lexicon: Lexicon, noun: int) -> int:
-    """First word of the noun phrase that ends at `noun`: back over determiners, adjectives and possessors."""
-    start = _start_of(view, lexicon, noun)
-    while view.word(start - 1) in _ARTICLES and view.over(start - 1) is None:
-        start -= 1  # "a four-day visit"
-    return start
-
-
-def _start_of(view: View, lexicon: Lexicon, noun: int) -> int:
-    k = noun
-    while k > 0 and noun - k < 14:
-        word = view.words[k - 1]
-        if view.over(k - 1) is None:
-            closed = word in lexicon["preposition"] or word in lexicon.auxiliary or word in ("and", "or", "to")
-            genitive = word in lexicon["genitive"]
-            if (closed and not genitive) or word in lexicon["clause_end"] - lexicon["genitive"]:
-                break
-            if word in lexicon["subordinator"] and word != "that":
-                break
-            described = view.tree is not None and view.tree.deps[k - 1] in ("amod", "compound")  # "a working visit"
-            if (view.pos[k - 1] == "VERB" and not described) or (
-                k - 1 < noun - 1 and word in lexicon["determiner"] | lexicon["possessive"]
-            ):
-                return k - 1 if word in lexicon["determiner"] | lexicon["possessive"] else k
-        k -= 1
-        if word in lexicon["determiner"] and view.over(k) is None and word not in ("first", "second", "third", "one"):
-            break
-    return k
-
-
-def against_calendar(
-    status: str, start: dt.date | None, end: dt.date | None, published: dt.date | None, *, verbal: bool
-) -> str:
-    """The status where the event's days and the article's are known: what lies ahead has not happened.
-
-    Args:
-        status: what the words gave, "" for nothing.
-        start: first of the event's own days, None where unknown.
-        end: last of them.
-        published: the article's day.
-        verbal: whether a verb gave the status, which only a day ahead overrules.
-    """
-    if start is None or published is None:
-        return status
-    if (start > published and status in (HAPPENED, "")) or (status == ONGOING and not verbal and start > published):
-        return PLANNED
-    if verbal:
-        return status
-    if end is not None and end < published and status in (ONGOING, ""):
-        return HAPPENED
-    return ONGOING if not status and end is not None and start < end and start <= published <= end else status

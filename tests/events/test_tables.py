@@ -12,7 +12,7 @@ from pipeline.events import EventFinder
 from pipeline.events.cues import Cues
 from pipeline.events.inflection import Inflector, plural
 from pipeline.events.labels import joined, period
-from pipeline.events.status import against_calendar
+from pipeline.events.statuses import against_calendar
 from pipeline.knowledge import Knowledge, default_knowledge
 from pipeline.schema import EVENT_ROLES, EVENT_TYPES
 

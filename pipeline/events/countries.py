@@ -1,0 +1,80 @@
+"""The countries an article speaks of: which two are "the two countries"."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from pipeline.events.view import View
+from pipeline.records import ArticleActors
+
+_PAIR = 2
+
+
+class Countries:
+    """The countries of one article, as far as it is read, and those that all of it names."""
+
+    def __init__(self, actors: ArticleActors) -> None:
+        self._actors = actors
+        self._count: Counter[int] = Counter()
+        self._mention: dict[int, int] = {}
+        self._foretold: Counter[int] = Counter()
+        self._first: dict[int, int] = {}
+
+    def foretell(self, view: View) -> None:
+        """Take in the countries of a sentence of the whole article, before it is read."""
+        for index in sorted(view.spans):
+            chain = self._chain(index)
+            if chain is not None and self.is_country(index):
+                self._foretold[chain] += 1
+                self._first.setdefault(chain, index)
+
+    def hear(self, index: int) -> None:
+        """Take in the mention of a country that is read."""
+        chain = self._chain(index)
+        if chain is None:
+            return
+        self._count[chain] += 1
+        known = self._mention.get(chain)
+        # A name shows an actor better than an adjective does.
+        if known is None or self._actors.mentions[known].form == "demonym":
+            self._mention[chain] = index
+
+    def named(self, view: View, k: int) -> tuple[int, ...]:
+        """The two countries named in the sentence before word `k`, () where there are more or fewer."""
+        found: dict[int, int] = {}
+        for index, (_, last) in sorted(view.spans.items(), key=lambda entry: entry[1]):
+            chain = self._chain(index)
+            if last < k and chain is not None and self.is_country(index):
+                found.setdefault(chain, index)
+        return tuple(found.values()) if len(found) == _PAIR else ()
+
+    def pair(self) -> tuple[int, ...]:
+        """The two countries spoken of most, () where fewer than two were named."""
+        if len(self._count) < _PAIR:
+            # "the two countries" in a lead that names but one of them: those the article goes on to speak of.
+            first = sorted(self._foretold, key=lambda c: (-self._foretold[c], self._first[c]))[:_PAIR]
+            return tuple(sorted(self._first[c] for c in first)) if len(first) == _PAIR else ()
+        ranked = sorted(self._count, key=lambda c: (-self._count[c], self._mention[c]))[:_PAIR]
+        return tuple(sorted(self._mention[c] for c in ranked)) if len(ranked) == _PAIR else ()
+
+    def partner(self, mention: int) -> int | None:
+        """The other of the two countries spoken of most, if this is one of them."""
+        pair = self.pair()
+        others = [m for m in pair if self._chain(m) != self._chain(mention)]
+        return others[0] if len(pair) == _PAIR and len(others) == 1 else None
+
+    def is_country(self, mention: int) -> bool:
+        """Whether a mention is of a country."""
+        return self._kind(mention) == "country"
+
+    def is_body(self, mention: int) -> bool:
+        """Whether a mention is of an organisation or a country."""
+        return self._kind(mention) in ("organization", "country")
+
+    def _chain(self, index: int) -> int | None:
+        return self._actors.mentions[index].chain
+
+    def _kind(self, index: int) -> str:
+        chain = self._chain(index)
+        known = chain is not None and 0 <= chain < len(self._actors.actors)
+        return self._actors.actors[chain].kind if known and chain is not None else ""
