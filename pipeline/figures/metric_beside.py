@@ -74,10 +74,10 @@ class BesidePhrases(MetricPhrases):
         if kind in _SHARES and low == "of":
             part = one.movement.role != "delta"  # what lost "a third of its value" is the value
             return self._phrase(view, end + 1, limit, share=part) or self._of_amount(view, k, end)
-        if kind == "share" and (
-            self._grammar.has(words[end], "det", "deictic") or self._grammar.noun_after(words, end)
-        ):
+        if kind == "share" and self._grammar.has(words[end], "det", "deictic"):
             return self._phrase(view, end, limit, share=True)  # "half its population"
+        if kind == "share" and (noun := self._grammar.noun_after(words, end)) is not None:
+            return self._phrase(view, end, min(limit, noun[1]), share=True)  # "two in five adults"
         if low == "of" and kind in ("money", "count"):
             return self._phrase(view, end + 1, limit)
         if low in ("among", "of") and kind == "rank":
@@ -102,6 +102,8 @@ class BesidePhrases(MetricPhrases):
         words, word = view.words, view.words[end]
         if one.amount.kind not in _MODIFYING or word.kind != WORD or not word.text.islower() or is_dash(word):
             return None
+        if self._grammar.foresees(words, end):
+            return None
         stop = min(self._grammar.phrase_after(words, end, 4), limit)
         moved = (j for j in range(end, stop) if words[j].low.endswith(("ed", "ly")) or words[j].low in self._generic)
         stop = next(moved, stop)
@@ -110,7 +112,7 @@ class BesidePhrases(MetricPhrases):
         if any(word.low in self._nouns for word in words[end:stop]):
             return self._metric(view, end, stop)
         opening = self._opening(view, one)
-        opens = opening < one.amount.begin and self._grammar.has(words[opening], "det")
+        opens = opening < one.amount.begin and self._grammar.has(words[opening], "det", "deictic")
         if not opens or words[stop - 1].low in self._moved_verbs or one.amount.kind == "percent":
             return None
         if view.parse is not None and view.parse.modified(one.start, one.end) is None:

@@ -194,14 +194,15 @@ class MetricPhrases:
             part = view.parse.part_of_speech(word.start) if view.parse is not None else ""
             if part == "VERB" and view.parse is not None and not view.parse.describes(word.start):
                 return j
-            if not part and word.low.endswith("ed") and self._grammar.is_plural(view.words[j - 1]):
+            ends = word.low in self._moves or (word.low.endswith("ed") and self._grammar.is_plural(view.words[j - 1]))
+            if ends and not part:
                 return j
         return stop
 
     def _opening(self, view: View, one: Stated) -> int:
         """First word of an amount with the determiner and "estimated", "record" before it."""
         words, i = view.words, min(one.approximation.first, one.approximation.begin)
-        while i and (words[i - 1].low in _PALE or self._grammar.has(words[i - 1], "det")):
+        while i and (words[i - 1].low in _PALE or self._grammar.has(words[i - 1], "det", "deictic")):
             i -= 1
         return i
 

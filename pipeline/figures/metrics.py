@@ -224,7 +224,8 @@ class MetricReader(ListedPhrases):
         row = self._verbs.get(words[i].low) if i > floor else None
         if row is None or one.amount.kind not in ("money", "quantity"):
             return None
-        if words[i].low in self._nouns and not self._is_verb(view, i):
+        adjacent = 0 < i == self._opening(view, one) - 1 and words[i - 1].kind == WORD and words[i - 1].text.islower()
+        if words[i].low in self._nouns and not adjacent and not self._is_verb(view, i):
             return None
         start = max(floor, last_mark(view.clauses, floor, i) + 1)
         marks = view.nouns[bisect_left(view.nouns, start) : bisect_left(view.nouns, i)]
@@ -296,5 +297,7 @@ def _goes_on(first: Stated, second: Stated) -> bool:
         return second.movement.role == "share" and first.amount.kind == second.amount.kind == "percent"
     if second.movement.role not in _PAIRED:
         return False
+    if first.amount.kind == "multiple" and second.movement.role == "to":
+        return True  # "to double capacity to 400,000 vehicles"
     same = second.movement.verb == first.movement.verb >= 0
     return same or (second.movement.role == "from" and first.movement.role in ("to", "level", "delta"))

@@ -125,9 +125,8 @@ class SentenceReader:
                 return None
         begin, end = approximation.begin, max(approximation.end, amount.end)
         start, stop = words[begin].start, words[end - 1].end
-        if amount.kind not in ("money", "percent", "percentage_point") and excluded.touch(
-            words[amount.begin].start, words[amount.end - 1].end
-        ):
+        number = words[amount.begin]
+        if amount.kind not in ("money", "percent", "percentage_point") and excluded.touch(number.start, number.end):
             return None
         approximation = self._spread(words, amount, approximation, earlier)
         movement = self._movements.read(words, amount, approximation, floor, last)

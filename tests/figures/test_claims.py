@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -127,3 +129,84 @@ def test_parts_and_starting_levels_state_no_quantity_of_their_own() -> None:
     assert [(c.value, c.verdict) for c in made(parts)] == [(Decimal(9_000_000), "single")]
     moved = document("b", "Kenya's exports to Brazil rose from 40 percent to 50 percent.")
     assert [c.value for c in made(moved)] == [Decimal(50)]
+
+
+def dated(name: str, text: str, day: str, *dates: tuple[str, str, str]) -> tuple[Document, dict[Ref, str]]:
+    made_document, ids = document(name, text, *dates)
+    article = replace(made_document.reading.article, published=dt.date.fromisoformat(day))
+    return replace(made_document, reading=replace(made_document.reading, article=article)), ids
+
+
+def test_without_a_period_articles_far_apart_speak_of_two_times() -> None:
+    text = "Trade between Kenya and Brazil is ${} million."
+    first, near, far = (
+        dated(name, text.format(value), day)
+        for name, value, day in (("a", 5, "2020-01-10"), ("b", 7, "2020-02-01"), ("c", 9, "2024-05-01"))
+    )
+    assert [c.verdict for c in made(first, near)] == ["contradict"]
+    assert [c.verdict for c in made(first, far)] == ["single", "single"]
+    assert len({c.claim_id for c in made(first, near, far)}) == 2
+
+
+def test_two_loans_are_no_contradiction() -> None:
+    first = document("a", "Kenya took a loan of $5 million from Brazil.")
+    again = document("b", "Kenya took a loan of $5 million from Brazil.")
+    other = document("c", "Kenya took a loan of $90 million from Brazil.")
+    assert sorted((c.value, c.verdict) for c in made(first, again, other)) == [
+        (Decimal(5_000_000), "agree"),
+        (Decimal(90_000_000), "single"),
+    ]
+
+
+def test_a_near_repeat_bears_nothing_out() -> None:
+    parts = [document(name, "Trade between Kenya and Brazil was $5 million in 2023.", year(2023)) for name in "ab"]
+    documents, actor_of = [d for d, _ in parts], parts[0][1] | parts[1][1]
+    assert [c.verdict for c in make_claims(documents, actor_of)] == ["agree"]
+    assert [c.verdict for c in make_claims(documents, actor_of, {"b": "a"})] == ["single"]
+
+
+def test_an_article_with_two_values_is_set_aside() -> None:
+    text = "Kenya's exports to Brazil were $5 million in 2023. Kenya's exports to Brazil were $9 million in 2023."
+    unclear = document("a", text, year(2023), year(2023))
+    clear = document("b", "Kenya's exports to Brazil were $7 million in 2023.", year(2023))
+    assert [c.verdict for c in made(unclear)] == ["single"]
+    assert [c.verdict for c in made(unclear, clear)] == ["single"]
+
+
+def test_whose_rank_it_is_matters() -> None:
+    one = document("a", "Kenya is Brazil's third-largest trading partner.")
+    other = document("b", "Brazil is Kenya's sixth-largest trading partner.")
+    assert [c.verdict for c in made(one, other)] == ["single", "single"]
+
+
+def test_counted_nouns_make_no_claim() -> None:
+    assert made(document("a", "Kenya sent 46 people."), document("b", "Kenya met 12 people.")) == ()
+
+
+def test_exchange_rates_of_brackets() -> None:
+    text = "Kenya's exports to Brazil were {} million shillings ($1 million) in {}."
+    stories = [document(f"a{n}", text.format(130 + n, 2020 + n), year(2020 + n)) for n in range(3)]
+    wrong = document("b", text.format(13, 2019), year(2019))
+    assert {c.check for c in made(*stories)} == {None}
+    assert [c.check for c in made(*stories, wrong) if c.period_start == dt.date(2019, 1, 1)] == ["rate", "rate"]
+    assert {c.check for c in made(*stories, wrong) if c.period_start != dt.date(2019, 1, 1)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("two-way trade", "trade between Kenya and Peru", True),
+        ("trade with Peru", "bilateral trade", True),
+        ("commercial exchanges", "bilateral trade turnover", True),
+        ("gross domestic product", "GDP", True),
+        ("jobless rate", "rate of unemployment", True),
+        ("annual inflation", "consumer price inflation", True),
+        ("FDI inflows", "foreign direct investment", True),
+        ("forex reserves", "foreign currency reserves", True),
+        ("net earnings", "net revenue", False),
+        ("oil output", "gas output", False),
+        ("youth unemployment rate", "unemployment rate", False),
+    ],
+)
+def test_names_of_one_quantity(one: str, other: str, same: bool) -> None:
+    assert (metric_key(one, None) == metric_key(other, None)) is same
