@@ -57,7 +57,7 @@ def test_a_text(newsledger: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     done = newsledger("figures", file, "--fast")
     assert done.code == 0
     assert "5,500,000" in done.out
-    assert "metric_ton" in done.out
+    assert "tonne" in done.out
 
 
 @pytest.mark.parametrize(
