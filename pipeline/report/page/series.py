@@ -14,6 +14,7 @@ from pipeline.report.page.wording import MONTHS, Link, amount, anchor, capital
 WIDTH, HEIGHT = 300, 168
 _LEFT, _RIGHT, _TOP, _BOTTOM = 54, 288, 14, 140
 _CHANGES = ("delta",)
+_HUGE = 1e300  # beyond it there is no room for levels around a number
 _DAY = dt.timedelta(days=1)
 
 
@@ -135,8 +136,8 @@ def scale(low: float, high: float) -> tuple[float, ...]:
     """Three to six round levels from at or below the lowest to at or above the highest; from zero where that is near."""
     if low > 0 and low < 0.5 * high:
         low = 0.0
-    if not math.isfinite(high - low):
-        return low, high
+    if max(abs(low), abs(high)) > _HUGE:
+        return min(low, 0.0), max(high, 0.0)
     if high - low <= max(1e-9 * max(abs(low), abs(high)), 1e-300):
         low, high = (low - abs(low) / 4 - 1e-9, high + abs(high) / 4 + 1e-9) if low else (-1.0, 1.0)
     rough = (high - low) / 3

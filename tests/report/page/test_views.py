@@ -190,6 +190,7 @@ def test_a_change_is_no_level_and_one_figure_no_series(page_of: Callable[..., Pa
         (-3, 4, (-5, -2.5, 0, 2.5, 5)),
         (0.02, 0.025, (0.02, 0.022, 0.024, 0.026)),
         (5, 5, (3, 4, 5, 6, 7)),
+        (1.4e308, 1.4e308, (0, 1.4e308)),
     ],
 )
 def test_levels_are_round_and_hold_all(low: float, high: float, levels: tuple[float, ...]) -> None:
