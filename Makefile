@@ -1,6 +1,6 @@
 # The menu. `make run` and `make test` set up by themselves, with uv if it is installed, else with pip.
 .DEFAULT_GOAL := help
-.PHONY: help setup run report test browser lint check crash diff model clean
+.PHONY: help setup run report test browser lint check crash fuzz diff model clean
 
 PYTHON ?= python3
 CORPUS ?= corpus
@@ -50,6 +50,9 @@ check: $(VENV)/.installed-dev  ## read CORPUS in several ways and fail on a diff
 
 crash: $(VENV)/.installed-dev  ## kill N runs (50) at random moments and look at what they leave
 	@$(BIN)/python -m tests.crash $(N)
+
+fuzz: $(VENV)/.installed-dev  ## run over N hostile files (50) and look for crashes
+	@$(BIN)/python -m tests.fuzz $(N)
 
 diff: $(VENV)/.installed  ## what changed between the last two runs
 	@$(BIN)/newsledger diff --outputs $(OUTPUTS) || [ $$? -eq 1 ]

@@ -14,6 +14,7 @@ import multiprocessing
 import resource
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,8 +99,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     fresh = multiprocessing.get_context("spawn")
     found = []
     for size in given.mentions:
-        with fresh.Pool(1) as pool:
-            found.append(pool.apply(measure, (size,)))
+        # Unlike a Pool, an executor says so when its process dies.
+        with ProcessPoolExecutor(1, mp_context=fresh) as executor:
+            found.append(executor.submit(measure, size).result())
     for heading, cells in (
         ("mentions", [f"{m.mentions:,} in {m.articles:,} articles" for m in found]),
         ("actors", [f"{m.actors:,}" for m in found]),

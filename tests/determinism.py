@@ -1,7 +1,8 @@
 """Reads a corpus in several ways and compares the tables byte for byte. `python -m tests.determinism CORPUS`.
 
 The ways: another hash seed, another time zone, another locale, two processes, a corpus copied in reverse order (another
-listing order), everything read afresh over a full cache. Exit code 0 when every table is the same in all of them.
+listing order) read ten years later by the clock, everything read afresh over a full cache. Exit code 0 when every table
+is the same in all of them.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ import sys
 import tempfile
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[1]
 WAYS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "plain": ({"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8"}, ()),
     "hash seed, zone, locale": ({"PYTHONHASHSEED": "4711", "TZ": "Asia/Kathmandu", "LC_ALL": "tr_TR.UTF-8"}, ()),
     "two processes, ASCII locale": ({"PYTHONHASHSEED": "1", "TZ": "America/Lima", "LC_ALL": "C"}, ("--processes", "2")),
-    "reverse listing": ({"PYTHONHASHSEED": "2"}, ()),
+    "reverse listing, ten years on": ({"PYTHONHASHSEED": "2"}, ()),
 }
+LATER = 10 * 366 * 86_400
+"""Seconds: another year, month and day of the week."""
 
 
 def tables_of(run: Path) -> dict[str, bytes]:
@@ -26,11 +30,18 @@ def tables_of(run: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in sorted(run.glob("*.parquet"))}
 
 
-def read_corpus(corpus: Path, outputs: Path, environment: dict[str, str], options: tuple[str, ...] = ()) -> None:
-    """One `newsledger run` in a process of its own."""
-    command = [sys.executable, "-m", "pipeline", "run", "-q", "--corpus", str(corpus), "--outputs", str(outputs)]
+def read_corpus(
+    corpus: Path, outputs: Path, environment: dict[str, str], options: tuple[str, ...] = (), *, later: bool = False
+) -> None:
+    """One `newsledger run` in a process of its own, ten years later if so asked."""
+    program = ["tests.clock", str(LATER)] if later else ["pipeline"]
+    command = [sys.executable, "-m", *program, "run", "-q", "--corpus", str(corpus), "--outputs", str(outputs)]
     done = subprocess.run(
-        [*command, *options], env={**os.environ, **environment}, capture_output=True, text=True, check=False
+        [*command, *options],
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode not in (0, 3):
         raise SystemExit(f"{' '.join(command)} failed: {done.stderr}")
@@ -48,7 +59,8 @@ def differing(corpus: Path) -> list[str]:
         found: dict[str, dict[str, bytes]] = {}
         for number, (way, (environment, options)) in enumerate(WAYS.items()):
             outputs = home / str(number)
-            read_corpus(reverse if way == "reverse listing" else corpus, outputs, environment, options)
+            later = way.startswith("reverse listing")
+            read_corpus(reverse if later else corpus, outputs, environment, options, later=later)
             found[way] = tables_of(outputs / "latest")
         read_corpus(corpus, home / "0", {}, ("--fresh",))
         found["afresh"] = tables_of(home / "0" / "latest")

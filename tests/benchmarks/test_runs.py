@@ -43,20 +43,21 @@ def test_a_filled_cache_is_found(tmp_path: Path) -> None:
 
 
 def test_what_is_printed_names_what_is_asked_for() -> None:
-    size = {"first": 2.0, "first_peak": 300.0, "nothing_new": 1.0, "one_new": 1.2, "command": 2.0}
+    size = {"first": 2.0, "first_cpu": 1.0, "first_peak": 300.0, "command": 2.0}
+    size |= {"nothing_new": 1.0, "nothing_new_cpu": 1.0, "one_new": 1.2, "one_new_cpu": 1.1}
     size |= {"rows": 1000.0, "bytes": 1e6, "cache_bytes": 1e6}
     found = {
         "articles": 100,
         "read": 10,
-        "reading": {"words": 1000.0, "run": 1.2, "language": 1.0},
+        "reading": {"words": 1000.0, "run": 1.2, "run_cpu": 1.1, "language": 1.0, "language_cpu": 1.0},
         "processes": {"processes_1": 2.0, "processes_2": 1.0},
         "small": {"articles": 10, **size},
-        "large": {"articles": 100, **size, "first": 19.0},
+        "large": {"articles": 100, **size, "first": 19.0, "first_cpu": 9.0},
     }
-    printed = {name: (result, asked) for name, result, asked in rows(found)}
-    assert printed["whole run / its language pass"] == ("1.20", "at most 1.35")
-    assert printed["two processes / one"] == ("0.50", "at most 0.6")
-    assert printed["one new in 100"] == ("1.20 s: 1.2 times that", "at most 1.5")
+    printed = {name: (wall, cpu, asked) for name, wall, cpu, asked in rows(found)}
+    assert printed["whole run / its language pass"] == ("1.20", "1.10", "at most 1.35")
+    assert printed["two processes / one"] == ("0.50", "", "at most 0.6")
+    assert printed["one new in 100"] == ("1.20 s: 1.2 times that", "1.10 s: 1.1 times that", "at most 1.5")
 
 
 def test_no_articles_is_an_error_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
