@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs import PAGES, ROOT, RUN, SHOWN, blocks_of, plain, run_page
+from tests.docs import PAGES, ROOT, RUN, SHOWN, TARGETS, blocks_of, plain, run_page
 from tests.readme import make_home, make_runs
 
 PROSE = [*PAGES, *sorted(ROOT.glob("*.md"))]
@@ -69,3 +69,12 @@ def test_every_page_stands_in_the_index() -> None:
     index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
     missing = [page.name for page in PAGES if page.name != "README.md" and f"]({page.name})" not in index]
     assert not missing
+
+
+def test_what_contributing_tells_to_type_exists() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"\bmake ([a-z]+)", text)) <= TARGETS
+    for module in re.findall(r"python -m ((?:tests|benchmarks)\.\w+)", text):
+        assert (ROOT / f"{module.replace('.', '/')}.py").is_file(), module
+    for path in re.findall(r"`((?:pipeline|tests|training)/[\w/.]+|training)`", text):
+        assert (ROOT / path).exists(), path

@@ -57,8 +57,10 @@ def main() -> None:
     try:
         app()
     except PipelineError as error:
+        from pipeline.cli.terminal import shown
+
         for line in str(error).splitlines():
-            print(f"newsledger: {line}", file=sys.stderr)
+            print(f"newsledger: {shown(line)}", file=sys.stderr)
         sys.exit(2)
     except ModuleNotFoundError as error:
         if error.name is None or error.name.startswith("pipeline"):

@@ -18,14 +18,14 @@ def doctor(
     knowledge: Annotated[Path | None, typer.Option(help="Folder of .tsv rows of your own.")] = None,
 ) -> None:
     """Check the installation and the folders, and say what to do about what is wrong. Nothing is changed."""
-    from rich.console import Console
     from rich.text import Text
 
+    from pipeline.cli.terminal import Screen
     from pipeline.config import load_settings
     from pipeline.runs.doctor import examine
 
     settings = load_settings(None, corpus=corpus, outputs=outputs, model=model, knowledge=knowledge)
-    console = Console(highlight=False)
+    console = Screen()
     styles = {"ok": "green", "note": "yellow", "fault": "bold red"}
     faults = 0
     for check in examine(settings):

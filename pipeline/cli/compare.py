@@ -27,8 +27,7 @@ def diff(
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit code 0 also where runs differ.")] = False,
 ) -> None:
     """Rows added, removed and changed between two runs, totals first, each with its cause."""
-    from rich.console import Console
-
+    from pipeline.cli.terminal import Screen
     from pipeline.config import load_settings
     from pipeline.errors import NotFoundError
     from pipeline.runs.causes import COMPARED
@@ -55,5 +54,5 @@ def diff(
     else:
         from pipeline.report.diff_text import print_diff
 
-        print_diff(Console(highlight=False), difference, table)
+        print_diff(Screen(), difference, table)
     raise typer.Exit(0 if difference.same or exit_zero else 3 if difference.unexplained else 1)

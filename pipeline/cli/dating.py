@@ -56,10 +56,10 @@ def _timex(expression: TimeExpression) -> dict[str, str | int]:
 
 
 def _print_table(text: str, reference: dt.date | None) -> None:
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
+    from pipeline.cli.terminal import Screen
     from pipeline.dates import find_dates
 
     table = Table(box=None, pad_edge=False)
@@ -69,4 +69,4 @@ def _print_table(text: str, reference: dt.date | None) -> None:
         days = (str(day) if day else "" for day in (found.date_start, found.date_end))
         surface = escape(" ".join(found.text.split()))
         table.add_row(str(found.start), surface, found.type, found.value, *days, found.basis or "")
-    Console(highlight=False).print(table)
+    Screen().print(table)

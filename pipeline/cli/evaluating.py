@@ -25,8 +25,7 @@ def evaluate(
     Precision, recall and F1 in percent; where only a share can be right, it stands under F1. A file that the folder
     does not hold is not scored.
     """
-    from rich.console import Console
-
+    from pipeline.cli.terminal import Screen
     from pipeline.config import load_settings
     from pipeline.evaluate import evaluate as score
     from pipeline.evaluate import read_gold
@@ -39,4 +38,4 @@ def evaluate(
     if as_json:
         print(json.dumps(scores_json(evaluation, faults), ensure_ascii=False, indent=1))
     else:
-        print_evaluation(Console(highlight=False), evaluation, faults)
+        print_evaluation(Screen(), evaluation, faults)

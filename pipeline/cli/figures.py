@@ -129,9 +129,10 @@ def _by_stages() -> Reader:
 
 
 def _print_table(found: Iterable[Figure], subjects: Callable[[Figure], list[str]]) -> None:
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
+
+    from pipeline.cli.terminal import Screen
 
     table = Table(box=None, pad_edge=False)
     for heading in ("text", "kind", "value", "unit", "bound", "role", "metric", "subject", "period"):
@@ -143,4 +144,4 @@ def _print_table(found: Iterable[Figure], subjects: Callable[[Figure], list[str]
         trend = f"{figure.role}, {figure.trend}" if figure.trend else figure.role
         cells = (figure.text, figure.kind, value, unit, figure.bound, trend, figure.metric, ", ".join(subjects(figure)))
         table.add_row(*(escape(cell or "") for cell in (*cells, period)))
-    Console(highlight=False).print(table)
+    Screen().print(table)

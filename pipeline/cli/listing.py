@@ -19,9 +19,9 @@ def runs(
     keep: Annotated[int | None, typer.Option(min=1, help="Remove all runs but the newest so many.")] = None,
 ) -> None:
     """List the runs, oldest first; with --keep, remove old ones before."""
-    from rich.console import Console
     from rich.table import Table
 
+    from pipeline.cli.terminal import Screen
     from pipeline.config import load_settings
     from pipeline.runs.listing import list_runs
     from pipeline.runs.store import Store
@@ -39,21 +39,21 @@ def runs(
     for run in list_runs(store):
         counts = (run.articles, run.read, run.skipped, *(run.rows[name] for name in ("actors", "events", "figures")))
         table.add_row(run.run_id, f"{run.finished:%Y-%m-%d %H:%M:%S}", *map(str, counts))
-    Console(highlight=False).print(table)
+    Screen().print(table)
 
 
 def tables(
     name: Annotated[str | None, typer.Argument(help="One table; all of them without it.")] = None,
 ) -> None:
     """What the tables and their columns mean."""
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
+    from pipeline.cli.terminal import Screen
     from pipeline.errors import NotFoundError
     from pipeline.schema import BY_NAME, TABLES
 
-    console = Console(highlight=False)
+    console = Screen()
     if name is None:
         listing = Table(box=None, pad_edge=False)
         for heading in ("table", "meaning", "key"):
@@ -77,9 +77,9 @@ def tables(
 
 def knowledge() -> None:
     """The knowledge files a user can add rows to, and what each holds."""
-    from rich.console import Console
     from rich.table import Table
 
+    from pipeline.cli.terminal import Screen
     from pipeline.knowledge import describe_files
 
     table = Table(box=None, pad_edge=False)
@@ -87,4 +87,4 @@ def knowledge() -> None:
         table.add_column(heading, justify="right" if heading == "rows" else "left")
     for file in describe_files():
         table.add_row(file.name, str(file.n_rows), file.meaning, ", ".join(file.columns))
-    Console(highlight=False).print(table)
+    Screen().print(table)

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
+    from pipeline.cli.terminal import Screen
     from pipeline.runs.plan import Plan
 
 EXAMPLES = "Examples:  newsledger plan  |  newsledger plan --knowledge mine  |  newsledger plan --json"
@@ -27,8 +26,7 @@ def plan(
     as_json: Annotated[bool, typer.Option("--json", help="Print every article that would be read as JSON.")] = False,
 ) -> None:
     """What a run would read again and why, without running."""
-    from rich.console import Console
-
+    from pipeline.cli.terminal import Screen
     from pipeline.config import load_settings
     from pipeline.runs.plan import plan_run
 
@@ -36,10 +34,10 @@ def plan(
     if as_json:
         print(json.dumps(_json(planned), ensure_ascii=False, indent=1))
     else:
-        _print(Console(highlight=False), planned)
+        _print(Screen(), planned)
 
 
-def _print(console: Console, planned: Plan) -> None:
+def _print(console: Screen, planned: Plan) -> None:
     from rich.markup import escape
 
     kept = planned.articles - len(planned.readings)

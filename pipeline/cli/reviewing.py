@@ -52,13 +52,13 @@ def review(
 
 
 def _print_table(found: Sequence[Doubt], limit: int) -> None:
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
+    from pipeline.cli.terminal import Screen
     from pipeline.report.review import UNKNOWN
 
-    console = Console(highlight=False)
+    console = Screen()
     table = Table(box=None, pad_edge=False)
     table.add_column("n", justify="right", no_wrap=True)
     table.add_column("what", no_wrap=True)

@@ -37,8 +37,7 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> None:
     """Read the articles that are new, bring the tables up to date, show a first look."""
-    from rich.console import Console
-
+    from pipeline.cli.terminal import Screen
     from pipeline.config import load_settings
     from pipeline.report.first_look import print_first_look, summary
     from pipeline.runs.run import run as run_pipeline
@@ -64,7 +63,7 @@ def run(
     if as_json:
         print(json.dumps(summary(outcome), ensure_ascii=False, indent=1))
     elif not quiet:
-        print_first_look(Console(highlight=False), Store(settings.outputs), outcome, _program())
+        print_first_look(Screen(), Store(settings.outputs), outcome, _program())
     raise typer.Exit(3 if outcome.manifest.skipped else 0)
 
 
@@ -91,10 +90,11 @@ class Reporter:
 
     def __enter__(self) -> Self:
         if sys.stderr.isatty() and not self._quiet:
-            from rich.console import Console
             from rich.progress import Progress
 
-            self._bar = Progress(console=Console(stderr=True), transient=True)
+            from pipeline.cli.terminal import Screen
+
+            self._bar = Progress(console=Screen(stderr=True), transient=True)
             self._bar.start()
         return self
 
@@ -138,4 +138,6 @@ class Reporter:
         if self._bar is not None:
             self._bar.console.print(text, markup=False, soft_wrap=True)
         else:
-            print(text, file=sys.stderr)
+            from pipeline.cli.terminal import shown
+
+            print(shown(text), file=sys.stderr)

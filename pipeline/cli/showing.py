@@ -33,12 +33,11 @@ def show(
     every: Annotated[bool, typer.Option("--all", help="Every link and sentence, not the first dozen.")] = False,
 ) -> None:
     """Print a row, its links, and the quoted sentences with the span marked."""
-    from rich.console import Console
-
+    from pipeline.cli.terminal import Screen
     from pipeline.config import load_settings
     from pipeline.report.evidence import Evidences, print_evidence
     from pipeline.runs.store import Store
 
     store = Store(load_settings(None, outputs=outputs).outputs)
     evidence = Evidences(store, store.resolve(run)).find(kind.value, row_id)
-    print_evidence(Console(highlight=False), evidence, every=every)
+    print_evidence(Screen(), evidence, every=every)

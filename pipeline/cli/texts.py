@@ -33,8 +33,11 @@ def read_text(file: Path | None) -> str:
     if not content.strip():
         return ""
     decoded = decode(source, content)
-    for warning in decoded.warnings:
-        print(f"newsledger: {source}: {warning}", file=sys.stderr)
+    if decoded.warnings:
+        from pipeline.cli.terminal import shown
+
+        for warning in decoded.warnings:
+            print(f"newsledger: {shown(source)}: {warning}", file=sys.stderr)
     return decoded.text
 
 

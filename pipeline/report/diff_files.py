@@ -77,7 +77,7 @@ def write_parquet(diff: RunDiff, path: Path) -> None:
         OutputsError: the file cannot be written.
     """
     try:
-        with pq.ParquetWriter(path, SCHEMA, compression="zstd", store_schema=False) as writer:
+        with path.open("wb") as file, pq.ParquetWriter(file, SCHEMA, compression="zstd", store_schema=False) as writer:
             for rows in _batches(diff):
                 writer.write_table(pa.Table.from_pylist(rows, schema=SCHEMA))
     except OSError as error:
