@@ -25,6 +25,8 @@ _MOST_WORDS = 110
 _MARKS = 2  # pieces that begin and end a window
 # A sentence that is not begun costs the tree of two; chosen on the dev parts of GUM and EWT.
 _START_BIAS = 1.0
+# A last sentence that begins earlier in a window is longer than any in print: it is cut, or reading would hardly go on.
+_EARLIEST_CUT = 0.25
 _EDITS = 5  # of a word that may make its lemma
 _SURELY_FITS = (MOST_PIECES - _MARKS) // LONGEST
 _BREAKS = frozenset(";:,.!?–—-")
@@ -102,7 +104,7 @@ class Network:
             end = self._window(words, at)
             reading = self._read(words[at:end], split=True)
             last = max(i for i, begins in enumerate(reading.starts) if begins)
-            if end < len(words) and last > 0:
+            if end < len(words) and last > _EARLIEST_CUT * (end - at):
                 # The window may have cut its last sentence: that one is read again, whole.
                 reading = self._read(words[at : at + last], split=True)
                 end = at + last

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from pipeline.language.network import Network, Reader, SentenceReading
@@ -96,6 +97,22 @@ def test_text_longer_than_the_window_loses_no_sentence(network: Network) -> None
     ends = {i + 1 for i, word in enumerate(words[:-1]) if word == "."}
     found = {i for i, begins in enumerate(reading.starts) if begins and i}
     assert len(ends & found) >= 0.9 * len(ends)
+
+
+def test_text_without_sense_is_read_in_windows_not_word_by_word(
+    network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    widths: list[int] = []
+    run = network._run
+
+    def counted(words: Sequence[str]) -> list[np.ndarray]:
+        widths.append(len(words))
+        return run(words)
+
+    monkeypatch.setattr(network, "_run", counted)
+    words = ["'"] * 500
+    require_sound(network.read_text(words), words, one_root=False)
+    assert sum(widths) <= 6 * len(words)
 
 
 def test_a_window_ends_behind_a_mark_in_its_second_half(network: Network) -> None:
