@@ -11,6 +11,7 @@ from pipeline.actors.chains import Chains, Surface
 from pipeline.actors.common import CommonNames, with_signs
 from pipeline.actors.countries import CountryFinder
 from pipeline.actors.forms import form, person_tokens
+from pipeline.actors.home import home_country
 from pipeline.actors.labels import settled
 from pipeline.actors.lexicon import ACTOR_LABELS, Lexicon, Office
 from pipeline.actors.local_actors import Draft, LocalActors
@@ -21,6 +22,7 @@ from pipeline.actors.persons import PersonChains
 from pipeline.actors.phrase import RolePhrase
 from pipeline.actors.references import References
 from pipeline.actors.role_mentions import RoleMentions
+from pipeline.actors.scene import Scene
 from pipeline.actors.titles import TitleReader
 from pipeline.actors.words import Words
 from pipeline.knowledge import Knowledge
@@ -95,6 +97,8 @@ class _Reader:
         for chain, other in counterparts(self.text, self.owners).items():
             self.counterparts[chain] = [p for p in self.titles_by_chain.get(other, ()) if p.offices[0].use != "phrase"]
         self.country |= finder.nationality(self.text, self.tokens, self.owners, self.phrases, self.titles_of)
+        persons = [country for chain, country in self.country.items() if self.chains.surfaces[chain].person]
+        self.home = home_country(self.article, finder.lexicon, persons)
         return self._assemble(self._role_mentions())
 
     def _surfaces(self) -> list[Surface]:
@@ -204,7 +208,9 @@ class _Reader:
             mentions=mentions,
             actors=actors,
             roles=self._observations(place, numbers),
-            references=self.finder.references(self.article, self.tokens, mentions, actors, titles, addressed),
+            references=self.finder.references(
+                Scene(self.article, mentions, actors, self.home), self.tokens, titles, addressed
+            ),
         )
 
     def _with_signs(self, actors: Sequence[LocalActor], numbers: Mapping[int, int]) -> tuple[LocalActor, ...]:
@@ -220,9 +226,8 @@ class _Reader:
         return with_signs(actors, offices, {i: sorted(found) for i, found in bodies.items()}, self.finder.common)
 
     def _home(self, chain: int) -> str | None:
-        """The agency's country, for an office of a state, or its holder, where the article never says which state's."""
-        agency = self.article.agency
-        home = None if agency is None else self.finder.lexicon.agency_country(agency.text)
+        """The article's own country, for an office of a state, or its holder, where it never says which state's."""
+        home = self.home
         if home is None or self.country.get(chain) is not None or home not in self.country.values():
             return None
         surface = self.chains.surfaces[chain]

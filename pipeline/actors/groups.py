@@ -149,6 +149,10 @@ class _Reader:
             return (), "no_bearer" if len(_chains(told)) < self.number else "ambiguous"
         if any(reading != exact[0] for reading in exact):
             return (), "ambiguous"
+        countries = all(self.scene.actors[chain].kind == "country" for chain in exact[0])
+        if countries and self.scene.home is not None and self.scene.home not in exact[0]:
+            # In a country's own story it is one of "the two countries", whoever was named last.
+            return (), "ambiguous"
         return exact[0], "same_number"
 
     def _named_after(self, sentence: int, end: int, fits: Fits) -> frozenset[int]:

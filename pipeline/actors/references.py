@@ -12,7 +12,7 @@ from pipeline.actors.pronouns import Pronouns
 from pipeline.actors.scene import Scene
 from pipeline.actors.syntax import Syntax
 from pipeline.knowledge import Knowledge
-from pipeline.records import Article, LocalActor, Mention, Reference, Token
+from pipeline.records import Reference, Token
 
 
 class References:
@@ -25,27 +25,22 @@ class References:
 
     def __call__(
         self,
-        article: Article,
+        scene: Scene,
         tokens: Sequence[Token],
-        mentions: Sequence[Mention],
-        actors: Sequence[LocalActor],
         titles: Mapping[int, Sequence[RolePhrase]],
         addressed: Mapping[int, str],
     ) -> tuple[Reference, ...]:
         """The references in text order.
 
         Args:
-            article: the article.
+            scene: the article's mentions and actors.
             tokens: its tokens.
-            mentions: its mentions, `chain` indexing `actors`.
-            actors: its actors.
-            titles: the titles it gives each person, by place in `actors`.
-            addressed: "m" or "f" of the persons it addresses so ("Mr", "Queen"), by place in `actors`.
+            titles: the titles it gives each person, by place among the actors.
+            addressed: "m" or "f" of the persons it addresses so ("Mr", "Queen"), by place among the actors.
         """
-        scene = Scene(article, mentions, actors)
         groups = self.groups(scene, titles)
         genders = {}
-        for chain, actor in enumerate(actors):
+        for chain, actor in enumerate(scene.actors):
             if actor.kind == "person":
                 known = {addressed.get(chain), self.names.of(actor.name), self._by_office(titles.get(chain, ()))} - {
                     None

@@ -34,9 +34,12 @@ class Scene:
         article: the article.
         mentions: its mentions in text order.
         actors: its actors.
+        home: alpha-3 of the country it is written from.
     """
 
-    def __init__(self, article: Article, mentions: Sequence[Mention], actors: Sequence[LocalActor]) -> None:
+    def __init__(
+        self, article: Article, mentions: Sequence[Mention], actors: Sequence[LocalActor], home: str | None = None
+    ) -> None:
         self.article = article
         self.actors = actors
         self._pronouns: dict[int, list[Standing]] = {}
@@ -54,6 +57,12 @@ class Scene:
         self.told = [i for i in told if article.sentences[i].repeats is None]
         self.lead = self.told[:_LEAD]
         self._told_rows = [standing for i in self.told for standing in self._rows[i]]
+        self.home = self._home(home)
+
+    def _home(self, country: str | None) -> int | None:
+        """The article's own country, where it is the first that it speaks of."""
+        first = next((s.chain for s in self._told_rows if s.kind == "country" and s.chain is not None), None)
+        return first if first is not None and country is not None and self.actors[first].country == country else None
 
     def sentence(self, index: int) -> list[Standing]:
         """The mentions of a sentence in text order; of an endless one the last."""

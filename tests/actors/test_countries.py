@@ -80,3 +80,25 @@ def test_what_any_article_says_outdoes_the_agencys_country() -> None:
     for documents, country in (([plain], None), ([signed], "KEN"), ([signed, said], "PER")):
         (person,) = (a for a in merge_actors(documents, default_knowledge(), {}).actors if a.kind == "person")
         assert person.country == country
+
+
+@pytest.mark.parametrize(
+    ("place", "marked", "country"),
+    [
+        ("NAIROBI", "[GPE Kenya]'s exports grew, Trade Minister [PERSON Grace Oduya] said.", "KEN"),
+        ("Kenya", "[GPE Kenya]'s exports grew, Trade Minister [PERSON Grace Oduya] said.", "KEN"),
+        ("NAIROBI", "Exports grew, Trade Minister [PERSON Grace Oduya] said.", None),
+        ("LIMA", "[GPE Kenya]'s exports grew, Trade Minister [PERSON Grace Oduya] said.", None),
+        ("Nowhere", "[GPE Kenya]'s exports grew, Trade Minister [PERSON Grace Oduya] said.", None),
+        # Who calls the locals Kenyans writes for readers elsewhere: the bare office is no Kenyan one.
+        (
+            "NAIROBI",
+            "Trade Minister [PERSON Grace Oduya] met [NORP Kenyan] President [PERSON Tom Hale] in [GPE Kenya].",
+            None,
+        ),
+    ],
+)
+def test_a_dateline_lends_its_country_where_no_agency_does(place: str, marked: str, country: str | None) -> None:
+    article, annotation = annotated(marked)
+    dated = dataclasses.replace(article, place=Span(0, 0, place))
+    assert actor(FINDER(dated, annotation), "Grace Oduya").home == country

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.records import Annotation, ArticleActors, Reference, Token
+from pipeline.records import Annotation, ArticleActors, Reference, Span, Token
 from tests.actors.marked import FINDER, actors_in, annotated
 
 
@@ -92,3 +93,13 @@ def test_any_jumble_holds_the_contract(pieces: list[str]) -> None:
     actors = FINDER(article, annotation)
     _holds_the_contract(actors, article.text)
     assert actors == FINDER(article, annotation)
+
+
+@pytest.mark.parametrize(("place", "stands_for"), [("NAIROBI", "-"), ("LIMA", "Chile; Peru")])
+def test_in_its_own_story_a_country_is_one_of_the_two(place: str, stands_for: str) -> None:
+    marked = (
+        "[GPE Kenya] sold more tea.\nIt rained.\n[GPE Peru] bought less than [GPE Chile].\nThe two countries will talk."
+    )
+    article, annotation = annotated(marked)
+    actors = FINDER(dataclasses.replace(article, place=Span(0, 0, place)), annotation)
+    assert [_names(actors, r) for r in actors.references] == [stands_for]
