@@ -19,7 +19,7 @@ _AHEAD_DAYS = 92
 _JUST_DAYS = 31
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Fixed:
     """A period that stands complete in the text."""
 
@@ -31,7 +31,7 @@ class Fixed:
         return dated(self.period, "explicit", self.type)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Calendar:
     """Year, month, day, weekday, as many as the text gives.
 
@@ -125,7 +125,7 @@ calendar_date = lru_cache(maxsize=1 << 14)(Calendar)
 """A `Calendar`, made once for the same arguments: texts repeat their dates, and making one costs more than finding it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Part:
     """A quarter, half or season of a year; `year` and `year_shift` as in `Calendar`, both None: the likeliest year.
 
@@ -184,7 +184,7 @@ def season_number(code: str) -> int:
     return _SEASON_CODES.index(code)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Numeric:
     """A numeric date: its readings, the one with the day first before the one with the month first.
 
@@ -206,7 +206,7 @@ class Numeric:
         return Resolution("DATE", f"{self.readings[0].value[:4]}-XX-XX")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Edged:
     """Early, mid or late in a period, or its start or end; from `first` to there ("mid-to-late 2023")."""
 
@@ -224,13 +224,17 @@ class Edged:
         return Resolution(found.type, found.value, period, found.basis)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Timed:
     """A day with a part of the day or a clock time ("15:30")."""
 
     day: Meaning
     part: str | None
     clock: str | None = None
+
+    def on(self, day: Meaning) -> Timed:
+        """The same time of another day."""
+        return Timed(day, self.part, self.clock)
 
     def resolve(self, context: Context) -> Resolution | None:
         found = self.day.resolve(context)
@@ -241,9 +245,7 @@ class Timed:
         suffix = f"T{self.clock}" if self.clock else f"T{_PARTS[self.part or 'night']}"
         if found.value.endswith("_REF") or (found.period is not None and found.period.precision != "day"):
             return found
-        precision = None
-        if found.period is not None:
-            precision = "minute" if self.clock else "part_of_day"
+        precision = None if found.period is None else "minute" if self.clock else "part_of_day"
         return Resolution("TIME", found.value + suffix, found.period, found.basis, self.part, precision)
 
 

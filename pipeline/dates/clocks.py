@@ -48,7 +48,7 @@ def opening(first: str, meridiem: str, last: str) -> str | None:
     return clock_value(first, "am" if meridiem == "pm" else "pm")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class ClockRange:
     """From one time of the day to another; the end that names no day has the other's, past midnight the next one."""
 
@@ -85,6 +85,4 @@ class ClockRange:
 
     def _placed(self) -> tuple[Timed, Timed]:
         day = self._day()
-        return (
-            (replace(self.left, day=day), replace(self.right, day=day)) if day is not None else (self.left, self.right)
-        )
+        return (self.left.on(day), self.right.on(day)) if day is not None else (self.left, self.right)

@@ -24,9 +24,9 @@ class FiscalCalendar:
     named_by: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Resolution:
-    """What an expression says in its place.
+    """What an expression says in its place; as meanings, made once and not changed.
 
     Attributes:
         type, value: TIMEX3.
@@ -159,7 +159,10 @@ class Context:
 
 
 class Meaning(Protocol):
-    """What an expression says out of its place; resolving it in a context gives days."""
+    """What an expression says out of its place; resolving it in a context gives days.
+
+    Made once and not changed, so that equal ones count as one; not frozen, for then making them takes six times as long.
+    """
 
     def resolve(self, context: Context) -> Resolution | None:
         """The days in this context, None where there is no such date and the expression must be dropped."""

@@ -13,7 +13,7 @@ from pipeline.dates.relative import years_on
 _MIDDLE = 15
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class SamePeriod:
     """The same period of another year: the last stretch told of, moved.
 
@@ -42,7 +42,7 @@ class SamePeriod:
         return dated(years_on(told, target - told.start.year), "anchor") or Resolution("DATE", f"{target:04d}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Told:
     """The day of the discourse; of the `story`, not of a history it tells: "on this occasion", "following the talks", "at 10 a.m.", as the text told it."""
 
@@ -55,7 +55,7 @@ class Told:
         return dated(periods.of_day(day), "anchor")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class ToldWeekday:
     """The Monday before (-1) or after (1) the day of the discourse, or the second one (2, -2) ...
 
@@ -79,7 +79,7 @@ class ToldWeekday:
         return dated(periods.of_day(date) if date else None, basis)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class MonthDay:
     """A day of the month without its month: "on the 13th".
 
@@ -125,7 +125,7 @@ class MonthDay:
         return min((day for day in self.near(base) if day >= base), default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class ToldPeriod:
     """The stretch told just before, named by its unit alone: "in the quarter", "over the period"."""
 

@@ -14,7 +14,7 @@ from pipeline.dates.periods import Period
 _FIRST_YEAR = 1583
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Feast:
     """A feast so many days after Easter Sunday (Western churches); its year as in `Calendar`."""
 

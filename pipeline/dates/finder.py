@@ -25,6 +25,7 @@ from pipeline.records import Annotation, Article, Sentence, TimeExpression, Toke
 
 # Tokens looked back over for the bracket that an expression stands in.
 _BRACKET_REACH = 40
+_LEFT, _RIGHT = SYMBOLS["LPAR"], SYMBOLS["RPAR"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ class _Walk(Generic[Made]):
         self.context = context
         self.made: list[Made] = []
         self._make = make
-        self._known: dict[tuple[Meaning, bool], Solved] = {}
+        # What settled meanings say, in the body and in the dateline.
+        self._known: tuple[dict[Meaning, Solved], dict[Meaning, Solved]] = ({}, {})
 
     def add(self, found: Found, tokens: Tokens, sentence: int, kind: str) -> None:
         """Make the expression in its place; of a range that cannot be one, its ends."""
@@ -117,23 +119,24 @@ class _Walk(Generic[Made]):
 
     def _solved(self, meaning: Meaning) -> Solved:
         context = self.context
-        key = (meaning, context.dateline)
-        solved = self._known.get(key) if context.month is None else None
+        known = self._known[context.dateline]
+        settled = context.month is None and _is_settled(meaning)
+        solved = known.get(meaning) if settled else None
         if solved is None:
             if isinstance(meaning, (Interval, Trailing, ClockRange)):
                 solved = meaning.solve(context)
             else:
                 solved = meaning.resolve(context), None
-            if context.month is None and _is_settled(meaning):
-                self._known[key] = solved
+            if settled:
+                known[meaning] = solved
         return solved
 
 
 def _is_settled(meaning: Meaning) -> bool:
     """Whether what a text tells before cannot change the meaning, a row of months aside."""
-    if isinstance(meaning, Interval):
-        return _is_settled(meaning.left) and _is_settled(meaning.right)
-    return isinstance(meaning, (Calendar, Fixed, Part))
+    if isinstance(meaning, (Calendar, Fixed, Part)):
+        return True
+    return isinstance(meaning, Interval) and _is_settled(meaning.left) and _is_settled(meaning.right)
 
 
 class DateFinder:
@@ -228,8 +231,8 @@ def _blocked(found: Found, tokens: Tokens, names: list[tuple[int, int]]) -> bool
 def _bracketed(found: Found, tokens: Tokens) -> bool:
     """Whether a bracket stands open before an expression."""
     start, far = found.start, max(found.start - _BRACKET_REACH, 0)
-    opened = tokens.classes.rfind(SYMBOLS["LPAR"], far, start)
-    return opened >= 0 and tokens.classes.rfind(SYMBOLS["RPAR"], opened, start) < 0
+    opened = tokens.classes.rfind(_LEFT, far, start)
+    return opened >= 0 and tokens.classes.rfind(_RIGHT, opened, start) < 0
 
 
 def plain(

@@ -18,7 +18,7 @@ from pipeline.records import Annotation, Article
 _LABELS = frozenset({"GPE", "NORP", "LOC"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Fiscal:
     """A financial year.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.dates.firsts import first_symbols
+from pipeline.dates.firsts import beginnings
 from pipeline.dates.vocabulary import SYMBOLS
 
 _FRAGMENTS = {
@@ -212,12 +212,11 @@ JOIN = "DOT? COMMA? (?: DASH | TO TO? | (?P<and>AND)) THE?"
 _NAME = re.compile(r"(?<![a-z<_])[A-Z]{2,}(?![a-z_])")
 
 
-def compiled(pattern: str, prefix: str = "") -> re.Pattern[str]:
-    """A pattern over class characters; `prefix` keeps the named groups of several rules apart."""
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern over class characters."""
     pattern = re.sub(
         r"(?P<open>\[[A-Z ]+\])", lambda m: "[" + "".join(_symbol(w) for w in m[0][1:-1].split()) + "]", pattern
     )
-    pattern = re.sub(r"\(\?P<(?=[a-z])", f"(?P<{prefix}", pattern)
     return re.compile(_NAME.sub(lambda m: _symbol(m[0]), pattern), re.VERBOSE)
 
 
@@ -234,15 +233,7 @@ def _fail(name: str) -> str:
     raise KeyError(f"the grammar names an unknown token class {name}")
 
 
-def rules_by_start() -> dict[str, re.Pattern[str]]:
-    """For each class with which a rule can begin, an alternation of these rules in order.
-
-    A match's `lastgroup` is "r<number>", the index of its rule in `RULES`; the rule's own groups are named
-    "r<number>_<name>".
-    """
-    parts: dict[str, list[str]] = {}
-    for number, (_, pattern) in enumerate(RULES):
-        body = compiled(pattern, f"r{number}_").pattern
-        for symbol in sorted(first_symbols(body)):
-            parts.setdefault(symbol, []).append(f"(?P<r{number}>{body})")
-    return {symbol: re.compile("|".join(bodies), re.VERBOSE) for symbol, bodies in parts.items()}
+def compiled_rules() -> tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]:
+    """Name, pattern and `beginnings` of every rule, in the order of `RULES`."""
+    patterns = ((rule, compiled(pattern)) for rule, pattern in RULES)
+    return tuple((rule, pattern, beginnings(pattern.pattern)) for rule, pattern in patterns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pipeline.dates.absolute import Calendar, Edged, Part
+from pipeline.dates.absolute import Edged, Part
 from pipeline.dates.context import Meaning
 from pipeline.dates.match import Found
 from pipeline.dates.tokens import Tokens
@@ -21,6 +21,7 @@ _BEFORE_TIME = frozenset("at by from until till around about to since before aft
 _LISTING = frozenset({"and", "for", "of", "to", "from", "by"})
 _AMOUNTS = frozenset({"%", "$", "€", "percent", "million", "billion", "trillion"})
 _OLDYEAR, _UYEAR, _DASH_YEAR = SYMBOLS["OLDYEAR"], SYMBOLS["UYEAR"], SYMBOLS["DASH"] + SYMBOLS["YEAR"]
+_DASH, _MONTH, _DOT = SYMBOLS["DASH"], SYMBOLS["MONTH"], SYMBOLS["DOT"]
 _JOINING = "-/."
 _YEARS = SYMBOLS["YEAR"] + _OLDYEAR
 _SCORE = re.compile(f"{_FIGURE}{SYMBOLS['DASH']}{_FIGURE}")
@@ -46,9 +47,10 @@ class Guards:
         self._business = contexts.get("business", frozenset())
         self._led = contexts.get("day before", frozenset())
         self._ended = contexts.get("day after", frozenset())
-        part, year = self._allow_part, self._allow_calendar
+        part = self._allow_part
         self._guards: dict[str, Callable[[Found, Tokens], bool]] = {
-            **dict.fromkeys(("year", "month", "shortyear"), year),
+            "month": self._allow_month,
+            **dict.fromkeys(("year", "shortyear"), self._allow_year),
             **dict.fromkeys(("quarter", "half", "fraction", "nth", "edged"), part),
             **dict.fromkeys(("named", "feast"), self._allow_feast),
             **dict.fromkeys(("bare_day", "bare_end"), self._allow_bare_day),
@@ -67,14 +69,6 @@ class Guards:
         """Whether the expression may stand."""
         guard = self._guards.get(found.rule)
         return guard is None or guard(found, tokens)
-
-    def _allow_calendar(self, found: Found, tokens: Tokens) -> bool:
-        meaning = found.meaning
-        if not isinstance(meaning, Calendar):
-            return True
-        if meaning.month is None:
-            return self._allow_year(found, tokens)
-        return found.end - found.start > 1 or self._allow_month(found, tokens)
 
     def _allow_vague(self, found: Found, tokens: Tokens) -> bool:
         return tokens.low(found.start - 1) != "as" and tokens.low(found.end) not in _RELATING
@@ -118,12 +112,12 @@ class Guards:
         return _opens(found.start, tokens) and not tokens.word(found.end)[:1].isupper()
 
     def _allow_year(self, found: Found, tokens: Tokens) -> bool:
-        at, end, classes = found.start, found.end, tokens.classes
-        low, after = tokens.low(at - 1), tokens.low(end)
+        at, end, classes, lows = found.start, found.end, tokens.classes, tokens.lows
+        low, after = lows[at - 1] if at else "", lows[end] if end < len(lows) else ""
         old = classes[at] == _OLDYEAR
         if old and (low not in self._year or (low == "of" and tokens.word(end).islower())):
             return False
-        if low in self._label or _counted_off(tokens, at, low) or _glued(tokens, found):
+        if low in self._label or (low.isdecimal() and _counted_off(tokens, at, low)) or _glued(tokens, found):
             return False
         if low[-1:] == "." and low.rstrip(".") in self._label and low != "in":
             return False
@@ -136,19 +130,23 @@ class Guards:
         return after not in self._counted or (not old and low in {"in", "since"})
 
     def _allow_month(self, found: Found, tokens: Tokens) -> bool:
-        at = found.start
-        before, after = tokens.word(at - 1), tokens.word(at + 1)
-        led = before.lower() in self._month or (tokens.low(at - 2) in self._month and before == "-")
+        at, use = found.start, tokens.uses[found.start]
+        if found.end - at > 1:
+            return True
+        low = tokens.lows[at - 1] if at else ""
+        led = low in self._month or (low == "-" and tokens.low(at - 2) in self._month)
         if _joins_months(tokens, at):
             return True
-        use = tokens.uses[at]
-        if before.lower() in self._person or (before[:1].isupper() and not led and not _opens(at - 1, tokens)):
+        if use == "weak" and not led:
+            return False
+        before, after = tokens.word(at - 1), tokens.word(at + 1)
+        if low in self._person or (before[:1].isupper() and not led and not _opens(at - 1, tokens)):
             return False
         if use == "weak":
-            return led and not (after[:1].isupper() and tokens.low(at - 1) in _LISTING)
+            return not (after[:1].isupper() and low in _LISTING)
         if use == "name" and after[:1].isupper():
             # "In June Lima signed", but "met June Carter and June Lee".
-            return led and tokens.low(at - 1) not in _LISTING
+            return led and low not in _LISTING
         return True
 
     def _allow_part(self, found: Found, tokens: Tokens) -> bool:
@@ -206,8 +204,10 @@ class Guards:
 
 def _joins_months(tokens: Tokens, at: int) -> bool:
     """Whether a dash joins a month to another one: "in January-August", "the Jan-Mar figures"."""
-    dash, month, dot = SYMBOLS["DASH"], SYMBOLS["MONTH"], SYMBOLS["DOT"]
+    dash, month, dot = _DASH, _MONTH, _DOT
     classes = tokens.classes
+    if dash not in classes[max(at - 2, 0) : at + 3]:
+        return False
     after, before = classes[at + 1 : at + 4].removeprefix(dot), classes[max(at - 3, 0) : at]
     return after[:2] == dash + month or before[-2:] == month + dash or before == month + dot + dash
 
@@ -218,10 +218,8 @@ def _names_part(meaning: Meaning) -> bool:
 
 
 def _counted_off(tokens: Tokens, at: int, before: str) -> bool:
-    """Whether a figure group stands right before a year: a telephone number."""
-    if not before.isdecimal():
-        return False
-    return tokens.low(at - 2) == "+" or (len(before) > 2 and tokens.classes[at - 1] not in _YEARS)
+    """Whether the figures right before a year make it part of a telephone number."""
+    return (len(before) > 2 and tokens.classes[at - 1] not in _YEARS) or tokens.low(at - 2) == "+"
 
 
 def _glued(tokens: Tokens, found: Found) -> bool:
@@ -229,6 +227,8 @@ def _glued(tokens: Tokens, found: Found) -> bool:
     start, end = tokens.starts[found.start], tokens.ends[found.end - 1]
     text = tokens.text
     before, after = text[start - 1 : start], text[end : end + 1]
+    if before == after == " ":
+        return False
     if before in _JOINING and before and start >= 2 and text[start - 2].isalnum():
         if tokens.classes[found.start - 2] == SYMBOLS["YEAR"]:
             # The end of "1994-2024", not of a telephone number.

@@ -41,7 +41,7 @@ class Match:
 
     Args:
         tokens: the sentence.
-        match: of an alternation of rules; its last group is the rule's.
+        match: of the rule's pattern.
         groups: number of each named group of the rule.
         rule: its name.
     """
@@ -51,7 +51,7 @@ class Match:
     def __init__(self, tokens: Tokens, match: re.Match[str], groups: Mapping[str, int], rule: str) -> None:
         self.tokens = tokens
         self.rule = rule
-        self.start, self.end = match.span(match.lastindex or 0)
+        self.start, self.end = match.span()
         self._match = match
         self._groups = groups
 

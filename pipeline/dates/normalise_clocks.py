@@ -50,7 +50,7 @@ def _part(m: Match) -> tuple[Found, ...]:
 
 def on_day(found: Found, day: Meaning, end: int) -> Found:
     """A stretch of hours on the day named behind it, which it takes in up to a token."""
-    left, right = (replace(e.meaning, day=day) for e in found.ends if isinstance(e.meaning, Timed))
+    left, right = (e.meaning.on(day) for e in found.ends if isinstance(e.meaning, Timed))
     ends = (replace(found.ends[0], meaning=left), replace(found.ends[1], meaning=right, end=end))
     return Found(found.start, end, ClockRange(left, right), found.rule, ends)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from pipeline.dates.match import Found, Match
 from pipeline.dates.normalise_absolute import ABSOLUTE
 from pipeline.dates.normalise_clocks import CLOCKS
@@ -9,9 +11,5 @@ from pipeline.dates.normalise_portions import PORTIONS
 from pipeline.dates.normalise_relative import RELATIVE
 from pipeline.dates.normalise_years import YEARS
 
-_BUILDERS = ABSOLUTE | CLOCKS | RELATIVE | PORTIONS | YEARS
-
-
-def normalise(match: Match) -> tuple[Found, ...]:
-    """The parts of a match with their meaning; () refuses the match."""
-    return _BUILDERS[match.rule](match)
+BUILDERS: Mapping[str, Callable[[Match], tuple[Found, ...]]] = ABSOLUTE | CLOCKS | RELATIVE | PORTIONS | YEARS
+"""Rule to what makes the parts of a match with their meaning; () refuses the match."""

@@ -14,7 +14,7 @@ from pipeline.dates.relative import open_value
 _EARLY_DAYS = 14
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Fraction:
     """The first or last so many months, weeks, days of a year, quarter or month; `whole` None: the last such year."""
 
@@ -58,7 +58,7 @@ class Fraction:
         return periods.interval(start, end, edtf=f"{start:%Y-%m}/{end:%Y-%m}" if coarse and start.year > 999 else None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Nth:
     """The first, second, last week or day of a month, year or quarter: "the first week of November"."""
 
@@ -88,7 +88,7 @@ class Nth:
         return periods.interval(start, end, week.value if week else None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class NthWeekday:
     """The first, second, last Monday of a month or year; `weekday` 1 to 7."""
 
@@ -108,7 +108,7 @@ class NthWeekday:
         return dated(periods.of_day(date) if date and first <= date <= last else None, whole.basis or "explicit")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class CenturyPart:
     """A stretch of so many years of a century, counted from 1."""
 
@@ -128,7 +128,7 @@ class CenturyPart:
         return dated(periods.with_value(found, whole.value) if found else None, whole.basis or "explicit")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class WeekOf:
     """The week that holds a day."""
 

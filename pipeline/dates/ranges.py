@@ -16,7 +16,7 @@ from pipeline.dates.relative import Unit
 Solved = tuple[Resolution | None, tuple[Resolution, Resolution] | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Interval:
     """From the start of one date to the end of another."""
 
@@ -48,7 +48,7 @@ class Interval:
         return (first, last) if first is not None and last is not None else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Trailing:
     """So many units that end with a date: "the 12 months to September".
 
@@ -149,7 +149,7 @@ def _shared(left: Calendar, right: Calendar, context: Context) -> tuple[Calendar
     return left, right
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class _Placed(Calendar):
     """A calendar date whose year was borrowed from the reference date."""
 

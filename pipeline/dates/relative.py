@@ -12,7 +12,7 @@ from pipeline.dates.periods import Period
 _FINE = frozenset({"hour", "minute", "second"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Bare:
     """A length, a set or a vague word: TIMEX3 without days."""
 
@@ -24,7 +24,7 @@ class Bare:
         return Resolution(self.type, self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Unplaced:
     """A part of a year whose first day nobody tells: its value without days."""
 
@@ -35,7 +35,7 @@ class Unplaced:
         return Resolution(found.type, found.value) if found is not None else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Unit:
     """This, last, next day, week, month, quarter, year ...: `step` units from the one that holds the base.
 
@@ -68,7 +68,7 @@ class Unit:
         return Resolution("DATE", value, period, basis)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Weekend:
     """The weekend without more ("over the weekend"): the latest one that has begun, as with weekdays.
 
@@ -89,7 +89,7 @@ class Weekend:
         return dated(period, context.basis) or Resolution("DATE", open_value("weekend"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Offset:
     """So many units before or after the base, as precise as the unit: "three years ago" is a year."""
 
@@ -121,7 +121,7 @@ class Offset:
         return dated(period, basis) or Resolution("DURATION", length)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Ahead:
     """In so many units: a date ahead of the reference date where the clause lies ahead, else a length.
 
@@ -141,7 +141,7 @@ class Ahead:
         return Resolution("DURATION", periods.duration(self.count, self.unit))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Rolling:
     """The past or next so many units: a length that ends or starts at the reference date, or beside what was `told`."""
 
@@ -173,7 +173,7 @@ class Rolling:
         return dated(found, "anchor", "DURATION") or Resolution("DURATION", length)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Shifted:
     """So many units from another day on: "a week from Friday"."""
 
@@ -190,7 +190,7 @@ class Shifted:
         return dated(periods.of_day(date) if date else None, base.basis or "") or Resolution("DURATION", length)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Rest:
     """What is left of a period at the reference date: "the rest of the year"."""
 

@@ -3,27 +3,67 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.dates import grammar
 from pipeline.dates.absolute import Calendar, Fixed, Numeric, Timed
 from pipeline.dates.clocks import clock_value, military
 from pipeline.dates.context import Meaning
 from pipeline.dates.discourse import MonthDay, Told
+from pipeline.dates.firsts import LENGTH
 from pipeline.dates.governing import Governor
 from pipeline.dates.guards import Guards
 from pipeline.dates.match import Found, Match
 from pipeline.dates.normalise_clocks import on_day
-from pipeline.dates.normaliser import normalise
+from pipeline.dates.normaliser import BUILDERS
 from pipeline.dates.ranges import joinable, joined
 from pipeline.dates.relative import Unit
 from pipeline.dates.tense import Tenses
 from pipeline.dates.tokens import Tokens
 from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
 
+# Tokens between the ends of a range.
+_WIDEST = 4
 # Without one of these a sentence has nothing that could stand beside a day.
+# Rows of classes remembered with their rules; a text of invented ones must not fill the memory.
+_MOST_KNOWN = 1 << 14
+_DOT = SYMBOLS["DOT"]
 _PARTS = re.compile("[" + "".join(SYMBOLS[name] for name in ("POD", "CLOCK", "AMPM", "EDGE", "ZONE")) + "]")
+
+
+class _Rule(NamedTuple):
+    """A rule of the grammar: its name, its pattern's match and named groups, and what builds its meaning."""
+
+    name: str
+    match: Callable[[str, int], re.Match[str] | None]
+    groups: dict[str, int]
+    build: Callable[[Match], tuple[Found, ...]]
+
+
+class _Rules(dict[str, tuple[_Rule, ...]]):
+    """The rules that may match where `LENGTH` token classes (fewer at the end) follow each other, in the grammar's order.
+
+    Attributes:
+        start: a class with which a rule can begin.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all = tuple(
+            (_Rule(name, pattern.match, dict(pattern.groupindex), BUILDERS[name]), begins)
+            for name, pattern, begins in grammar.compiled_rules()
+        )
+        firsts = {begin[0] for _, begins in self._all for begin in begins}
+        self.start = re.compile("[" + "".join(sorted(firsts)) + "]")
+
+    def __missing__(self, classes: str) -> tuple[_Rule, ...]:
+        here = {classes[:length] for length in range(1, LENGTH + 1)}
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        rules = self[classes] = tuple(rule for rule, begins in self._all if not begins.isdisjoint(here))
+        return rules
 
 
 class Scanner:
@@ -32,9 +72,7 @@ class Scanner:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._guards = Guards(vocabulary)
         self._tenses = Tenses(vocabulary)
-        rules = grammar.rules_by_start()
-        self._rules = {symbol: (pattern.match, _groups(pattern)) for symbol, pattern in rules.items()}
-        self._start = re.compile("[" + "".join(sorted(rules)) + "]")
+        self._rules = _Rules()
         self._before = grammar.compiled(f"(?:{grammar.BEFORE_DAY}) $")
         self._after = grammar.compiled(grammar.AFTER_DAY)
         self._join = grammar.compiled(grammar.JOIN)
@@ -54,22 +92,23 @@ class Scanner:
         classes = tokens.classes
         out: list[Found] = []
         parted = _PARTS.search(classes) is not None
-        at, search, rules = 0, self._start.search, self._rules
+        at, search, rules = 0, self._rules.start.search, self._rules
         while (start := search(classes, at)) is not None:
             at = start.end()
-            rule_of, rules_there = rules[start[0]]
-            match = rule_of(classes, at - 1)
-            if match is None:
+            for rule in rules[classes[at - 1 : at - 1 + LENGTH]]:
+                match = rule.match(classes, at - 1)
+                if match is not None:
+                    break
+            else:
                 continue
-            rule, groups = rules_there[match.lastgroup]
-            for found in normalise(Match(tokens, match, groups, rule)):
+            for found in rule.build(Match(tokens, match, rule.groups, rule.name)):
                 if out and found.start < out[-1].end:
                     continue
                 if not self._guards.allow(found, tokens):
                     # What is left of a name of a day ("15 October Street") is no date either.
                     at = found.end if found.rule == "date" else at
                 else:
-                    kept = _without_stop(found, classes)
+                    kept = _without_stop(found) if classes[found.end - 1] == _DOT else found
                     if parted or found.rule == "clock":
                         parted = True
                         self._append(out, kept, tokens)
@@ -126,16 +165,17 @@ class Scanner:
         at = 0
         while at < len(found):
             left = found[at]
-            right = found[at + 1] if at + 1 < len(found) else None
-            if right is not None and self._connected(tokens, left, right) and joinable(left.meaning, right.meaning):
-                yield Found(left.start, right.end, joined(left.meaning, right.meaning), "range", (left, right))
-                at += 2
-            else:
-                yield left
-                at += 1
+            at += 1
+            if at < len(found) and 1 <= found[at].start - left.end <= _WIDEST:
+                right = found[at]
+                if self._connected(tokens, left, right) and joinable(left.meaning, right.meaning):
+                    yield Found(left.start, right.end, joined(left.meaning, right.meaning), "range", (left, right))
+                    at += 1
+                    continue
+            yield left
 
     def _connected(self, tokens: Tokens, left: Found, right: Found) -> bool:
-        if not 1 <= right.start - left.end <= 4 or left.rule == "anniversary":
+        if left.rule == "anniversary":
             return False
         match = self._join.fullmatch(tokens.classes, left.end, right.start)
         if match is None:
@@ -160,17 +200,6 @@ def _agreed(found: list[Found], classes: str) -> list[Found]:
 
 def _is_weekday(meaning: Meaning) -> bool:
     return isinstance(meaning, Calendar) and meaning.weekday is not None and meaning.month is None
-
-
-def _groups(pattern: re.Pattern[str]) -> dict[str | None, tuple[str, dict[str, int]]]:
-    """Of an alternation of rules: a rule's outer group to its name and the numbers of its inner groups."""
-    out: dict[str | None, tuple[str, dict[str, int]]] = {}
-    for name, number in pattern.groupindex.items():
-        prefix, _, inner = name.partition("_")
-        _, groups = out.setdefault(prefix, (grammar.RULES[int(prefix[1:])][0], {}))
-        if inner:
-            groups[inner] = number
-    return out
 
 
 def _names_day(found: Found) -> bool:
@@ -199,9 +228,7 @@ def _part(tokens: Tokens, match: re.Match[str]) -> tuple[str | None, str | None]
     return (None, clock) if clock else None
 
 
-def _without_stop(found: Found, classes: str) -> Found:
+def _without_stop(found: Found) -> Found:
     """Leave out the full stop of an abbreviation that ends the expression: it may end the sentence."""
-    if classes[found.end - 1] != SYMBOLS["DOT"]:
-        return found
     ends = tuple(replace(end, end=min(end.end, found.end - 1)) for end in found.ends)
     return replace(found, end=found.end - 1, ends=ends)

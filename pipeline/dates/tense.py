@@ -68,6 +68,8 @@ class TenseLine:
     def marked(self, found: Found) -> Found:
         """The expression with its tense and whether it tells history; unchanged if its meaning needs no such thing."""
         meaning = found.meaning
+        if not self._every and type(meaning) is Calendar and meaning.year is not None and not meaning.day:
+            return found  # a year or a month of it, by far the most frequent
         open_ = _open(meaning)
         plain = not open_ and not _on_the_line(meaning)
         if plain and not self._every:

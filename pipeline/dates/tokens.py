@@ -49,9 +49,9 @@ _MOST_KNOWN = 1 << 16
 _Entry = tuple[str, str, str, str, bool]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tokens:
-    """The tokens of one sentence.
+    """The tokens of one sentence, made once and not changed; not frozen, for that costs much at each of them.
 
     Attributes:
         text: the whole text, into which `starts` and `ends` (code points, end exclusive) point.

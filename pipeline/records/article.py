@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from pipeline.records.quick import quick
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -27,6 +29,7 @@ class Span:
     text: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence or line. The sentences of an article are ordered, never overlap, and hold every visible character.

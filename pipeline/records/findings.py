@@ -6,7 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.records.quick import quick
 
+
+@quick
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
     """A time expression and the days it covers, inclusive at both ends.
