@@ -11,7 +11,7 @@ from pipeline.actors.chains import Chains, Surface
 from pipeline.actors.common import CommonNames, with_signs
 from pipeline.actors.countries import CountryFinder
 from pipeline.actors.forms import form, person_tokens
-from pipeline.actors.home import home_country
+from pipeline.actors.home import agency_country, dateline_country, home_country
 from pipeline.actors.labels import settled
 from pipeline.actors.lexicon import ACTOR_LABELS, Lexicon, Office
 from pipeline.actors.local_actors import Draft, LocalActors
@@ -84,6 +84,7 @@ class _Reader:
         self.country: dict[int, str | None] = {
             root: finder.countries(self.text, self.names, self.chains, root) for root in sorted(things)
         }
+        self._own_agency()
         self.owners = Owners(self.names, self.chain_of, self.country)
         self.counterparts: dict[int, list[RolePhrase]] = {}
         self.titles_by_chain: dict[int, list[RolePhrase]] = {}
@@ -236,9 +237,29 @@ class _Reader:
         phrases = self.titles_by_chain.get(chain)
         if not phrases or not may_be_home(phrases, self.owners, self.finder.lexicon):
             return None
+        if dateline_country(self.article, self.finder.lexicon) not in {None, home} and not self._leads(surface):
+            # Whom a correspondent abroad meets in the course of the day may be theirs or ours.
+            return None
         # A state has one President: where two are spoken of, nobody knows which is ours.
         rivals = {other for phrase in phrases for other in self.bearers[phrase.tokens]} - {chain}
         return None if any(self.country.get(other) in {None, home} for other in rivals) else home
+
+    def _own_agency(self) -> None:
+        """The agency that signed the article is of its country."""
+        signed = self.article.agency
+        for root in self.country if signed is not None else ():
+            if any(
+                signed is not None and self.chains.surfaces[i].form.text == signed.text
+                for i in self.chains.members(root)
+            ):
+                self.country[root] = self.country[root] or agency_country(self.article, self.finder.lexicon)
+
+    def _leads(self, surface: Surface) -> bool:
+        """Whether the article begins with somebody: the first paragraph of what it tells names them."""
+        sentences = self.article.sentences
+        first = next((s.paragraph for s in sentences if s.kind == "body"), None)
+        named = (sentences[self.names[mention].sentence] for mention in surface.mentions)
+        return any(s.paragraph == first or s.kind != "body" for s in named)
 
     def _rule(self, index: int) -> str:
         """The rule that linked a name, or why it has no actor."""

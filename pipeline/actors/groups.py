@@ -146,14 +146,22 @@ class _Reader:
             # A lead may speak of "the two countries" before it names both.
             exact = [r for r in [_chains(s for s in self.scene.all() if fits(s))] if len(r) == self.number]
         if not exact:
-            return (), "no_bearer" if len(_chains(told)) < self.number else "ambiguous"
+            return self._with_home(_chains(told), fits)
         if any(reading != exact[0] for reading in exact):
             return (), "ambiguous"
         countries = all(self.scene.actors[chain].kind == "country" for chain in exact[0])
-        if countries and self.scene.home is not None and self.scene.home not in exact[0]:
+        if countries and self.scene.is_domestic and self.scene.home not in exact[0]:
             # In a country's own story it is one of "the two countries", whoever was named last.
             return (), "ambiguous"
         return exact[0], "same_number"
+
+    def _with_home(self, told: frozenset[int], fits: Fits) -> tuple[Iterable[int], str]:
+        """All that were told and the article's own country, which goes without saying ("the two countries" in Seoul)."""
+        if len(told) >= self.number:
+            return (), "ambiguous"
+        home = next((s.chain for s in self.scene.all() if s.chain == self.scene.home and fits(s)), None)
+        complete = home is not None and home not in told and len(told) == self.number - 1
+        return (told | {home}, "with_home") if complete and home is not None else ((), "no_bearer")
 
     def _named_after(self, sentence: int, end: int, fits: Fits) -> frozenset[int]:
         """The actors named right behind the phrase: "the two countries, Kenya and Peru"."""

@@ -21,8 +21,21 @@ def home_country(article: Article, lexicon: Lexicon, persons: Iterable[str | Non
         lexicon: agencies and cities.
         persons: countries that the article itself gives persons.
     """
-    agency = None if article.agency is None else lexicon.agency_country(article.agency.text)
-    if agency is not None or article.place is None:
+    agency = agency_country(article, lexicon)
+    if agency is not None:
         return agency
+    place = dateline_country(article, lexicon)
+    return None if place in set(persons) else place
+
+
+def agency_country(article: Article, lexicon: Lexicon) -> str | None:
+    """Alpha-3 of the country whose national agency wrote it."""
+    return None if article.agency is None else lexicon.agency_country(article.agency.text)
+
+
+def dateline_country(article: Article, lexicon: Lexicon) -> str | None:
+    """Alpha-3 of the country it was written in."""
+    if article.place is None:
+        return None
     entry = lexicon.city(article.place.text) or lexicon.country(article.place.text)
-    return None if entry is None or entry.country in set(persons) else entry.country
+    return None if entry is None else entry.country

@@ -14,6 +14,7 @@ from pipeline.actors.owners import Owners, tells_nationality
 from pipeline.actors.phrase import RolePhrase
 from pipeline.records import Name, Token
 
+_IN_OFFICE = frozenset({"", "deputy"})
 _AND = re.compile(r",?\s+(?:and|&)\s+(?:\w+\.?\s+)?")
 _POSSESSIVE = re.compile(r"\s?['’]s?\s+(?P<nouns>(?:[a-z][a-z-]*\s+){0,3})")
 _DESCRIBED = re.compile(r"\s+(?P<nouns>(?:[a-z][a-z-]*,?\s+){0,3})")
@@ -190,11 +191,8 @@ def may_be_home(phrases: Sequence[RolePhrase], owners: Owners, lexicon: Lexicon)
 
     A national agency leaves out the country of its own office holders ("President X received the Kenyan envoy").
     """
-    return all(
-        owner.country is None
-        and owner.chain is None
-        and not phrase.rank
-        and all(office.office in lexicon.words["state_office"] for office in phrase.offices)
-        for phrase in phrases
-        for owner in (owners.of(phrase),)
+    offices = lexicon.words["state_office"]
+    owned = (owners.of(phrase) for phrase in phrases)
+    return all(owner.country is None and owner.chain is None for owner in owned) and any(
+        phrase.rank in _IN_OFFICE and all(office.office in offices for office in phrase.offices) for phrase in phrases
     )

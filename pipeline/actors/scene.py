@@ -57,12 +57,13 @@ class Scene:
         self.told = [i for i in told if article.sentences[i].repeats is None]
         self.lead = self.told[:_LEAD]
         self._told_rows = [standing for i in self.told for standing in self._rows[i]]
-        self.home = self._home(home)
+        self.home, self.is_domestic = self._home(home)
 
-    def _home(self, country: str | None) -> int | None:
-        """The article's own country, where it is the first that it speaks of."""
-        first = next((s.chain for s in self._told_rows if s.kind == "country" and s.chain is not None), None)
-        return first if first is not None and country is not None and self.actors[first].country == country else None
+    def _home(self, country: str | None) -> tuple[int | None, bool]:
+        """The article's own country, if it names it, and whether that is the first it speaks of."""
+        named = [s.chain for s in self._told_rows if s.kind == "country" and s.chain is not None]
+        own = next((chain for chain in named if country is not None and self.actors[chain].country == country), None)
+        return own, own is not None and named[0] == own
 
     def sentence(self, index: int) -> list[Standing]:
         """The mentions of a sentence in text order; of an endless one the last."""

@@ -5,6 +5,7 @@ The one code path of `Annotator`, which reads articles, and of the spaCy compone
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -30,6 +31,8 @@ LABELS = {
     "LAW": "LAW",
 }
 _LEADING = ' \t\r\n#*_>|-–—•"“”‘«(['
+# "Pushpa Kamal Dahal 'Prachanda'": what a quote begins and the name does not end is no part of it.
+_NICKNAME = re.compile(r"\s+['‘\"“][^'’\"”]*\Z")
 _TRIMMED_ENDINGS = ("'s", "’s")
 
 
@@ -85,6 +88,9 @@ def model_names(entities: Iterable[Any], text: str, offset: int, sentence: int) 
         end -= len(surface) - len(surface.rstrip())
         if text[start:end].endswith(_TRIMMED_ENDINGS):
             end -= 2
+        nickname = _NICKNAME.search(text, start, end)
+        if nickname is not None:
+            end = nickname.start()
         if label and start < end:
             names.append(Name(start, end, text[start:end], label, sentence, "model"))
     return names

@@ -38,6 +38,9 @@ def test_any_noun_describes_a_person_where_words_are_tagged(tag: str, country: s
     [
         ("Kenya News Agency", "Energy Minister [PERSON Grace Oduya] spoke.", "KEN"),
         ("Kenya News Agency", "Ambassador to [GPE Peru] [PERSON Grace Oduya] spoke.", "KEN"),
+        ("Kenya News Agency", "[PERSON Grace Oduya], Minister of Energy, spoke.", "KEN"),
+        ("Kenya News Agency", "Vice President His Excellency Dr. [PERSON Grace Oduya] spoke.", "KEN"),
+        ("Kenya News Agency", "Former President [PERSON Grace Oduya] spoke.", None),
         ("Kenya News Agency", "[NORP Peruvian] Energy Minister [PERSON Grace Oduya] spoke.", "PER"),
         ("Kenya News Agency", "Energy Minister [PERSON Grace Oduya], a [NORP Peruvian] engineer, spoke.", "PER"),
         ("Kenya News Agency", "Chief Executive [PERSON Grace Oduya] spoke.", None),
@@ -102,3 +105,22 @@ def test_a_dateline_lends_its_country_where_no_agency_does(place: str, marked: s
     article, annotation = annotated(marked)
     dated = dataclasses.replace(article, place=Span(0, 0, place))
     assert actor(FINDER(dated, annotation), "Grace Oduya").home == country
+
+
+def test_abroad_only_whom_an_article_begins_with_is_the_agencys_own() -> None:
+    article, annotation = annotated(
+        "[GPE Kenya] and [GPE Peru] will trade more, Trade Minister [PERSON Grace Oduya] said.\n"
+        "She called on President [PERSON Eva Ruiz]."
+    )
+    signed = dataclasses.replace(article, agency=Span(0, 0, "Kenya News Agency"))
+    abroad = dataclasses.replace(signed, place=Span(0, 0, "LIMA"))
+    for one, homes in ((signed, ["KEN", "KEN"]), (abroad, ["KEN", None])):
+        actors = FINDER(one, annotation)
+        assert [actor(actors, name).home for name in ("Grace Oduya", "Eva Ruiz")] == homes
+
+
+def test_the_agency_that_signed_is_of_its_country() -> None:
+    article, annotation = annotated("ABU DHABI ([ORG WAM]) - It rained.")
+    assert actor(FINDER(article, annotation), "WAM").country is None
+    signed = dataclasses.replace(article, agency=Span(11, 14, "WAM"))
+    assert actor(FINDER(signed, annotation), "WAM").country == "ARE"

@@ -103,3 +103,11 @@ def test_in_its_own_story_a_country_is_one_of_the_two(place: str, stands_for: st
     article, annotation = annotated(marked)
     actors = FINDER(dataclasses.replace(article, place=Span(0, 0, place)), annotation)
     assert [_names(actors, r) for r in actors.references] == [stands_for]
+
+
+def test_a_storys_own_country_goes_without_saying() -> None:
+    marked = "[NORP Peruvian] envoy [PERSON Eva Ruiz] came.\nThe two nations will talk.\n[GPE Kenya], [GPE Chile] and [GPE Mali] agreed."
+    article, annotation = annotated(marked)
+    for place, stands_for in (("NAIROBI", "Kenya; Peru"), ("Nowhere", "-")):
+        actors = FINDER(dataclasses.replace(article, place=Span(0, 0, place)), annotation)
+        assert [_names(actors, r) for r in actors.references] == [stands_for]

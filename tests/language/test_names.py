@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from pipeline.language.names import model_names
 from tests.language.articles import marked, rule_names
 
 ROWS = [
@@ -22,3 +24,18 @@ def test_names_and_labels(case: str, line: str) -> None:
     assert [(text[start:end], label) for start, end, label in expected] == [(n.text, n.label) for n in names], case
     assert [(start, end) for start, end, _ in expected] == [(n.start, n.end) for n in names]
     assert all(text[n.start : n.end] == n.text for n in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ram Prasad Joshi 'Himal' spoke.", "Ram Prasad Joshi"),
+        ("Ana “Nita” Ruiz spoke.", "Ana “Nita” Ruiz"),
+        ("Tom O'Hale spoke.", "Tom O'Hale"),
+    ],
+)
+def test_a_nickname_that_a_quote_cuts_off_is_no_part_of_the_name(text: str, name: str) -> None:
+    entity = SimpleNamespace(label_="PERSON", start_char=0, end_char=text.index(" spoke"))
+    if text[entity.end_char - 1] == "'":
+        entity.end_char -= 1  # models leave the closing quote out
+    assert [n.text for n in model_names([entity], text, 0, 0)] == [name]
