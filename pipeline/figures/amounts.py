@@ -22,7 +22,7 @@ _COMPARED = frozenset(
 _BESIDE_HALF = frozenset({"than", "nearly", "almost", "over", "about", "roughly", "around"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Amount:
     """A number with its unit.
 

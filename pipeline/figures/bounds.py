@@ -16,7 +16,7 @@ from pipeline.figures.words import Phrases, Word
 from pipeline.knowledge import Knowledge
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Approximation:
     """How exact an amount is said to be.
 

@@ -181,10 +181,7 @@ class _Scene:
             actors = self._actors_of(index, one, metric)
             if k in members and self._parties is not None:
                 actors = self._parties.handed(index, actors, *members[k])
-            figure = replace(_figure(self._text, index, one, metric), actors=actors)
-            if period is not None:
-                figure = replace(figure, period_start=period.start, period_end=period.end, period_text=period.text)
-            self.figures.append(figure)
+            self.figures.append(_figure(self._text, index, one, metric, actors, period))
         if dates:
             self._frame = periods.frame_of(self._text, sentence.start, dates)
         if not self._actors and self._parties is not None:
@@ -225,7 +222,14 @@ def _converts(before: Stated, one: Stated) -> bool:
     return first.kind == second.kind and first.kind in ("money", "quantity") and first.unit != second.unit
 
 
-def _figure(text: str, sentence: int, stated: Stated, metric: Metric | None) -> Figure:
+def _figure(
+    text: str,
+    sentence: int,
+    stated: Stated,
+    metric: Metric | None,
+    actors: tuple[FigureActor, ...] = (),
+    period: Period | None = None,
+) -> Figure:
     amount = stated.amount
     return Figure(
         start=stated.start,
@@ -240,11 +244,11 @@ def _figure(text: str, sentence: int, stated: Stated, metric: Metric | None) -> 
         unit=amount.unit or (metric.counts if metric else None),
         unit_basis=amount.basis,
         metric=metric.text if metric else None,
-        actors=(),
+        actors=actors,
         flow=metric.flow if metric else None,
-        period_start=None,
-        period_end=None,
-        period_text=None,
+        period_start=period.start if period else None,
+        period_end=period.end if period else None,
+        period_text=period.text if period else None,
         role="share" if metric is not None and metric.whole is not None and stated.role == "level" else stated.role,
         trend=None if stated.movement.role == "from" else stated.movement.trend,
         status=stated.status,

@@ -27,7 +27,7 @@ class Grammar:
     def has(self, word: Word, *roles: str) -> bool:
         """Whether a word may play one of these roles."""
         found = self._roles.get(word.low)
-        return found is not None and any(role in found for role in roles)
+        return found is not None and not found.isdisjoint(roles)
 
     def breaks(self, word: Word) -> bool:
         """Whether a word ends a noun phrase that runs to the right."""

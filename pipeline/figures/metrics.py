@@ -53,8 +53,10 @@ class MetricReader(ListedPhrases):
         for k, one in enumerate(stated):
             metric = self._one(view, k, out, memory)
             if metric is not None and one.amount.kind in ("money", "percent", "quantity"):
-                memory.metrics[one.amount.kind] = replace(metric, start=0, end=0)
-            out.append(None if metric is None else replace(metric, counts=self._counts(one, metric)))
+                memory.metrics[one.amount.kind] = replace(metric, start=0, end=0) if metric.end else metric
+            if metric is not None and (counts := self._counts(one, metric)) != metric.counts:
+                metric = replace(metric, counts=counts)
+            out.append(metric)
         self._distribute(view, out)
         return out
 

@@ -19,7 +19,7 @@ _RELATIVE = frozenset({"percent", "percentage_point", "multiple"})
 _STILL = frozenset({"ordinal", "age", "duration"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Movement:
     """How an amount moves: `Figure.role`, `Figure.trend`, and the first index of the words that say it (-1: none)."""
 
@@ -28,7 +28,7 @@ class Movement:
     verb: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Earlier:
     """The amount before one, and how that moves."""
 

@@ -13,7 +13,7 @@ MOST_DIGITS = 18
 _SEPARATORS = re.compile(r"[.,'’]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Number:
     """A number as written.
 

@@ -49,7 +49,7 @@ _GLOSS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Period:
     """Days, inclusive at both ends, and the words that say them."""
 

@@ -18,7 +18,7 @@ from pipeline.knowledge import Knowledge
 _MINUS = frozenset({"-", "−", "–", "minus", "negative"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Unit:
     """A unit as read: `Figure.kind` and `Figure.unit`, what the number is multiplied with, the currency's form."""
 

@@ -13,7 +13,7 @@ from pipeline.figures.bounds import Approximation
 from pipeline.figures.movement import Movement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Metric:
     """What is measured.
 
@@ -35,7 +35,7 @@ class Metric:
     whole: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Stated:
     """An amount as its sentence states it. `start`, `end` are offsets of the figure's span; `per` as of `Figure`."""
 

@@ -49,10 +49,12 @@ def cut(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of `text[start:end]`, with offsets into `text`."""
     out = []
     last = -1
+    new, word = tuple.__new__, Word  # half the time of Word(...)
     for match in _WORDS.finditer(text, start, len(text) if end is None else end):
-        piece = match.group()
+        piece = match[0]
         begin, stop = match.span()
-        out.append(Word(begin, stop, piece, fold(piece), _KINDS[match.lastindex], begin == last))
+        low = piece.lower() if piece.isascii() else fold(piece)
+        out.append(new(word, (begin, stop, piece, low, _KINDS[match.lastindex], begin == last)))
         last = stop
     return out
 
