@@ -110,6 +110,11 @@ class Attachment:
             closed = text[names[person].end : names[person].end + 1] in {",", ".", ";", ")", ""}
             if closed and (phrase.determiner or phrase.lead is not None):
                 return person
+            following = names[person + 1] if person + 1 < len(names) else None
+            if phrase.plural and following is not None and following.label == "PERSON":
+                # "their trade ministers, X and Y": what several names follow is closed by the last of them.
+                joined = _JOINED.fullmatch(text, names[person].end, following.start)
+                return person if joined else None
         return None
 
 

@@ -26,6 +26,7 @@ _RESTRICTED = re.compile(r"\s+(?:of|from|that|which|who|whose|involved|concerned
 _EXPLICIT = re.compile(r"\s?[,:(–—-]\s?(?:namely\s+)?(?:the\s+)?")
 _LINK = re.compile(r",?\s+(?:and|&)\s+(?:the\s+)?|,\s+(?:the\s+)?")
 _DEPUTY = frozenset({"deputy", "vice"})
+_PLAIN = re.compile(r"(?:the|these|those)\s", re.IGNORECASE)
 _DOMINANT = 3
 
 
@@ -38,6 +39,11 @@ class Noun:
     words: frozenset[str]
     number: int | None
     gender: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What two nouns share that may stand for the same: "the two countries", "the nations"; "the two presidents"."""
+        return self.stands_for if not self.offices else " ".join((self.stands_for, *sorted(self.offices)))
 
 
 Fits = Callable[[Standing], bool]
@@ -73,17 +79,26 @@ class Groups:
             scene: who stands where.
             titles: the titles that the article gives a person, by chain.
         """
-        found = []
+        found: list[Reference] = []
+        met: dict[str, tuple[int, ...]] = {}
         for index, start, text in scene.texts():
-            for match in self._phrase.finditer(text) if self._number.search(text) else ():
+            for match in self._phrase.finditer(text) if met or self._number.search(text) else ():
                 noun = self._noun(match["noun"], begins=match.start() == 0)
                 number = noun.number or (2 if match["both"] else _NUMBERS.get((match["number"] or "").lower()))
-                after = _RESTRICTED.match(text, match.end())
-                if number is None or after is not None or (noun.number and match["number"]):
+                if _RESTRICTED.match(text, match.end()) is not None or (noun.number and match["number"]):
                     continue
                 begin, end = start + match.start(), start + match.end()
-                reader = _Reader(scene, titles, self, noun, number, f"{match['adjectives']} {match['noun']}".split())
-                chains, rule = reader.read(index, begin, end)
+                if number is not None:
+                    reader = _Reader(
+                        scene, titles, self, noun, number, f"{match['adjectives']} {match['noun']}".split()
+                    )
+                    chains, rule = reader.read(index, begin, end)
+                    met[noun.key] = tuple(sorted(chains))
+                elif not met.get(noun.key) or match["adjectives"].strip() or not _PLAIN.match(match.group()):
+                    continue
+                else:
+                    # "the two countries ... trade between the countries": told once how many, they are the same.
+                    chains, rule = met[noun.key], "same_group"
                 quote = scene.article.text[begin:end]
                 found.append(Reference(begin, end, quote, index, "collective", tuple(sorted(chains)), rule))
         return found

@@ -215,3 +215,16 @@ def test_no_role_phrase(line: str) -> None:
 def test_a_phrase_looks_back_only() -> None:
     actors = actors_in("The President left.", "President [PERSON Ana Ruiz] spoke.")
     assert mention(actors, "The President").chain is None
+
+
+@pytest.mark.parametrize(
+    ("marked", "titles"),
+    [
+        ("They named their trade ministers, [PERSON Ana Ruiz] and [PERSON Tom Hale], to lead it.", ["trade minister"] * 2),
+        ("The two presidents, [PERSON Ana Ruiz] and [PERSON Tom Hale], left.", ["president"] * 2),
+        ("The ministers, [PERSON Ana Ruiz] said, were late.", []),
+        ("President His Royal Highness Sheikh [PERSON Tom Hale] and Executive Chair [PERSON Ana Ruiz] spoke.", ["President", "Executive Chair"]),
+    ],
+)  # fmt: skip
+def test_titles_of_several_and_titles_with_forms_of_address(marked: str, titles: list[str]) -> None:
+    assert [title for _, title, _ in _roles(actors_in(marked))] == titles
