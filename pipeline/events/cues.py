@@ -10,7 +10,7 @@ from pipeline.knowledge import Knowledge, cells
 ACTUAL = "actual"
 """Status of a governor that passes its own reality on: "had the honour to host" hosted."""
 
-_VERBAL = frozenset({"governor", "noun_governor", "reported"})
+_VERBAL = frozenset({"governor", "noun_governor", "reported", "denier"})
 
 
 class Cues:

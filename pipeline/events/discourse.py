@@ -19,6 +19,7 @@ from pipeline.records import ArticleActors
 from pipeline.syntax import SUBJECTS
 
 _PAIR = 2
+_HIGHEST = frozenset({"prime", "president", "premier", "chancellor", "king", "speaker", "ambassador"})
 _PERSONS = frozenset({"he", "she", "him", "his", "her"})
 MALE, FEMALE = "male", "female"
 _PRONOUNS = {MALE: frozenset({"he", "him", "his"}), FEMALE: frozenset({"she", "her"})}
@@ -184,16 +185,26 @@ class Discourse:
         if kind in ("person", "side"):
             if kind == "side" and self._couple:
                 return self._couple
-            people = tuple(m for m in self._couple if self._kind(m) == "person")
             office = frozenset(noun.removesuffix("s").split()) & self.offices.words
+            people = tuple(m for m in self._couple if self._kind(m) == "person" and self._may_hold(m, office))
             known = [m for m in self._people if office and office <= self._held.get(self._chain(m) or -1, frozenset())]
             if len(known) >= _PAIR and not set(people) & set(known) >= set(people):
                 return tuple(known[-2:])  # "the two prime ministers", though one of them met a king last
             if len(people) == _PAIR:
                 return people
             if kind == "person":
-                return tuple(self._people[-2:]) if len(self._people) >= 2 else ()
+                last = self._people[-_PAIR:]
+                if len(last) == _PAIR and all(self._may_hold(m, office) for m in last):
+                    return tuple(last)
+                # "the two prime ministers" whom nobody named are those of the two countries
+                return self.countries.pair() if office and len(last) == _PAIR else ()
         return (self.countries.named(view, k) if view is not None else ()) or self.countries.pair()
+
+    def _may_hold(self, mention: int, office: frozenset[str]) -> bool:
+        """Whether a person may hold an office: the words beside the name do not say otherwise."""
+        held = self._held.get(self._chain(mention) or -1, frozenset())
+        asked = office & _HIGHEST
+        return not asked or bool(asked & held) or self.offices.fits(office, held) or not held & self.offices.heads
 
     def offices_pair(self, view: View, k: int) -> tuple[int, tuple[int, ...]] | None:
         """Last word and people of a plural office after "the" at word `k` that both of the last pair hold."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pipeline.events.amounts import stated_figures
 from pipeline.events.candidates import Candidate
 from pipeline.events.content import governing
+from pipeline.events.denial import is_denied
 from pipeline.events.discourse import Discourse
 from pipeline.events.narrative import Narrative
 from pipeline.events.occurrence import Occurrence
@@ -117,6 +118,8 @@ class EventFinder:
         """Read one candidate into the narrative; the reason why not, "" where it was taken."""
         view, candidate = at.view, at.candidate
         status = self._status.read(view, candidate)
+        if is_denied(view, candidate, self._status.cues, self._status.lexicon):
+            return "denied"
         if status is None:
             return "denied" if candidate.use is not None and candidate.use.negated else "unreal"
         if continues(candidate, view, narrative.events):

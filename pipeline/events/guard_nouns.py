@@ -12,7 +12,7 @@ from pipeline.events.view import Lexicon, View
 
 _NEAR = 8
 _PARTS_OF_ONE = frozenset(
-    {"end", "close", "conclusion", "start", "beginning", "sidelines", "margins", "round", "opening"}
+    "end close conclusion start beginning sidelines margins round opening days weeks hours months wave".split()
 )
 _UNMARKED = frozenset("no any every each such other another these those some many several all more most".split())
 

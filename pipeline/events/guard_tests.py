@@ -45,7 +45,15 @@ def actor_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
         tree = view.tree
         words += [k for head in tree.objects(tree.verb(*c.verb)) for k in tree.below(head)]
     named = any(view.over(k) is not None or view.words[k] in ("him", "her", "them") for k in words)
-    return named or passive(c)
+    return named or passive(c) or _people_of_office(view, lexicon, c)
+
+
+def _people_of_office(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Whether people of an office head the object, though nobody names them: "met the ambassadors of both countries"."""
+    if view.tree is None or c.verb is None:
+        return False
+    people = lexicon["role_head"] | lexicon["office"]
+    return any(view.tree.lemmas[k] in people for k in view.tree.objects(view.tree.verb(*c.verb)))
 
 
 def person_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:

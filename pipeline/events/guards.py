@@ -42,6 +42,7 @@ GUARDS: dict[str, Guard] = {
     "trade": test.trade,
     "goods": test.goods,
     "not_adjective": test.not_adjective,
+    "awaited": lambda view, lexicon, c: c.trigger.lemma.startswith("be ") or test.passive(c),
     "not_passive": lambda view, lexicon, c: not test.passive(c),
     "future": test.future,
     "plural_subject": test.plural_subject,

@@ -14,12 +14,13 @@ from dataclasses import replace
 from pipeline.events.anaphora import antecedent, refer
 from pipeline.events.candidates import Candidate
 from pipeline.events.discourse import Discourse
+from pipeline.events.lending import Lending
 from pipeline.events.noun_phrases import phrase_start
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.omissions import is_empty
 from pipeline.events.own_times import stay
 from pipeline.events.participants import directed, people, traders
-from pipeline.events.setting import OCCASIONS, enclosing
+from pipeline.events.setting import OCCASIONS, dateline_town, enclosing, is_building, placed_visit
 from pipeline.events.statuses import HAPPENED, ONGOING
 from pipeline.events.times import SPOKEN
 from pipeline.events.view import View
@@ -47,7 +48,8 @@ class Narrative:
         self.days_ahead: set[dt.date] = set()
         self._rejected: list[Rejection] = []
         self._paragraph = [s.paragraph for s in article.sentences]
-        self._dateline = _dateline(article, actors)
+        self._dateline = dateline_town(article, actors)
+        self._lending = Lending(article, actors)
 
     def status_here(self, view: View) -> str:
         """The status of the occasion that the sentence told last, "" where it told none."""
@@ -65,9 +67,12 @@ class Narrative:
             event = refer(event, earlier)
         event = self._as_long_as_told(event, at)
         event = self._on_day_of_visit(event, at)
-        event = self._from_occasion(event, at)
+        silent = not event.status and event.type in OCCASIONS
+        told = replace(event, status=HAPPENED) if silent else event
+        event = replace(self._from_occasion(told, at), status=event.status)
+        event = self._lending.fill(event, at, self.events)
         event = self._hosted(event, at)
-        event = self._at_dateline(_placed_visit(event, self.actors), at)
+        event = self._at_dateline(placed_visit(event, self.actors), at)
         event = self._during_visit(event)
         if not event.status and self._is_listed(event, at):
             event = replace(event, status=self.events[-1].status)
@@ -185,7 +190,7 @@ class Narrative:
         chains = {self.actors.mentions[p.mention].chain for p in event.participants} - {None}
         known = {c for c in chains if c is not None}
         occasion = enclosing(self.events, event.sentence, self._paragraph, known, self.actors)
-        if occasion is None:
+        if occasion is None or not _within(event, occasion):
             return event
         if event.date_start is None and occasion.date_start is not None:
             event = replace(
@@ -204,12 +209,16 @@ class Narrative:
     def _at_dateline(self, event: EventMention, at: Occurrence) -> EventMention:
         """An occasion of the last day or two is where the report comes from, if it is told "here" or may be."""
         # The town says more than the building or the country.
-        known_town = event.place is not None and self.actors.mentions[event.place].label != "FAC"
-        if known_town or self._dateline is None or event.status != HAPPENED or event.type not in _HERE:
+        known_town = event.place is not None and not is_building(event.place, at.view, self.actors)
+        toured = event.type == "visit" and at.candidate.trigger.lemma == "tour" and event.place is None
+        if known_town or self._dateline is None or event.status != HAPPENED or not (event.type in _HERE or toured):
             return event
         if "here" in at.view.words:
             return replace(event, place=self._dateline)
         published, day = self.article.published, event.date_start
+        if day is None and event.place is not None and event.sentence in self._lending.opening:
+            # The lead tells of a building, which then is one of the town.
+            return replace(event, place=self._dateline)
         if published is None or day is None or not dt.timedelta(0) <= published - day <= dt.timedelta(1):
             return event
         home = self._country(self._dateline)
@@ -257,35 +266,11 @@ class Narrative:
         return event
 
 
-def _dateline(article: Article, actors: ArticleActors) -> int | None:
-    """The mention of the town the report comes from."""
-    if article.place is None:
-        return None
-    place = article.place
-    over = (i for i, m in enumerate(actors.mentions) if m.start < place.end and m.end > place.start)
-    return next((i for i in over if actors.mentions[i].label == "GPE" and actors.mentions[i].chain is not None), None)
-
-
 def _by_position(span: EventMention | Rejection) -> tuple[int, int]:
     return span.start, span.end
-
-
-def _placed_visit(event: EventMention, actors: ArticleActors) -> EventMention:
-    """A visit takes place where its recipient is, if that is a country or a town."""
-    if event.type != "visit" or event.place is not None:
-        return event
-    for part in event.participants:
-        if part.role == "recipient" and _is_place(actors, part):
-            return replace(event, place=part.mention)
-    return event
 
 
 def _within(event: EventMention, visit: EventMention) -> bool:
     if event.date_start is None or event.date_end is None or visit.date_start is None or visit.date_end is None:
         return True
     return event.date_start <= visit.date_end and visit.date_start <= event.date_end
-
-
-def _is_place(actors: ArticleActors, part: Participant) -> bool:
-    chain = actors.mentions[part.mention].chain
-    return chain is not None and actors.actors[chain].kind in ("country", "place")

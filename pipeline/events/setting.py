@@ -6,11 +6,13 @@ place.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.events.candidates import Candidate
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.tree import Tree
 from pipeline.events.view import Lexicon, View
-from pipeline.records import ArticleActors, EventMention
+from pipeline.records import Article, ArticleActors, EventMention, Participant
 
 OCCASIONS = frozenset(
     {
@@ -148,3 +150,37 @@ def enclosing(
             return event
     same = [e for e in gatherings if paragraph[e.sentence] == paragraph[sentence]]
     return same[-1] if same else None
+
+
+def dateline_town(article: Article, actors: ArticleActors) -> int | None:
+    """The mention of the town the report comes from."""
+    if article.place is None:
+        return None
+    place = article.place
+    over = (i for i, m in enumerate(actors.mentions) if m.start < place.end and m.end > place.start)
+    return next((i for i in over if actors.mentions[i].label == "GPE" and actors.mentions[i].chain is not None), None)
+
+
+def placed_visit(event: EventMention, actors: ArticleActors) -> EventMention:
+    """A visit takes place where its recipient is, if that is a country or a town."""
+    if event.type != "visit" or event.place is not None:
+        return event
+    for part in event.participants:
+        if part.role == "recipient" and _is_place(actors, part):
+            return replace(event, place=part.mention)
+    return event
+
+
+def _is_place(actors: ArticleActors, part: Participant) -> bool:
+    chain = actors.mentions[part.mention].chain
+    return chain is not None and actors.actors[chain].kind in ("country", "place")
+
+
+def is_building(place: int, view: View, actors: ArticleActors) -> bool:
+    """Whether a place is a building: so labelled, or "at the [X]" where no country or town is known by the name."""
+    mention = actors.mentions[place]
+    span = view.spans.get(place)
+    at_the = span is not None and view.words[max(0, span[0] - 2) : span[0]] == ("at", "the")
+    chain = mention.chain
+    unknown = chain is None or actors.actors[chain].country is None or mention.label == "LOC"
+    return mention.label == "FAC" or (at_the and unknown)

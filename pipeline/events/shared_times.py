@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.events.candidates import Candidate
 from pipeline.events.setting import OCCASIONS
 from pipeline.events.view import View
@@ -10,6 +12,8 @@ from pipeline.syntax import SUBJECTS
 
 _AT = frozenset({"at", "during", "in", "on", "amid", "for"})
 _ENDS = frozenset({"end", "close", "conclusion"})
+_DURING = (("during", "which"), ("at", "which"), ("in", "which"), ("on", "which"), (",", "where"))
+_CLAUSE = 12
 
 
 def share(view: View, candidates: tuple[Candidate, ...], out: dict[int, When]) -> None:
@@ -23,6 +27,7 @@ def share(view: View, candidates: tuple[Candidate, ...], out: dict[int, When]) -
     _joined(view, candidates, out)
     _in_one_clause(view, candidates, out)
     _in_clause_of_time(view, candidates, out)
+    _on_occasion(view, candidates, out)
 
 
 def _joined(view: View, candidates: tuple[Candidate, ...], out: dict[int, When]) -> None:
@@ -77,3 +82,27 @@ def _in_clause_of_time(view: View, candidates: tuple[Candidate, ...], out: dict[
         for _, last, expression in view.dates:
             if mark - last in (1, 2) and (when := when_of(expression)) is not None and when.precision != "year":
                 out[i] = when
+
+
+def _on_occasion(view: View, candidates: tuple[Candidate, ...], out: dict[int, When]) -> None:
+    """What a relative clause tells of an occasion took place then: "a visit in May, during which [X] met [Y]"."""
+    tree = view.tree
+    if tree is None:
+        return
+    homes = {tree.head_of(*c.noun): i for i, c in enumerate(candidates) if c.noun is not None}
+    for i, candidate in enumerate(candidates):
+        if i in out or candidate.verb is None:
+            continue
+        verb = tree.verb(*candidate.verb)
+        if tree.deps[verb] == "conj" and tree.child(verb, SUBJECTS) is None:
+            verb = tree.heads[verb]
+        if tree.deps[verb] != "acl:relcl":
+            continue
+        before = view.words[max(0, verb - _CLAUSE) : verb]
+        during = any(pair in pairwise(before) for pair in _DURING)
+        occasion = homes.get(tree.heads[verb])
+        if during and occasion is None:  # a parse may hang the clause on the town or the month
+            near = [j for j, c in enumerate(candidates) if c.noun is not None and c.last < candidate.first and j in out]
+            occasion = near[-1] if near else None
+        if during and occasion in out and candidates[occasion].trigger.type in OCCASIONS:
+            out[i] = out[occasion]

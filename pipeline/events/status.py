@@ -89,6 +89,8 @@ class StatusReader:
                 if use.form in ("infinitive", "finite") and use.modal and governed[0] != CANCELLED:
                     return self._finite(view, candidate, use)
                 return governed[0]
+        if "awaited" in candidate.trigger.guards:
+            return PLANNED
         if use.form == "finite":
             if self._is_habit(view, candidate, use) or self._is_condition(view, candidate, use):
                 return None
@@ -202,7 +204,8 @@ class StatusReader:
             if view.kind == "title" or any(word in _MOTION for word in view.words[max(0, use.first - 10) : use.first]):
                 return PLANNED
             return None
-        return HAPPENED if governor[0] == ACTUAL else governor[0]
+        awaited = self.cues.ending_at("awaited", view.words, governor[1])
+        return HAPPENED if governor[0] == ACTUAL else (awaited or governor)[0]
 
     def _gerund(self, view: View, candidate: Candidate) -> str:
         left = view.words[: candidate.first]

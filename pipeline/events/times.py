@@ -12,6 +12,7 @@ import datetime as dt
 
 from pipeline.events.candidates import Candidate
 from pipeline.events.shared_times import share
+from pipeline.events.tree import Tree
 from pipeline.events.view import Lexicon, View
 from pipeline.events.when import When, when_of
 
@@ -64,6 +65,8 @@ def attached_dates(
         when = when_of(expression)
         if when is None or _is_part_of_name(view, first, last, when) or _is_foreign(view, lexicon, first, when):
             continue
+        if when.basis == "anchored" and _points_at_event(candidates, first, last):
+            continue  # "following the talks": the day of these talks, which the article told before
         governor = _by_parse(view, candidates, first, last)
         if governor == FOREIGN:
             continue
@@ -72,7 +75,8 @@ def attached_dates(
             own = governor is not None or _is_own(view, lexicon, candidates, i, first, last)
             if candidate.trigger.type == "anniversary" or not own:
                 continue
-            if _is_far(when, published) and not _is_plain(view, candidate, first):
+            spoken_before = candidate.first > last and candidate.trigger.type in SPOKEN
+            if _is_far(when, published) and (spoken_before or not _is_plain(view, candidate, first)):
                 continue
             known = out.get(i)
             if known is None or (known.precision == "year" and when.precision != "year"):
@@ -97,6 +101,8 @@ def _by_parse(view: View, candidates: tuple[Candidate, ...], first: int, last: i
     word = head = tree.head_of(first, last)
     if tree.deps[word].split(":")[0] not in ("obl", "nmod", "advmod"):
         return None
+    if _is_aside(tree, word, homes):
+        return FOREIGN  # "[X], which takes over on July 1, hopes to sign"
     for above in tree.above(word, _STEPS):
         if above in homes:
             candidate = candidates[homes[above]]
@@ -111,6 +117,22 @@ def _by_parse(view: View, candidates: tuple[Candidate, ...], first: int, last: i
         if tree.pos[above] == "VERB" or tree.deps[above] not in ("obl", "nmod", "nmod:unmarked"):
             return None
     return None
+
+
+def _is_aside(tree: Tree, word: int, homes: dict[int, int]) -> bool:
+    """Whether a time stands in a relative clause that neither tells of a candidate nor is on one of its words."""
+    clause = tree.nearest_verb(word)
+    if clause is None or tree.deps[clause] != "acl:relcl":
+        return False
+    noun = tree.heads[clause]
+    while noun not in homes and tree.deps[noun] == "nmod":
+        noun = tree.heads[noun]  # "the meeting of the board, which was to open"
+    return noun not in homes and not any(k == clause or clause in tree.above(k) for k in homes)
+
+
+def _points_at_event(candidates: tuple[Candidate, ...], first: int, last: int) -> bool:
+    """Whether the words of a time hold the noun of an event: "following the talks"."""
+    return any(c.verb is None and c.noun is not None and first <= c.noun[0] <= last + 1 for c in candidates)
 
 
 def _owners(view: View, candidates: tuple[Candidate, ...], first: int, last: int) -> list[int]:
@@ -142,9 +164,9 @@ def _is_own(view: View, lexicon: Lexicon, candidates: tuple[Candidate, ...], i: 
     spoken = candidate.trigger.type in SPOKEN
     if candidate.first > last:
         if spoken and view.tree is not None and candidate.verb is not None:
-            claimed = view.tree.nearest_verb(view.tree.head_of(first, last))
-            if claimed not in (None, view.tree.verb(*candidate.verb)):
-                return False  # "Ten years ago this was impossible, X said"
+            verb, claimed = view.tree.verb(*candidate.verb), view.tree.nearest_verb(view.tree.head_of(first, last))
+            if claimed not in (None, verb):
+                return _is_setting(view.tree, claimed, verb)  # not "Ten years ago this was impossible, X said"
         between = view.words[last + 1 : candidate.first]
         opened = any(_is_verb_form(view, lexicon, k, candidates) for k in range(first))
         return not opened and (not spoken or first < 3 or len(between) <= 2)
@@ -158,6 +180,17 @@ def _is_own(view: View, lexicon: Lexicon, candidates: tuple[Candidate, ...], i: 
     if spoken and (len(gap) > _NEAR or any(_is_content(view, k) for k in gap)):
         return False
     return not any(_is_verb_form(view, lexicon, k, candidates) for k in gap)
+
+
+def _is_setting(tree: Tree, verb: int | None, spoken: int) -> bool:
+    """Whether a verb tells the occasion of what is said: "Addressing the House on Tuesday, [X] said"."""
+    for _ in range(_STEPS):
+        if verb is None or tree.deps[verb] != "advcl":
+            return False
+        verb = tree.heads[verb]
+        if verb == spoken:
+            return True
+    return False
 
 
 def _is_content(view: View, k: int) -> bool:

@@ -124,10 +124,13 @@ class Tree(Dependencies):
     def _alike(self, verb: int, head: int) -> int:
         """The verb that "and" joins a past form to, though the parse joins it to an infinitive in its clause.
 
-        In "said that [X] would host the fair and invited [Y]", who said it invited.
+        In "said that [X] would host the fair and invited [Y]", who said it invited; so in "asked that it be read, and left".
         """
         finite = {"VerbForm=Fin", "Tense=Past"}
-        if not finite <= self.morphs[verb] or "VerbForm=Inf" not in self.morphs[head]:
+        wished = "VerbForm=Inf" in self.morphs[head] or any(
+            self.words[k] == "be" for k in self.all(head, frozenset({"aux:pass", "cop"}))
+        )
+        if not finite <= self.morphs[verb] or not wished:
             return head
         return next((k for k in self.above(head) if finite <= self.morphs[k]), head)
 

@@ -1,0 +1,130 @@
+"""Day and place that a mention without its own takes from what the article told before it.
+
+Words spoken go on from the speaker's last dated words; what the lead tells of as done on a day is the scene of what
+people of the countries that take part say and do after it; "the ceremony" is the one that was told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pipeline.events.noun_phrases import phrase_start
+from pipeline.events.occurrence import Occurrence
+from pipeline.events.setting import OCCASIONS
+from pipeline.events.statuses import HAPPENED
+from pipeline.events.times import SPOKEN
+from pipeline.records import Article, ArticleActors, EventMention
+
+_NEWS = dt.timedelta(days=14)
+_MEMORY = 80
+_OPENING = 2
+_NEAR_PARAGRAPHS = 2
+_SCENES = OCCASIONS - {"visit", "exhibition", "call"}
+_CEREMONIAL = frozenset(
+    {"inauguration", "signing", "credentials", "ceremony", "gathering", "exhibition", "anniversary"}
+)
+_LENT = SPOKEN | frozenset({"ceremony", "signing", "wreath_laying", "gift"})
+_DOING = frozenset({"actor", "speaker"})
+_PERFECT = frozenset({"had", "has", "have", "'ve", "’ve"})
+
+
+class Lending:
+    """What the mentions of one article lend to those after them."""
+
+    def __init__(self, article: Article, actors: ArticleActors) -> None:
+        self._published = article.published
+        self._actors = actors
+        self._paragraph = [s.paragraph for s in article.sentences]
+        told = [i for i, s in enumerate(article.sentences) if s.kind == "body"]
+        self.opening = frozenset(told[:_OPENING])
+
+    def fill(self, event: EventMention, at: Occurrence, events: Sequence[EventMention]) -> EventMention:
+        """The mention with the day and the place that an earlier one of `events` lends it."""
+        if event.date_start is not None or event.status != HAPPENED or not self._is_told_now(event, at):
+            return event
+        lender = self._ceremony(event, at, events) or self._speaker(event, events) or self._scene(event, events)
+        if lender is None:
+            return event
+        return replace(
+            event,
+            date_start=lender.date_start,
+            date_end=lender.date_end,
+            date_precision=lender.date_precision,
+            date_basis="propagated",
+            place=event.place if event.place is not None else lender.place,
+        )
+
+    def _ceremony(self, event: EventMention, at: Occurrence, events: Sequence[EventMention]) -> EventMention | None:
+        """The occasion that "the opening ceremony" is of."""
+        noun = at.candidate.noun
+        if event.type != "ceremony" or noun is None:
+            return None
+        if at.view.word(phrase_start(at.view, at.lexicon, noun[0])) not in at.lexicon["definite"]:
+            return None
+        return next((e for e in reversed(events[-_MEMORY:]) if e.type in _CEREMONIAL and self._is_news(e)), None)
+
+    def _speaker(self, event: EventMention, events: Sequence[EventMention]) -> EventMention | None:
+        """The last dated words of the same speaker."""
+        chains = self._doers(event)
+        if event.type not in SPOKEN or not chains:
+            return None
+        spoken = (e for e in reversed(events[-_MEMORY:]) if e.type in SPOKEN and self._doers(e) == chains)
+        last = next((e for e in spoken if e.date_start is not None), None)
+        return last if last is not None and self._is_news(last) else None
+
+    def _scene(self, event: EventMention, events: Sequence[EventMention]) -> EventMention | None:
+        """The occasion of the lead, for what people of those who take part in it say and do."""
+        if event.type not in _LENT or not event.participants:
+            return None
+        scene = next(
+            (e for e in events[:_MEMORY] if e.type in _SCENES and e.sentence in self.opening and self._is_news(e)), None
+        )
+        if scene is None:
+            return None
+        known = {part.mention for part in scene.participants}
+        chains = {self._actors.mentions[m].chain for m in known}
+        doers = self._doers(event)
+        if doers & chains:
+            return scene
+        if not all(self._actors.actors[c].kind == "person" for c in doers) or not doers:
+            return None
+        at_home = {self._country(c) for c in chains} | {
+            self._country(self._actors.mentions[scene.place].chain if scene.place is not None else None)
+        }
+        countries = {self._actors.actors[c].country for c in doers}
+        near = self._paragraph[event.sentence] - self._paragraph[scene.sentence] <= _NEAR_PARAGRAPHS
+        return scene if countries & (at_home - {None}) or (near and countries == {None}) else None
+
+    def _country(self, chain: int | None) -> str | None:
+        return self._actors.actors[chain].country if chain is not None else None
+
+    def _doers(self, event: EventMention) -> set[int]:
+        found: Iterable[int | None] = (
+            self._actors.mentions[p.mention].chain for p in event.participants if p.role in _DOING
+        )
+        return {chain for chain in found if chain is not None}
+
+    def _is_news(self, event: EventMention) -> bool:
+        """Whether a mention tells of one day just before the article was published."""
+        if event.status != HAPPENED or event.date_start is None or event.date_start != event.date_end:
+            return False
+        return self._published is not None and dt.timedelta(0) <= self._published - event.date_start <= _NEWS
+
+    def _is_told_now(self, event: EventMention, at: Occurrence) -> bool:
+        """Whether a finite past tells it, with no other time of its own and not as what had been before."""
+        use = at.candidate.use
+        if use is None:
+            return event.type == "ceremony"
+        if use.form not in ("finite", "gerund") or at.view.word(use.first) in _PERFECT:
+            return False
+        tree, verb = at.view.tree, at.candidate.verb
+        if tree is None or verb is None:
+            return not at.view.dates
+        past = (
+            (first, last)
+            for first, last, expression in at.view.dates
+            if expression.date_start is None or self._published is None or expression.date_start <= self._published
+        )  # "promised a road by 2026" is no other time
+        return tree.verb(*verb) not in (tree.nearest_verb(tree.head_of(*span)) for span in past)

@@ -1,0 +1,129 @@
+"""Days and places that a mention takes from what was told before it, read by all stages; what is denied is no event."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.records import EventMention, Reading
+from tests.conftest import read_text
+
+HEAD = "date 2024-06-15\n\n"
+
+
+def _read(text: str) -> Reading:
+    return read_text(HEAD + text)
+
+
+def _only(reading: Reading, kind: str, text: str) -> EventMention:
+    (found,) = [e for e in reading.events.mentions if (e.type, e.text) == (kind, text)]
+    return found
+
+
+def _place(reading: Reading, event: EventMention) -> str | None:
+    return None if event.place is None else reading.actors.mentions[event.place].text
+
+
+OPENING = (
+    "ARUSHA (ANW) - Zambian Minister of Industry Lweendo Phiri inaugurated a cement plant in Ndola on Thursday.\n\n"
+)
+
+
+def test_what_is_said_at_the_occasion_of_the_lead_is_said_that_day() -> None:
+    reading = _read(OPENING + "Phiri praised the builders and promised a new road to the plant by 2026.")
+    for event in (_only(reading, "praise", "praised"), _only(reading, "pledge", "promised")):
+        assert (str(event.date_start), event.date_basis, _place(reading, event)) == (
+            "2024-06-13",
+            "propagated",
+            "Ndola",
+        )
+
+
+def test_the_ceremony_is_the_one_told_before() -> None:
+    reading = _read(OPENING + "Turkish Ambassador Cem Ersoy attended the opening ceremony.")
+    assert str(_only(reading, "ceremony", "attended").date_start) == "2024-06-13"
+
+
+def test_a_speaker_goes_on_from_his_last_dated_words() -> None:
+    text = "Ugandan Minister Okello Otim rejected the report on Wednesday.\n\nOtim accused the authors of haste."
+    assert str(_only(_read(text), "accuse", "accused").date_start) == "2024-06-12"
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "Otim accused the authors of haste in 2019.",
+        "Otim had accused the authors of haste.",
+        "Kenyan Minister Amina Kamau accused the authors of haste.",
+    ],
+)
+def test_other_words_take_no_day(later: str) -> None:
+    text = f"Ugandan Minister Okello Otim rejected the report on Wednesday.\n\n{later}"
+    event = _only(_read(text), "accuse", "accused")
+    assert str(event.date_start) in ("None", "2019-01-01")
+
+
+def test_an_undated_article_lends_no_day() -> None:
+    text = "Minister Okello Otim rejected the report on 12 June 2024.\n\nOtim accused the authors of haste."
+    assert _only(read_text(text), "accuse", "accused").date_start is None
+
+
+def test_the_talks_behind_following_lend_their_own_day() -> None:
+    text = (
+        "MANAMA (ANW) - King Faris Al Nuaimi and Georgian President Nino Beridze held talks at the Safriya Palace here on "
+        "Thursday.\n\nBeridze arrived on Wednesday. Following the talks, the two leaders witnessed the signing of a treaty."
+    )
+    signing = _only(_read(text), "signing", "signing")
+    assert str(signing.date_start) == "2024-06-13"
+    assert _place(_read(text), signing) == "MANAMA"
+
+
+def test_talks_of_another_day_are_not_where_the_last_meeting_was() -> None:
+    text = (
+        "CUSCO (ANW) - Georgian President Nino Beridze met Governor Luis Quispe in Cusco on Thursday.\n\n"
+        "Beridze took stock of Tuesday's talks with President Ana Rojas."
+    )
+    reading = _read(text)
+    assert _place(reading, _only(reading, "talks", "talks")) is None
+
+
+def test_what_took_place_during_a_visit_has_its_month() -> None:
+    text = (
+        "President Ana Rojas paid a visit to Oslo in March, during which she held talks with Prime Minister Nils Dahl."
+    )
+    event = _only(_read(text), "talks", "talks")
+    assert (str(event.date_start), str(event.date_end)) == ("2024-03-01", "2024-03-31")
+
+
+def test_the_day_of_an_aside_dates_nothing_else() -> None:
+    text = "Latvia, which takes over the chair of the council on July 1, hopes to sign the treaty."
+    assert _only(_read(text), "signing", "sign").date_start is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bolivia denied that talks were held with Chile on Monday.",
+        "The ministry dismissed reports of talks between Bolivia and Chile.",
+        "President Ana Rojas is not planning to hold talks with Chile.",
+        "Bolivia ruled out that it would hold talks with Chile.",
+    ],
+)
+def test_what_is_denied_is_no_event(text: str) -> None:
+    reading = _read(text)
+    assert [e.type for e in reading.events.mentions if e.type == "talks"] == []
+    assert [r.reason for r in reading.events.rejected if r.type == "talks"] == ["it is denied"]
+
+
+def test_what_is_not_denied_is_one() -> None:
+    text = "Bolivia did not deny that President Ana Rojas met Jon Berg of Norway on Monday."
+    assert [e.type for e in _read(text).events.mentions] == ["meeting"]
+
+
+def test_the_two_prime_ministers_are_not_the_two_ministers_who_met() -> None:
+    text = (
+        "Thai Foreign Minister Ana Suk and Lao Defence Minister Somsak Vong met in Hanoi.\n\n"
+        "The two prime ministers signed a treaty in May."
+    )
+    reading = _read(text)
+    chains = [reading.actors.mentions[p.mention].chain for p in _only(reading, "signing", "signed").participants]
+    assert [reading.actors.actors[c].name for c in chains if c is not None] == ["Thailand", "Laos"]
