@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from pipeline.figures.stated import Metric, Stated
 from pipeline.figures.syntax import Parse
-from pipeline.records import ArticleActors, FigureActor, Mention
+from pipeline.records import ArticleActors, FigureActor, Mention, Reference
 
 _TOWARD = re.compile(r"\s(?:to|from|with|in|into|for|of|against)\s+(?:the\s+)?$")
 _WHERE = re.compile(r"\b(?:to|at|on|under|near|through|via|towards?)\s+(?:the\s+)?$")
@@ -38,6 +38,15 @@ class Parties:
                 counts[mention.chain] += 1
             if actor.kind != "person" and i not in inner:
                 self._by_sentence.setdefault(mention.sentence, []).append(i)
+        states = {chain for chain, actor in enumerate(actors.actors) if actor.kind == "country"}
+        self._groups: dict[int, list[Reference]] = {}
+        for group in actors.references:
+            if group.form == "collective" and len(group.chains) > 1 and states.issuperset(group.chains):
+                self._groups.setdefault(group.sentence, []).append(group)
+        self._of_chain: dict[int, list[int]] = {}
+        for i, mention in enumerate(actors.mentions if self._groups else ()):
+            if mention.chain is not None:
+                self._of_chain.setdefault(mention.chain, []).append(i)
         top = sorted(counts, key=lambda chain: (-counts[chain], chain))[:2]
         self._pair = tuple(next(i for i, m in enumerate(actors.mentions) if m.chain == chain) for chain in top)
 
@@ -58,7 +67,7 @@ class Parties:
         """
         here = [i for i in self._near(sentence, stated.start) if not self._within(i, stated)]
         if metric is not None and metric.mutual and stated.amount.kind != "rank":
-            pair = self._between(here) or self._two(here)
+            pair = self._between(here) or self._meant(sentence, stated.start) or self._two(here)
             if pair:
                 return pair
         if not here:
@@ -118,6 +127,19 @@ class Parties:
             if joined and _BETWEEN.search(self._text[max(0, a.start - 20) : a.start]):
                 return FigureActor(first, "subject"), FigureActor(second, "subject")
         return ()
+
+    def _meant(self, sentence: int, start: int) -> tuple[FigureActor, ...]:
+        """The states that "the two countries" of the sentence stands for, by the actors stage."""
+        groups = self._groups.get(sentence, ())
+        if not groups:
+            return ()
+        nearest = min(groups, key=lambda group: (abs(group.start - start), group.start))
+        return tuple(FigureActor(i, "subject") for i in sorted(self._last(c, nearest.start) for c in nearest.chains))
+
+    def _last(self, chain: int, start: int) -> int:
+        """The last mention of an actor before a place, else its first."""
+        own = self._of_chain[chain]
+        return own[max(0, bisect_left(own, start, key=lambda i: self._actors.mentions[i].start) - 1)]
 
     def _two(self, here: Sequence[int]) -> tuple[FigureActor, ...]:
         """Bilateral without names: the two states of the sentence, else of the article."""

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.records import Annotation, ArticleActors, Sentence
-from tests.figures.articles import FINDER, article, dates_in, parties, periods, read, year
+from pipeline.records import Annotation, ArticleActors, Reference, Sentence
+from tests.figures.articles import FINDER, actors_in, article, dates_in, parties, periods, read, year
 
 
 def test_each_amount_of_a_chain_has_its_period() -> None:
@@ -187,3 +187,15 @@ def test_a_bare_dollar_is_the_home_one_only_at_home() -> None:
     assert [(f.unit, f.unit_basis) for f in home.figures] == [("AUD", "inherited")]
     abroad, _ = read("Australia and Kenya will spend $5 million.")
     assert [(f.unit, f.unit_basis) for f in abroad.figures] == [("USD", "default")]
+
+
+def test_the_two_countries_of_a_sentence_are_those_that_the_actors_stage_found() -> None:
+    story = article("Norway sells tea. Kenya and Norway met Brazil. Trade between the two countries hit $13 million.")
+    actors = actors_in(story)
+    start = story.text.index("the two countries")
+    chains = tuple(i for i, actor in enumerate(actors.actors) if actor.name != "NOR")
+    group = Reference(start, start + 17, "the two countries", 2, "collective", chains, "same_number")
+    for references, expected in (((), ["KEN", "NOR"]), ((group,), ["BRA", "KEN"])):
+        told = replace(actors, references=references)
+        found = FINDER(story, Annotation((), ()), (), told)
+        assert sorted(name for name, _ in parties(found, told, 0)) == expected
