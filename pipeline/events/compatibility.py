@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from pipeline.records import Actor, EventMention
 
-_AHEAD = frozenset({"planned", "proposed"})
-_BEFORE = dt.timedelta(days=120)
-_AFTER = dt.timedelta(days=14)
-_SAME_NEWS = dt.timedelta(days=10)
+AHEAD = frozenset({"planned", "proposed"})
+BEFORE = dt.timedelta(days=120)
+AFTER = dt.timedelta(days=14)
+SAME_NEWS = dt.timedelta(days=10)
 _STATE_NEWS = dt.timedelta(days=60)
-_STANDING = dt.timedelta(days=365)
+STANDING = dt.timedelta(days=365)
 _PRESS = "press"
 _SEVERAL = 2
 _GENERIC = frozenset(
@@ -66,7 +66,7 @@ def compatible(a: Member, b: Member, policy: str, actors: Mapping[str, Actor], *
     in time.
     """
     inside = a.article == b.article
-    if inside and (a.event.status in _AHEAD) != (b.event.status in _AHEAD):
+    if inside and (a.event.status in AHEAD) != (b.event.status in AHEAD):
         return False  # one article tells apart what was done and what is to come
     if policy == "occasion":
         return _is_one_occasion(a, b, actors, dated=dated)
@@ -80,7 +80,7 @@ def compatible(a: Member, b: Member, policy: str, actors: Mapping[str, Actor], *
     if policy == "period":
         return equal and _same_days(a, b) and a.event.topic == b.event.topic and _is_whole(a)
     if policy == "yearly":
-        return bool(a.actors & b.actors) and _nested(a.actors, b.actors) and _year(a) == _year(b)
+        return bool(a.actors & b.actors) and _nested(a.actors, b.actors) and year_of(a) == year_of(b)
     if policy == "commitment":
         return inside and equal and _same_days(a, b)
     return False
@@ -149,7 +149,7 @@ def _same_name(a: str | None, b: str | None) -> bool:
 
 def sums_up(title: Member, told: Member, actors: Mapping[str, Actor]) -> bool:
     """Whether a headline tells what a mention of its article tells: nobody else, no other day, both real or both ahead."""
-    if (title.event.status in _AHEAD) != (told.event.status in _AHEAD):
+    if (title.event.status in AHEAD) != (told.event.status in AHEAD):
         return False
     days = title.event.date_start is None or told.event.date_start is None or _overlap(title.event, told.event)
     known = _nested(title.actors, told.actors) or (bool(title.countries) and title.countries <= told.countries)
@@ -195,16 +195,16 @@ def _dates_fit(a: Member, b: Member, *, dated: bool) -> bool:
     if a.event.date_start is not None and b.event.date_start is not None:
         return _overlap(a.event, b.event)
     if a.event.date_start is None and b.event.date_start is None:
-        ahead = a.event.status in _AHEAD and b.event.status in _AHEAD
-        return dated or a.article == b.article or _close(a, b, _STANDING if ahead else _SAME_NEWS)
+        ahead = a.event.status in AHEAD and b.event.status in AHEAD
+        return dated or a.article == b.article or _close(a, b, STANDING if ahead else SAME_NEWS)
     known, undated = (a, b) if a.event.date_start is not None else (b, a)
     if a.article == b.article:
         return a.event.status == b.event.status or known.event.date_precision != "year"
     start, end, day = known.event.date_start, known.event.date_end, undated.published
     if day is None or start is None or end is None:
         return dated or len(a.people & b.people) > 1
-    ahead = undated.event.status in _AHEAD
-    return start - (_BEFORE if ahead else _AFTER) <= day <= end + _AFTER
+    ahead = undated.event.status in AHEAD
+    return start - day <= (BEFORE if ahead else AFTER) and day - end <= AFTER
 
 
 def _overlap(a: EventMention, b: EventMention) -> bool:
@@ -223,6 +223,7 @@ def _close(a: Member, b: Member, span: dt.timedelta) -> bool:
     return a.published is not None and b.published is not None and abs(a.published - b.published) <= span
 
 
-def _year(member: Member) -> int | None:
+def year_of(member: Member) -> int | None:
+    """The year of an event, else of its article."""
     day = member.event.date_start or member.published
     return day.year if day is not None else None

@@ -7,7 +7,7 @@ sentence (a caption and the lead) and anaphors join what they take up.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from pipeline import ids
@@ -15,6 +15,7 @@ from pipeline.events.anaphora import ANAPHOR
 from pipeline.events.compatibility import Member, compatible, sums_up
 from pipeline.events.labels import Labels
 from pipeline.events.linking import links
+from pipeline.events.nearby import Nearby
 from pipeline.events.summary import Summary
 from pipeline.knowledge import Knowledge
 from pipeline.records import Actor, ActorMerge, Document, EventMention, EventMerge, Ref
@@ -110,15 +111,6 @@ def _is_site(event: EventMention, hosts: Sequence[str]) -> bool:
     return toured or (event.rule == "visit:verb:visit" and not {"country", "place"} & set(hosts))
 
 
-def _keys(member: Member) -> list[str]:
-    """What two mentions of one event share at least one of: an actor, a country on that day, a word of a name."""
-    event = member.event
-    named = event.type == "gathering" and event.topic is not None
-    words = [f"name:{word}" for word in (event.topic or "").split() if named]
-    on_day = event.date_precision == "day"
-    return sorted(member.actors) + words + [f"{c}:{event.date_start}" for c in sorted(member.countries) if on_day]
-
-
 class _Clusters:
     """The clusters so far, and where to look for a fitting one."""
 
@@ -126,7 +118,7 @@ class _Clusters:
         self.all: list[Cluster] = []
         self._actors = actors
         self._policies = policies
-        self._by_key: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
+        self._nearby = Nearby(policies)
         self._nth: dict[str, int] = {}
 
     def read(self, document: Document, members: list[Member]) -> None:
@@ -155,8 +147,7 @@ class _Clusters:
                 self.all.append([])
             self.all[home].append(member)
             homes[member.position] = home
-            for key in _keys(member):
-                self._by_key[event.type, key][home] = None
+            self._nearby.add(member, home)
         for home in sorted(set(homes.values())):
             self.all[home].sort(key=lambda m: (self._nth[m.article], m.position))
 
@@ -181,11 +172,8 @@ class _Clusters:
 
     def _best(self, member: Member) -> int | None:
         """The cluster whose members all fit and that shares most actors; the earliest among equals."""
-        shared: Counter[int] = Counter()
-        for key in _keys(member):
-            shared.update(self._by_key.get((member.event.type, key), {}).keys())
         policy = self._policies.get(member.event.type, "single")
-        for home in sorted(shared, key=lambda h: (-shared[h], h)):
+        for home in self._nearby.homes(member):
             cluster = self.all[home]
             # A headline that the text repeats says nothing of its own, nor does "the visit".
             full = [other for other in cluster if not (other.titled or other.anaphor)] or cluster
