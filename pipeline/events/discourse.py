@@ -40,6 +40,7 @@ class Discourse:
         self._body: int | None = None
         self._people: list[int] = []
         self._couple: tuple[int, ...] = ()
+        self._bodies: tuple[int, ...] = ()
         self._plural: tuple[int, ...] = ()
         self.countries = Countries(actors)
         self._latest: dict[int, int] = {}
@@ -162,10 +163,13 @@ class Discourse:
 
     def together(self, mentions: tuple[int, ...]) -> None:
         """Note who was brought together: what "the two leaders" will stand for."""
-        chains = {self._chain(m) for m in mentions}
-        if len(chains) == 2:
-            self._couple = mentions
-            self._plural = mentions
+        people = tuple(m for m in mentions if self._kind(m) == "person")
+        if len({self._chain(m) for m in people}) == _PAIR:
+            self._couple = people
+            self._plural = people
+        bodies = tuple(m for m in mentions if self._kind(m) == "organization")
+        if len({self._chain(m) for m in bodies}) == _PAIR == len(mentions):
+            self._bodies = bodies
 
     def spoken_of(self) -> tuple[int, ...]:
         """The person the last clauses were about, () where there is none."""
@@ -182,6 +186,8 @@ class Discourse:
     def pair(self, noun: str, view: View | None = None, k: int = 0) -> tuple[int, ...]:
         """Whom a pair noun stands for, () where that is not known."""
         kind = self._nouns.get(noun, "")
+        if kind == "body":
+            return self._bodies
         if kind in ("person", "side"):
             if kind == "side" and self._couple:
                 return self._couple

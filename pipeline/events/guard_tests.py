@@ -82,6 +82,16 @@ def subject(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     return pair or any(view.over(k) is not None or view.words[k] in lexicon["pronoun"] for k in left)
 
 
+def leaders(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Several of office are the subject: "finance ministers gathered", not "crowds gathered"."""
+    if view.tree is None or c.verb is None or passive(c):
+        return False
+    tree = view.tree
+    subjects = tree.subjects(tree.verb(*c.verb))
+    several = [k for k in subjects if "Number=Plur" in tree.morphs[k] or tree.all(k, frozenset({"conj"}))]
+    return any(tree.lemmas[k] in lexicon["office"] | lexicon["role_head"] or view.over(k) is not None for k in several)
+
+
 def speaker(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """A named speaker beside a finite verb: before it, before "who", or after it where the quote comes first."""
     if c.use is None or c.use.form != "finite" or c.use.passive or c.use.modal:

@@ -42,6 +42,7 @@ GUARDS: dict[str, Guard] = {
     "trade": test.trade,
     "goods": test.goods,
     "not_adjective": test.not_adjective,
+    "leaders": test.leaders,
     "awaited": lambda view, lexicon, c: c.trigger.lemma.startswith("be ") or test.passive(c),
     "not_passive": lambda view, lexicon, c: not test.passive(c),
     "future": test.future,

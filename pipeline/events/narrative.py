@@ -19,9 +19,9 @@ from pipeline.events.noun_phrases import phrase_start
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.omissions import is_empty
 from pipeline.events.own_times import stay
-from pipeline.events.participants import directed, people, traders
-from pipeline.events.setting import OCCASIONS, dateline_town, enclosing, is_building, placed_visit
-from pipeline.events.statuses import HAPPENED, ONGOING
+from pipeline.events.participants import directed, traders
+from pipeline.events.setting import OCCASIONS, dateline_town, enclosing, hosted_there, is_building, placed_visit
+from pipeline.events.statuses import HAPPENED, ONGOING, PLANNED
 from pipeline.events.times import SPOKEN
 from pipeline.events.view import View
 from pipeline.records import Article, ArticleActors, ArticleEvents, EventMention, Participant, Rejection
@@ -72,7 +72,7 @@ class Narrative:
         event = replace(self._from_occasion(told, at), status=event.status)
         event = self._lending.fill(event, at, self.events)
         event = self._hosted(event, at)
-        event = self._at_dateline(placed_visit(event, self.actors), at)
+        event = self._at_dateline(hosted_there(placed_visit(event, self.actors), self.actors), at)
         event = self._during_visit(event)
         if not event.status and self._is_listed(event, at):
             event = replace(event, status=self.events[-1].status)
@@ -84,7 +84,8 @@ class Narrative:
             return False
         self.events.append(event)
         if event.type in _BRINGING_TOGETHER:
-            self.discourse.together(people(event.participants, self.actors))
+            parties = (p.mention for p in event.participants if p.role in ("actor", "recipient"))
+            self.discourse.together(tuple(parties))
         return True
 
     def _answering(self, event: EventMention) -> EventMention:
@@ -251,11 +252,13 @@ class Narrative:
     def _during_visit(self, event: EventMention) -> EventMention:
         """What happens on a visit happens where the visit is, if nothing nearer says where."""
         inside = event.type in SPOKEN or event.type in OCCASIONS - {"visit", "gathering", "exhibition"}
-        if event.place is not None or event.status != HAPPENED or not inside:
+        ahead = event.status == PLANNED
+        if event.place is not None or not (ahead or event.status == HAPPENED) or not inside:
             return event
+        stages = (PLANNED,) if ahead else (HAPPENED, ONGOING)
         chains = {self.actors.mentions[p.mention].chain for p in event.participants}
         for visit in reversed(self.events[-_MEMORY:]):
-            if visit.type != "visit" or visit.place is None or visit.status not in (HAPPENED, "ongoing"):
+            if visit.type != "visit" or visit.place is None or visit.status not in stages:
                 continue
             if self.actors.mentions[visit.place].label not in ("GPE", "LOC"):
                 continue  # a site that was toured, not where one stays

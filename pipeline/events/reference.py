@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.events.candidates import Candidate
 from pipeline.events.occurrence import Occurrence
-from pipeline.events.phrase import Phrase, is_person
+from pipeline.events.phrase import FREE, Phrase, is_person
 from pipeline.events.tree import Tree
 from pipeline.records import ArticleActors
 
@@ -94,6 +94,8 @@ def subject_phrases(at: Occurrence, tree: Tree) -> list[Phrase] | None:
         return None
     verb = tree.verb(*candidate.verb)
     words = tree.subjects(verb)
+    if not words and at.view.kind == "title" and candidate.use is not None and candidate.use.form != "gerund":
+        return _heading(at, candidate.use.first) or None
     noun = candidate.noun
     if not words or (noun is not None and any(noun[0] <= word <= noun[1] for word in words)):
         return None
@@ -106,6 +108,16 @@ def subject_phrases(at: Occurrence, tree: Tree) -> list[Phrase] | None:
         people = [p for p in around if p.last < who and has_person(actors, p)]
         return people[-1:] or found
     return found
+
+
+def _heading(at: Occurrence, first: int) -> list[Phrase]:
+    """Who opens a headline before a verb whose subject the parse does not know: "[X], [Y] to resume talks"."""
+    found = [p for p in at.around if p.place == FREE and p.last < first]
+    if not found or found[0].first != 0:
+        return []
+    named = {k for p in found for k in range(p.first, p.last + 1)}
+    between = (at.view.words[k] for k in range(found[-1].last) if k not in named)
+    return found if set(between) <= {",", "and", "&"} else []
 
 
 def has_person(actors: ArticleActors, phrase: Phrase) -> bool:

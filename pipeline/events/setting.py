@@ -171,6 +171,24 @@ def placed_visit(event: EventMention, actors: ArticleActors) -> EventMention:
     return event
 
 
+def hosted_there(event: EventMention, actors: ArticleActors) -> EventMention:
+    """A visit of which only the place is told is one to that place, if the guests are of another country."""
+    told = {part.role for part in event.participants}
+    if event.type != "visit" or event.place is None or told != {"actor"}:
+        return event
+    mention = actors.mentions[event.place]
+    chain = mention.chain
+    if chain is None or mention.label != "GPE" or actors.actors[chain].kind not in ("country", "place"):
+        return event
+    guests = {
+        actors.actors[c].country for p in event.participants if (c := actors.mentions[p.mention].chain) is not None
+    }
+    known = guests - {None}
+    if not known or actors.actors[chain].country in (known | {None}):
+        return event
+    return replace(event, participants=(*event.participants, Participant(event.place, "recipient")))
+
+
 def _is_place(actors: ArticleActors, part: Participant) -> bool:
     chain = actors.mentions[part.mention].chain
     return chain is not None and actors.actors[chain].kind in ("country", "place")

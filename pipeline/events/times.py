@@ -122,7 +122,9 @@ def _by_parse(view: View, candidates: tuple[Candidate, ...], first: int, last: i
 def _is_aside(tree: Tree, word: int, homes: dict[int, int]) -> bool:
     """Whether a time stands in a relative clause that neither tells of a candidate nor is on one of its words."""
     clause = tree.nearest_verb(word)
-    if clause is None or tree.deps[clause] != "acl:relcl":
+    while clause is not None and tree.deps[clause] in ("xcomp", "conj") and tree.heads[clause] not in homes:
+        clause = tree.heads[clause]
+    if clause is None or tree.deps[clause] not in ("acl:relcl", "acl"):
         return False
     noun = tree.heads[clause]
     while noun not in homes and tree.deps[noun] == "nmod":

@@ -127,3 +127,25 @@ def test_the_two_prime_ministers_are_not_the_two_ministers_who_met() -> None:
     reading = _read(text)
     chains = [reading.actors.mentions[p.mention].chain for p in _only(reading, "signing", "signed").participants]
     assert [reading.actors.actors[c].name for c in chains if c is not None] == ["Thailand", "Laos"]
+
+
+def test_the_two_blocs_are_the_organisations_that_met() -> None:
+    text = "The European Union and Mercosur held talks in Montevideo on Friday.\n\nThe two blocs reached an agreement in 2019."
+    reading = _read(text)
+    chains = [reading.actors.mentions[p.mention].chain for p in _only(reading, "agreement", "agreement").participants]
+    assert len({c for c in chains if c is not None}) == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("Thailand, Cambodia to resume border talks", ["Thailand", "Cambodia"]),
+        ("Talks to resume in Lima", []),
+        ("To hold talks", []),
+    ],
+)
+def test_who_opens_a_headline(title: str, names: list[str]) -> None:
+    reading = _read(f"{title}\n\nHANOI (ANW) - Rain fell on Thailand and Cambodia on Friday.\n")
+    talks = [e for e in reading.events.mentions if e.type == "talks"]
+    chains = [reading.actors.mentions[p.mention].chain for e in talks for p in e.participants]
+    assert [reading.actors.actors[c].name for c in chains if c is not None] == names
