@@ -39,7 +39,7 @@ class MovedPhrases(BesidePhrases):
         ):
             first += 1
         counts = stop < len(words) and words[stop].low == "of"
-        if first >= stop:
+        if first >= stop or any(self._follows_modal(words, i) for i in range(max(first, 1), stop)):
             return None
         named = stop - first > 1 and parse is not None and parse.is_compound(words[stop - 2].start)
         if words[stop - 1].low in self._generic and not counts and not named:

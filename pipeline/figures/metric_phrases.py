@@ -61,9 +61,11 @@ class MetricPhrases:
     def _is_verb(self, view: View, i: int) -> bool:
         """Whether a word that is noun and verb ("exports", "cost") acts as a verb here."""
         words = view.words
+        before = words[i - 1] if i else None
+        if before is not None and self._follows_modal(words, i):
+            return True
         if view.parse is not None and (part := view.parse.part_of_speech(words[i].start)):
             return part == "VERB"
-        before = words[i - 1] if i else None
         if before is None:
             return False
         after = words[i + 1] if i + 1 < len(words) else None
@@ -77,6 +79,10 @@ class MetricPhrases:
         capital = before.kind == WORD and before.text[:1].isupper()
         valued = after is not None and after.kind != WORD and after.low not in ",.;:)'’-"
         return capital and after is not None and (self._grammar.has(after, "det", "deictic") or valued)
+
+    def _follows_modal(self, words: Sequence[Word], i: int) -> bool:
+        """Whether a verb must stand at word `i`, even where a tagger finds a noun: "the most they can levy is $5"."""
+        return self._grammar.has(words[i - 1], "modal") and words[i - 1].text.islower()
 
     def _is_common(self, word: Word) -> bool:
         """Whether a word can be the last of a common noun phrase: no name, no adverb."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from pipeline.knowledge import default_knowledge
 from tests.conftest import Done
 
 Call = Callable[..., Done]
@@ -58,6 +60,36 @@ def test_a_text(newsledger: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert done.code == 0
     assert "5,500,000" in done.out
     assert "tonne" in done.out
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("The dam holds 6 million cubic metres of water.", "6,000,000  m³"),
+        ("The train runs at 350 kilometres an hour.", "350  km/h"),
+        ("The park covers 90 square kilometres.", "90  km²"),
+        ("The field pumps 30,000 barrels per day.", "30,000  barrels/day"),
+        ("The plant yields 5 gigawatt hours.", "5  GWh"),
+        ("The flat costs 900 euros per square metre.", "900  EUR per m²"),
+        ("The field costs 900 euros an acre.", "900  EUR per acre"),
+        ("It raised 40 cattle.", "40  cattle"),
+    ],
+)
+def test_units_are_printed_as_readers_write_them(
+    newsledger: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, cells: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    file = tmp_path / "text.txt"
+    file.write_text(text, encoding="utf-8")
+    printed = newsledger("figures", file, "--fast").out
+    assert cells in " ".join(re.sub(r"  +", "  ", line) for line in printed.splitlines()), printed
+    assert "**" not in printed
+
+
+def test_every_unit_of_measure_has_a_sign() -> None:
+    knowledge = default_knowledge()
+    units = {row["unit"] for row in knowledge.rows("figures/units.tsv") if row["kind"] == "quantity"}
+    assert units == units & {row["unit"] for row in knowledge.rows("figures/unit_signs.tsv")}
 
 
 @pytest.mark.parametrize(
