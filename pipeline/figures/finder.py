@@ -66,7 +66,7 @@ def find_figures(
     excluded = _excluded(dates)
     scene = _Scene(text, dates, None)
     paragraph = last = 0
-    for index, (start, end) in enumerate(split(text)):
+    for index, (start, end) in enumerate(split(text, knowledge)):
         if "\n\n" in text[last:start]:
             paragraph += 1
             memory.metrics.clear()

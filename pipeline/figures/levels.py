@@ -26,6 +26,10 @@ _DEFINITE = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 _OPENS = frozenset({"the", "its", "their", "these", "those", "his", "her"})
 
 
+# Words of a whole number with its fraction.
+_MIXED = 4
+
+
 class LevelReader:
     """Tells bare numbers that are amounts from labels."""
 
@@ -48,6 +52,8 @@ class LevelReader:
             return False
         if behind[:1] == ["others"] or (behind[:1] and behind[0] in _COMPARED and behind[1:] == ["than"]):
             return True
+        if end - begin == _MIXED and words[end - 2].low == "/":
+            return True  # "47 3/8": no label is written so
         if words[begin].low == "one":
             return False
         if self._grammar.foresees(words, end):

@@ -45,7 +45,8 @@ class MetricReader(ListedPhrases):
         """
         memory = memory or Memory()
         out: list[Metric | None] = []
-        nouns = [i for i, word in enumerate(words) if word.low in self._nouns]
+        per = {max(one.approximation.end, one.amount.end) + 1 for one in stated if one.per}  # "45 cents a share"
+        nouns = [i for i, word in enumerate(words) if word.low in self._nouns and i not in per]
         generics = [i for i, word in enumerate(words) if word.low in self._generic]
         clauses = [i for i, word in enumerate(words) if word.low in _CLAUSE]
         pointers = [i for i in range(len(words)) if self._points_back(words, i)]

@@ -72,12 +72,17 @@ class NumberReader:
         number = self._and_a_half(words, number)
         return self._scale(words, number, money=money)
 
-    def _slashed(self, words: Sequence[Word], i: int) -> Number | None:
-        """A fraction "2/3" of one-digit numerals."""
+    def _slashed(self, words: Sequence[Word], i: int, *, most: int = 1) -> Number | None:
+        """A fraction "2/3" whose upper numeral has one digit, or up to `most`."""
         if i + 2 >= len(words) or words[i + 1].low != "/" or not (words[i + 1].glued and words[i + 2].glued):
             return None
         top, bottom = words[i].text, words[i + 2].text
-        if not (top.isdecimal() and bottom.isdecimal()) or len(top) > 1 or len(bottom) > 2 or int(bottom) <= int(top):
+        if (
+            not (top.isdecimal() and bottom.isdecimal())
+            or len(top) > most
+            or len(bottom) > 2
+            or int(bottom) <= int(top)
+        ):
             return None
         if i + 3 < len(words) and words[i + 3].glued and words[i + 3].low == "/":
             return None
@@ -193,6 +198,10 @@ class NumberReader:
         elif j + 3 < len(words) and words[j].low in DASHES and words[j].glued and words[j + 1].glued:
             slash = self._slashed(words, j + 1)  # "6-1/4 cents"
             part, end = (slash.value, slash.end) if slash is not None else (None, j)
+        elif number.plain and j < len(words) and words[j].kind == NUMERAL and words[j].start == words[j - 1].end + 1:
+            slash = self._slashed(words, j, most=2)  # "47 3/8", "10 1/2%"
+            if slash is not None and words[j + 2].text in _BELOW:
+                part, end = slash.value, slash.end
         elif j < len(words) and words[j].text in _FRACTION_SIGNS:
             top, bottom = _FRACTION_SIGNS[words[j].text]
             part, end = Decimal(top) / Decimal(bottom), j + 1
@@ -264,6 +273,8 @@ class NumberReader:
         return number if number.scale > 1 else None
 
 
+# What whole numbers are cut into by those who write "47 3/8".
+_BELOW = frozenset({"2", "3", "4", "5", "6", "8", "16", "32", "64"})
 _NO_WHOLE = frozenset({"months", "years", "days", "weeks", "hours", "quarters", "decades", "countries", "cities"})
 
 

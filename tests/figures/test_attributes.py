@@ -27,6 +27,9 @@ METRICS = [
     ("Coffee was 62 percent of sales, tea for 21 percent.", ["share of sales", "share of sales"]),
     ("Imports hit $9 million. Tea made up 40 percent of the total.", ["imports", "share of imports"]),
     ("The bank lent the farm $9 million.", ["loan"]),
+    ("Profit was $9 million, or 40 cents a share, missing forecasts of 50 cents.", ["profit"] * 3),
+    ("The highest fine the court may levy is $900.", ["highest fine"]),
+    ("Output for the year ended Sept. 30 fell 5%.", ["output"]),
     ("They said so. The mayor paid for it.", []),
 ]
 
