@@ -34,7 +34,14 @@ MENTION, EVENT_MENTION, FIGURE, DATE, ACTOR, EVENT, CLAIM, CHANGE, REJECTED = (
 def mint(prefix: str, *parts: str | int | None) -> str:
     """The id of what `parts` describe: 64 bits, so 10 million rows collide with probability below 1e-5."""
     # What json.dumps writes of a list, faster: a run mints several ids for each mention.
-    listed = ",".join([_quoted(p) if isinstance(p, str) else "null" if p is None else str(p) for p in parts])
+    return _hashed(prefix, ",".join([_written(part) for part in parts]))
+
+
+def _written(part: str | int | None) -> str:
+    return _quoted(part) if isinstance(part, str) else "null" if part is None else str(part)
+
+
+def _hashed(prefix: str, listed: str) -> str:
     text = f"[{listed}]".encode("utf-8", "surrogatepass")
     return f"{prefix}-{hashlib.blake2b(text, digest_size=8).hexdigest()}"
 
@@ -45,20 +52,32 @@ def span_ids(prefix: str, article_id: str, article: Article, spans: Iterable[tup
     What tells equal surfaces apart is counted in the text alone (which of the equal sentences, which occurrence in it),
     so whether another span is found or not moves no id. Rows that share a span are numbered in the order given.
     """
-    sentences = [" ".join(article.text[s.start : s.end].split()).casefold() for s in article.sentences]
-    met: Counter[str] = Counter()
-    nth = []
-    for sentence in sentences:
-        nth.append(met[sentence])
-        met[sentence] += 1
+    return _span_ids(prefix, article, _sentences(article_id, article), spans)
+
+
+def _span_ids(
+    prefix: str, article: Article, homes: Sequence[str], spans: Iterable[tuple[int, int, int]]
+) -> tuple[str, ...]:
+    """As `span_ids`, with what `_sentences` gives."""
     shared: Counter[tuple[int, int]] = Counter()
     out = []
     for start, end, home in spans:
         surface = article.text[start:end]
         before = article.text.count(surface, article.sentences[home].start, start)
-        out.append(mint(prefix, article_id, sentences[home], nth[home], surface, before, shared[start, end]))
+        out.append(_hashed(prefix, f"{homes[home]},{_quoted(surface)},{before},{shared[start, end]}"))
         shared[start, end] += 1
     return tuple(out)
+
+
+def _sentences(article_id: str, article: Article) -> list[str]:
+    """What ids say of each sentence, written out: the article, the normalised sentence, which of the equal ones."""
+    met: Counter[str] = Counter()
+    out = []
+    for sentence in article.sentences:
+        words = " ".join(article.text[sentence.start : sentence.end].split()).casefold()
+        out.append(f"{_quoted(article_id)},{_quoted(words)},{met[words]}")
+        met[words] += 1
+    return out
 
 
 def mention_ids(document: Document) -> tuple[str, ...]:
@@ -72,28 +91,27 @@ def reference_ids(document: Document) -> tuple[str, ...]:
 
 
 def _actor_spans(document: Document) -> tuple[str, ...]:
-    actors = document.reading.actors
-    return _ids(MENTION, document, (*actors.mentions, *actors.references))
+    return _ids(MENTION, document)
 
 
 def event_mention_ids(document: Document) -> tuple[str, ...]:
     """The id of each event mention of a document, in its order."""
-    return _ids(EVENT_MENTION, document, document.reading.events.mentions)
+    return _ids(EVENT_MENTION, document)
 
 
 def rejected_ids(document: Document) -> tuple[str, ...]:
     """The id of each rejected trigger of a document, in its order."""
-    return _ids(REJECTED, document, document.reading.events.rejected)
+    return _ids(REJECTED, document)
 
 
 def figure_ids(document: Document) -> tuple[str, ...]:
     """The id of each figure of a document, in its order."""
-    return _ids(FIGURE, document, document.reading.figures.figures)
+    return _ids(FIGURE, document)
 
 
 def date_ids(document: Document) -> tuple[str, ...]:
     """The id of each time expression of a document, in its order."""
-    return _ids(DATE, document, document.reading.dates)
+    return _ids(DATE, document)
 
 
 class _Located(Protocol):
@@ -105,11 +123,21 @@ class _Located(Protocol):
     def sentence(self) -> int: ...
 
 
-def _ids(prefix: str, document: Document, records: Iterable[_Located]) -> tuple[str, ...]:
-    """The ids of one sort, minted when they are first asked for."""
-    if prefix not in document.minted:
-        spans = ((record.start, record.end, record.sentence) for record in records)
-        document.minted[prefix] = span_ids(prefix, document.article_id, document.reading.article, spans)
+def _ids(prefix: str, document: Document) -> tuple[str, ...]:
+    """The ids of one sort; all sorts are minted when one is first asked for, since they share the sentences."""
+    if not document.minted:
+        reading = document.reading
+        sorts: dict[str, Sequence[_Located]] = {
+            MENTION: (*reading.actors.mentions, *reading.actors.references),
+            EVENT_MENTION: reading.events.mentions,
+            REJECTED: reading.events.rejected,
+            FIGURE: reading.figures.figures,
+            DATE: reading.dates,
+        }
+        homes = _sentences(document.article_id, reading.article)
+        for sort, records in sorts.items():
+            spans = ((record.start, record.end, record.sentence) for record in records)
+            document.minted[sort] = _span_ids(sort, reading.article, homes, spans)
     return document.minted[prefix]
 
 

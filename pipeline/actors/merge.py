@@ -154,6 +154,7 @@ class _Corpus:
         firsts = list(self.nodes.first.values())
         articles = list(self.nodes.first)
         homes = {node: ref.article_id for ref, node in self.nodes.moved.items()}
+        mentioned = self._mentioned()
         for new, old, rule, key in self.clusters.links:
             if key.startswith(_COUNTRY) or not (self.sizes[new] and self.sizes[old]):
                 continue
@@ -161,21 +162,25 @@ class _Corpus:
             for node in (new, old):
                 # Articles without actors share a first node with the next one, which bisection finds.
                 article_id = homes[node] if node in homes else articles[bisect_right(firsts, node) - 1]
-                ends.append(self._meeting(article_id, node, key.partition(":")[2]))
+                ends.append(self._meeting(article_id, mentioned[node], key.partition(":")[2]))
             if self.clusters.root(new) in final:
                 yield ActorLink(ends[0], ends[1], rule, key.partition(":")[2])
 
-    def _meeting(self, article_id: str, node: int, name: str) -> Ref:
-        """The mention of a node that has the name, else its first."""
-        first: Ref | None = None
-        for index, mention in enumerate(self.mentions[article_id]):
-            if self.nodes.of(article_id, index, mention) == node:
-                if first is None:
-                    first = Ref(article_id, index)
-                if form(mention.text).squash == name:
-                    return Ref(article_id, index)
-        assert first is not None
-        return first
+    def _mentioned(self) -> dict[int, list[int]]:
+        """Node -> the indices of its mentions in their article."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for article_id, mentions in self.mentions.items():
+            for index, mention in enumerate(mentions):
+                node = self.nodes.of(article_id, index, mention)
+                if node is not None:
+                    found[node].append(index)
+        return found
+
+    def _meeting(self, article_id: str, places: Sequence[int], name: str) -> Ref:
+        """Of the mentions of a node the one that has the name, else its first."""
+        mentions = self.mentions[article_id]
+        met = (index for index in places if form(mentions[index].text).squash == name)
+        return Ref(article_id, next(met, places[0]))
 
     def roles(self, final: Mapping[int, str]) -> tuple[Role, ...]:
         """Each title of each actor with the first and last article date it was seen on."""

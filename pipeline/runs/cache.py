@@ -73,6 +73,7 @@ class Cache:
         self._homes: dict[str, tuple[Path, int]] | None = None
         self._used: set[Path] = set()
         self._recent: dict[tuple[Path, int], Any] = {}
+        self._opened: tuple[Path, Any] | None = None
 
     def __contains__(self, key: object) -> bool:
         return key in self._index()
@@ -100,13 +101,18 @@ class Cache:
             while len(self._recent) >= _RECENT:
                 del self._recent[next(iter(self._recent))]
             try:
-                content = shard.read_bytes()
+                self._recent[place] = self._file(shard).read_row_group(group, columns=["key", "payload"])
             except OSError as error:
                 raise OutputsError(
                     f"{shard}: is gone or cannot be read; run again to read its articles anew"
                 ) from error
-            self._recent[place] = _open(content).read_row_group(group, columns=["key", "payload"])
         return self._recent[place]
+
+    def _file(self, shard: Path) -> Any:
+        """A shard, open: its groups are read one after the other, and most of it, the language pass, is not read."""
+        if self._opened is None or self._opened[0] != shard:
+            self._opened = shard, pq.ParquetFile(shard)
+        return self._opened[1]
 
     def add(self, rows: Iterable[Row]) -> None:
         """Write rows as one shard, durable when this returns.
@@ -173,7 +179,7 @@ class Cache:
         for shard in small:  # only now that their rows stand elsewhere
             shard.unlink(missing_ok=True)
             self._used.discard(shard)
-        self._homes = None
+        self._homes = self._opened = None
         self._recent.clear()
 
     def _index(self) -> Mapping[str, tuple[Path, int]]:
