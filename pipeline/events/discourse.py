@@ -41,6 +41,7 @@ class Discourse:
         self._people: list[int] = []
         self._couple: tuple[int, ...] = ()
         self._bodies: tuple[int, ...] = ()
+        self._assembly: tuple[int, ...] = ()
         self._plural: tuple[int, ...] = ()
         self.countries = Countries(actors)
         self._latest: dict[int, int] = {}
@@ -171,6 +172,11 @@ class Discourse:
         if len({self._chain(m) for m in bodies}) == _PAIR == len(mentions):
             self._bodies = bodies
 
+    def assembled(self, mentions: tuple[int, ...]) -> None:
+        """Note the body whose leaders or ministers do something: what "the leaders" will stand for."""
+        if len(mentions) == 1 and self._kind(mentions[0]) == "organization":
+            self._assembly = mentions
+
     def spoken_of(self) -> tuple[int, ...]:
         """The person the last clauses were about, () where there is none."""
         return (self._person,) if self._person is not None else ()
@@ -224,7 +230,9 @@ class Discourse:
         asked = frozenset({"leader"}) if noun.startswith("heads of") else frozenset(noun.removesuffix("s").split())
         held = [self._held.get(self._chain(m) or -1, frozenset()) for m in people]
         fits = len(people) == _PAIR and all(self.offices.fits(asked, words) for words in held)
-        return (last[1], people) if fits else None
+        if fits:
+            return last[1], people
+        return (last[1], self._assembly) if self._assembly else None
 
     def latter(self, view: View, k: int) -> int | None:
         """The person named last before word `k`, in the sentence or before it."""

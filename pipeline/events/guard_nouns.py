@@ -78,10 +78,19 @@ def _marked(view: View, tree: Tree, lexicon: Lexicon, c: Candidate) -> bool:
 
 def paired(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """Followed by "with" or "between" and somebody named after it."""
+    if view.tree is not None and _partners(view, view.tree, c):
+        return True
     return view.word(c.last + 1) in ("with", "between") and any(
         view.over(k) is not None or view.words[k] in ("two", "counterpart", "host")
         for k in range(c.last + 2, min(len(view), c.last + 10))
     )
+
+
+def _partners(view: View, tree: Tree, c: Candidate) -> bool:
+    """Whether the parse gives the noun partners, whatever stands between: "talks on Sunday between [X] and [Y]"."""
+    noun = tree.head_of(c.first, c.last)
+    behind = (k for k in tree.all(noun, frozenset({"nmod"})) if tree.case(k) in ("with", "between"))
+    return any(view.over(k) is not None for with_whom in behind for k in tree.below(with_whom))
 
 
 def lower(view: View, lexicon: Lexicon, c: Candidate) -> bool:

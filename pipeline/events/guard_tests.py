@@ -82,6 +82,18 @@ def subject(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     return pair or any(view.over(k) is not None or view.words[k] in lexicon["pronoun"] for k in left)
 
 
+def called_on(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """A person is the object and nothing is asked: "called on the premier in Kathmandu", not "called on him to act"."""
+    if view.tree is None or c.verb is None:
+        return False
+    tree = view.tree
+    verb = tree.verb(*c.verb)
+    whom = [k for k in tree.all(verb, frozenset({"obl"})) if tree.case(k) in ("on", "upon")]
+    asked = any(tree.words[k] in ("to", "for") and k > c.last for k in range(len(view)))
+    office = any(view.words[k] in lexicon["office"] | lexicon["role_head"] for who in whom for k in tree.below(who))
+    return office and not asked
+
+
 def leaders(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """Several of office are the subject: "finance ministers gathered", not "crowds gathered"."""
     if view.tree is None or c.verb is None or passive(c):

@@ -43,6 +43,7 @@ GUARDS: dict[str, Guard] = {
     "goods": test.goods,
     "not_adjective": test.not_adjective,
     "leaders": test.leaders,
+    "called_on": test.called_on,
     "awaited": lambda view, lexicon, c: c.trigger.lemma.startswith("be ") or test.passive(c),
     "not_passive": lambda view, lexicon, c: not test.passive(c),
     "future": test.future,

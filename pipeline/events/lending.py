@@ -21,7 +21,9 @@ _NEWS = dt.timedelta(days=14)
 _MEMORY = 80
 _OPENING = 2
 _NEAR_PARAGRAPHS = 2
-_SCENES = OCCASIONS - {"visit", "exhibition", "call"}
+_SCENES = (OCCASIONS | {"agreement", "joint_statement", "establishment"}) - {"visit", "exhibition", "call"}
+_NAMED_AGAIN = frozenset({"meeting", "talks", "gathering"})
+_OTHER = frozenset({"last", "previous", "earlier", "past", "next", "first", "another", "other", "upcoming"})
 _CEREMONIAL = frozenset(
     {"inauguration", "signing", "credentials", "ceremony", "gathering", "exhibition", "anniversary"}
 )
@@ -44,7 +46,7 @@ class Lending:
         """The mention with the day and the place that an earlier one of `events` lends it."""
         if event.date_start is not None or event.status != HAPPENED or not self._is_told_now(event, at):
             return event
-        lender = self._ceremony(event, at, events) or self._speaker(event, events) or self._scene(event, events)
+        lender = self._again(event, at, events) or self._speaker(event, events) or self._scene(event, events)
         if lender is None:
             return event
         return replace(
@@ -56,13 +58,17 @@ class Lending:
             place=event.place if event.place is not None else lender.place,
         )
 
-    def _ceremony(self, event: EventMention, at: Occurrence, events: Sequence[EventMention]) -> EventMention | None:
-        """The occasion that "the opening ceremony" is of."""
+    def _again(self, event: EventMention, at: Occurrence, events: Sequence[EventMention]) -> EventMention | None:
+        """The occasion that "the opening ceremony", or "the meeting" at which the lead's leaders agreed, is of."""
         noun = at.candidate.noun
-        if event.type != "ceremony" or noun is None:
+        if event.type not in _NAMED_AGAIN | {"ceremony"} or noun is None:
             return None
-        if at.view.word(phrase_start(at.view, at.lexicon, noun[0])) not in at.lexicon["definite"]:
+        start = phrase_start(at.view, at.lexicon, noun[0])
+        if at.view.word(start) not in at.lexicon["definite"] or _OTHER & set(at.view.words[start : noun[0]]):
             return None
+        if event.type != "ceremony":
+            apart = self._paragraph[event.sentence] - min((self._paragraph[k] for k in self.opening), default=0)
+            return self._lead(events) if at.candidate.use is None and apart <= _NEAR_PARAGRAPHS else None
         return next((e for e in reversed(events[-_MEMORY:]) if e.type in _CEREMONIAL and self._is_news(e)), None)
 
     def _speaker(self, event: EventMention, events: Sequence[EventMention]) -> EventMention | None:
@@ -76,13 +82,14 @@ class Lending:
 
     def _scene(self, event: EventMention, events: Sequence[EventMention]) -> EventMention | None:
         """The occasion of the lead, for what people of those who take part in it say and do."""
-        if event.type not in _LENT or not event.participants:
+        if event.type not in _LENT:
             return None
-        scene = next(
-            (e for e in events[:_MEMORY] if e.type in _SCENES and e.sentence in self.opening and self._is_news(e)), None
-        )
+        scene = self._lead(events)
         if scene is None:
             return None
+        near = self._paragraph[event.sentence] - self._paragraph[scene.sentence] <= _NEAR_PARAGRAPHS
+        if not event.participants:  # "the leaders condemned"
+            return scene if near else None
         known = {part.mention for part in scene.participants}
         chains = {self._actors.mentions[m].chain for m in known}
         doers = self._doers(event)
@@ -94,8 +101,12 @@ class Lending:
             self._country(self._actors.mentions[scene.place].chain if scene.place is not None else None)
         }
         countries = {self._actors.actors[c].country for c in doers}
-        near = self._paragraph[event.sentence] - self._paragraph[scene.sentence] <= _NEAR_PARAGRAPHS
         return scene if countries & (at_home - {None}) or (near and countries == {None}) else None
+
+    def _lead(self, events: Sequence[EventMention]) -> EventMention | None:
+        """What the lead tells of as done on a day."""
+        told = (e for e in events[:_MEMORY] if e.type in _SCENES and e.sentence in self.opening)
+        return next((e for e in told if self._is_news(e)), None)
 
     def _country(self, chain: int | None) -> str | None:
         return self._actors.actors[chain].country if chain is not None else None
@@ -116,7 +127,7 @@ class Lending:
         """Whether a finite past tells it, with no other time of its own and not as what had been before."""
         use = at.candidate.use
         if use is None:
-            return event.type == "ceremony"
+            return event.type in _NAMED_AGAIN | {"ceremony"}
         if use.form not in ("finite", "gerund") or at.view.word(use.first) in _PERFECT:
             return False
         tree, verb = at.view.tree, at.candidate.verb
@@ -125,6 +136,6 @@ class Lending:
         past = (
             (first, last)
             for first, last, expression in at.view.dates
-            if expression.date_start is None or self._published is None or expression.date_start <= self._published
+            if expression.date_start is not None and expression.date_start <= (self._published or dt.date.max)
         )  # "promised a road by 2026" is no other time
         return tree.verb(*verb) not in (tree.nearest_verb(tree.head_of(*span)) for span in past)

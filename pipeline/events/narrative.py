@@ -83,6 +83,8 @@ class Narrative:
         if is_empty(event, at):
             return False
         self.events.append(event)
+        if _is_by_members(at):
+            self.discourse.assembled(tuple(p.mention for p in event.participants if p.role == "actor"))
         if event.type in _BRINGING_TOGETHER:
             parties = (p.mention for p in event.participants if p.role in ("actor", "recipient"))
             self.discourse.together(tuple(parties))
@@ -224,7 +226,8 @@ class Narrative:
             return event
         home = self._country(self._dateline)
         known = {self._country(p.mention) for p in event.participants} - {None}
-        return replace(event, place=self._dateline) if event.participants and (home in known or not known) else event
+        told = bool(event.participants) or event.sentence in self._lending.opening
+        return replace(event, place=self._dateline) if told and (home in known or not known) else event
 
     def _hosted(self, event: EventMention, at: Occurrence) -> EventMention:
         """A visit "to the country" that a report comes from is one to that country."""
@@ -267,6 +270,15 @@ class Narrative:
             if chains & guests and not apart:
                 return replace(event, place=visit.place)
         return event
+
+
+def _is_by_members(at: Occurrence) -> bool:
+    """Whether the subject is the leaders, ministers or members of what is named: "heads of state of [X] agreed"."""
+    tree, verb = at.view.tree, at.candidate.verb
+    if tree is None or verb is None:
+        return False
+    plural = (k for k in tree.subjects(tree.verb(*verb)) if "Number=Plur" in tree.morphs[k])
+    return any(tree.words[k] in at.lexicon["body_of"] for k in plural)
 
 
 def _by_position(span: EventMention | Rejection) -> tuple[int, int]:

@@ -52,6 +52,8 @@ def place_of(at: Occurrence) -> int | None:
         mention = actors.mentions[index]
         if mention.label not in _PLACE_LABELS or mention.form == "demonym" or mention.chain is None:
             continue
+        if mention.text.islower():
+            continue  # "southern", taken for a name
         k = first - 1
         while k > 0 and (view.words[k] == "the" or (view.shapes[k][:1].isupper() and view.over(k) is None)):
             k -= 1
@@ -101,7 +103,9 @@ def _is_there(view: View, tree: Tree, lexicon: Lexicon, candidate: Candidate, pl
         spoken = candidate.noun is None and candidate.trigger.type in SAID
         if spoken and above in own and tree.deps[word] in _ARGUMENTS:
             return False  # "urged the authorities in [Bamako]"
-        asked = spoken and tree.deps[word] == "obl" and tree.case(word) in _SPOKEN_OF
+        asked = (
+            spoken and tree.deps[word] == "obl" and (tree.case(word) in _SPOKEN_OF or _behind_object(tree, above, word))
+        )
         if above in own:  # not "calling on the parties in [X] to"; "an exhibition of art in [X]"
             return (inside or tree.pos[above] == "NOUN") and not asked
         if tree.pos[above] == "NOUN" and tree.case(above) not in _LOCATIVE:
@@ -113,6 +117,12 @@ def _is_there(view: View, tree: Tree, lexicon: Lexicon, candidate: Candidate, pl
         if described and not set_off:
             return False
     return True
+
+
+def _behind_object(tree: Tree, verb: int, place: int) -> bool:
+    """Whether a place follows the object at once, whatever the parse hangs it on: "condemned the coup in [X]"."""
+    start = min([place, *(k for k in tree.below(place) if tree.deps[k] in ("case", "det", "amod", "compound"))])
+    return any(max(tree.below(k)) == start - 1 for k in tree.objects(verb))
 
 
 def _crosses(view: View, start: int, stop: int) -> bool:

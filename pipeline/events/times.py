@@ -157,7 +157,8 @@ def _is_foreign(view: View, lexicon: Lexicon, first: int, when: When) -> bool:
     k = first - 1
     while view.word(k) in ("the", "late", "early", "about", "around", "at", "end", "of") and view.over(k) is None:
         k -= 1
-    return view.word(k) in lexicon["deadline"] and not (view.word(k) == "from" and when.precision == "interval")
+    starts = view.word(k) == "from" and when.precision in ("interval", "day")  # "will gather from Monday"
+    return view.word(k) in lexicon["deadline"] and not starts
 
 
 def _is_own(view: View, lexicon: Lexicon, candidates: tuple[Candidate, ...], i: int, first: int, last: int) -> bool:
