@@ -61,7 +61,7 @@ model: $(MODEL_VENV)/.installed  ## train the language model on DATA, package it
 	@PYTHONHASHSEED=0 $(MODEL_VENV)/bin/python training/train_model.py --from $(DATA) --to $(MODEL) $(TRAINING)
 
 clean:  ## remove the environment, caches and OUTPUTS
-	rm -rf $(VENV) $(MODEL_VENV) training/weights.pt .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* htmlcov
+	rm -rf $(VENV) $(MODEL_VENV) training/weights.pt* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* htmlcov
 	rm -rf $(OUTPUTS)/runs $(OUTPUTS)/cache $(OUTPUTS)/latest $(OUTPUTS)/.lock $(OUTPUTS)/report.html tests/browser/node_modules
 
 $(VENV)/bin/python:

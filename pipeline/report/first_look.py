@@ -83,12 +83,17 @@ def when(start: dt.datetime | None, end: dt.datetime | None) -> str:
 
 def _newest_events(console: Console, events: pa.Table) -> str | None:
     """Print them; the id of the one that most articles tell of, None where there is none."""
-    dated = [row for row in events.to_pylist() if row["date_end"] is not None and row["type"] != "statement"]
+    shown = [row for row in events.to_pylist() if row["type"] != "statement"]
+    dated = [row for row in shown if row["date_end"] is not None]
     sure = [row for row in dated if row["actors"] and row["date_end"] - row["date_start"] < MONTH]
     told = [row for row in sure if row["status"] != "proposed"] or sure or dated
-    if not told:
-        return None
     newest = sorted(told, key=lambda r: (-r["date_end"].toordinal(), -r["n_articles"], r["event_id"]))[:NEWEST]
+    # Where few articles have a date, what they tell is worth a look all the same.
+    undated = [row for row in shown if row["date_end"] is None and row["actors"]]
+    undated.sort(key=lambda r: (-r["n_articles"], -r["n_mentions"], r["event_id"]))
+    newest += undated[: NEWEST - len(newest)]
+    if not newest:
+        return None
     table = _table("Newest events", "when", "status", "event", "art.", "id")
     for row in newest:
         days = when(row["date_start"], row["date_end"])

@@ -28,14 +28,24 @@ class Mix:
         seed: fixes every draw.
         silver_share: share of an epoch's words that come from the silver news file.
         swap: share of passages whose names are swapped.
+        invented: passages of an epoch that are made of templates.
     """
 
-    def __init__(self, folder: Path, seed: int, *, silver_share: float = SILVER_SHARE, swap: float = 0.3) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        seed: int,
+        *,
+        silver_share: float = SILVER_SHARE,
+        swap: float = 0.3,
+        invented: int = INVENTED,
+    ) -> None:
         self.rng = random.Random(seed)  # noqa: S311 - reproducible draws, no secrets
         inventor = Inventor(folder, self.rng)
         self._augment = Augmenter(inventor, swap=swap)
         self._sentences = SentenceMaker(inventor)
         self._silver_share = silver_share
+        self._invented = invented
         self.dev: dict[str, list[Passage]] = {"gum": prepared(folder, "gum_open.dev")}
         self._train: dict[str, list[Passage]] = {}
         for name in (*WHOLE, SILVER):
@@ -49,7 +59,7 @@ class Mix:
     def epoch(self) -> list[Passage]:
         """The passages of one epoch, newly drawn, augmented and shuffled."""
         passages = [passage for name, times in WHOLE.items() for passage in self._train[name] * times]
-        passages += [self._sentences.passage() for _ in range(INVENTED)]
+        passages += [self._sentences.passage() for _ in range(self._invented)]
         wanted = sum(map(_words, passages)) * self._silver_share / (1 - self._silver_share)
         for passage in self.rng.sample(self._train[SILVER], len(self._train[SILVER])):
             if wanted <= 0:
