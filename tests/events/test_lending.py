@@ -153,11 +153,11 @@ def test_who_opens_a_headline(title: str, names: list[str]) -> None:
 
 def test_the_leaders_are_those_of_the_body_that_met() -> None:
     text = (
-        "DAKAR (ANW) - Heads of state of the African Union on Thursday agreed to push back the vote.\n\n"
+        "DAKAR (ANW) - Heads of state of the African Union on Friday agreed to push back the vote.\n\n"
         "The leaders condemned the coup in Benin."
     )
     reading = _read(text)
     event = _only(reading, "accuse", "condemned")
     chains = [reading.actors.mentions[p.mention].chain for p in event.participants]
     assert [reading.actors.actors[c].name for c in chains if c is not None] == ["African Union"]
-    assert (str(event.date_start), _place(reading, event)) == ("2024-06-13", "DAKAR")
+    assert (str(event.date_start), _place(reading, event)) == ("2024-06-14", "DAKAR")
