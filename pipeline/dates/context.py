@@ -67,7 +67,7 @@ class Context:
         self.month: dt.date | None = None
         self._fiscal: Callable[[int], FiscalCalendar | None] | None = fiscal
         self._sentence = -1
-        self._tense: str | None = None
+        self.tense: str | None = None
         # How what was told last was told.
         self._resolution: Resolution | None = None
         # Days told of, each with its sentence: the last one, the last not ahead, the last ahead, the story's.
@@ -89,7 +89,7 @@ class Context:
     def enter(self, sentence: int, *, dateline: bool, tense: str | None = None) -> None:
         """Come to the next expression, whose clause has a tense; what it may point back to follows from both."""
         self.dateline = dateline
-        self._tense = tense
+        self.tense = tense
         if sentence != self._sentence:
             self._sentence, self.month = sentence, None
 
@@ -116,15 +116,15 @@ class Context:
         What lies ahead anchors only what lies ahead too: after a plan for next year, "the same day he left" is the
         story's day.
         """
-        near = self._behind if self._tense == "past" else self._last
+        near = self._behind if self.tense == "past" else self._last
         return near[1] if near is not None and self._sentence - near[0] <= 1 else self.story
 
     @property
     def story(self) -> dt.date | None:
         """The last day of the story."""
-        if self._tense == "future":
+        if self.tense == "future":
             return self._ahead or self._story
-        return self._story or (self._ahead if self._tense is None else None)
+        return self._story or (self._ahead if self.tense is None else None)
 
     def note(self, resolution: Resolution, sentence: int, *, aside: bool, edge: bool, tense: str | None = None) -> None:
         """Remember a resolved expression.

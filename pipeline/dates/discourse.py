@@ -37,6 +37,8 @@ class SamePeriod:
                 target += self.year_shift
         if self.back:
             target = told.start.year - self.back if told is not None else None
+        if told is None and self.back and base is not None:
+            return Resolution("DATE", f"{base - self.back:04d}")  # of which of its periods, nobody said
         if told is None or target is None:
             return Resolution("DATE", "XXXX" if target is None else f"{target:04d}")
         return dated(years_on(told, target - told.start.year), "anchor") or Resolution("DATE", f"{target:04d}")
@@ -44,12 +46,21 @@ class SamePeriod:
 
 @dataclass(slots=True, unsafe_hash=True)
 class Told:
-    """The day of the discourse; of the `story`, not of a history it tells: "on this occasion", "following the talks", "at 10 a.m.", as the text told it."""
+    """The day of the discourse: "on this occasion", "following the talks", "at 10 a.m.", as the text told it.
+
+    Attributes:
+        story: that of the story, not of a history it tells.
+        else_published: the day the text is from, where it has told none and the clause tells of what is past,
+            no habit: "the blast occurred at 10:30 a.m.".
+    """
 
     story: bool = True
+    else_published: bool = False
 
     def resolve(self, context: Context) -> Resolution | None:
         day = context.story if self.story else context.anchor
+        if day is None and self.else_published and context.reference is not None and context.tense == "past":
+            return dated(periods.of_day(context.reference), context.basis)
         if day is None:
             return Resolution("DATE", "XXXX-XX-XX")
         return dated(periods.of_day(day), "anchor")

@@ -113,7 +113,8 @@ class _Walk(Generic[Made]):
             for end in found.ends:
                 self.add(end, tokens, sentence, kind)
             return
-        aside = kind == "header" or found.rule == "anniversary" or found.history or _bracketed(found, tokens)
+        assumed = found.rule == "clock" and resolution.basis == context.basis
+        aside = kind == "header" or assumed or found.rule == "anniversary" or found.history or _bracketed(found, tokens)
         context.note(resolution, sentence, aside=aside, edge=found.rule == "edged", tense=found.tense)
         self.made.append(self._make(found, resolution, solved[1], tokens, sentence, aside))
 

@@ -199,6 +199,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("duration", "(?P<n>COUNT) STRAIGHT (?P<unit>UNIT)"),
     ("duration", "(?<=[FOR IN OVER AFTER FOLLOWING]) (?P<unit>UNIT) (?! [AGO SHIFT DASH])"),
     ("duration", "(?P<unit>UNIT) (?= [BEFORE AFTER])"),
+    ("duration", "(?<! [THE OWN THIS THAT LAST NEXT PAST PREVIOUS FOLLOWING SAME OF LIMIT EDGE]) (?P<unit>UNIT) (?= OF) (?! OF [THE OWN THIS THAT])"),
     ("duration", "(?P<long>UNIT) DASH LONG"),
     ("duration", "(?P<length>LENGTH)"),
     ("duration", "(?P<n>[NUM SOME]) (?P<plus>DASH [NUM ONE]) DASH? (?P<unit>UNIT)"),

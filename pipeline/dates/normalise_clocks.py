@@ -21,7 +21,7 @@ def _clock(m: Match) -> tuple[Found, ...]:
         return ()
     if clock is not None and m.at("pod") >= 0:
         clock = in_part(clock, m.value("pod"))
-    return m.whole(Timed(Told(), None, clock)) if clock else ()
+    return m.whole(Timed(Told(else_published=True), None, clock)) if clock else ()
 
 
 def _clocks(m: Match) -> tuple[Found, ...]:

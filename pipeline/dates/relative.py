@@ -53,6 +53,8 @@ class Unit:
 
     def resolve(self, context: Context) -> Resolution | None:
         base, basis = _base(context, told=self.told, unit=self.unit)
+        if base is None and self.told and self.step < 0 and self.unit != "day":
+            base, basis = context.reference, context.basis  # "the previous week", where no other was told
         if self.near and context.near is not None:
             base, basis = context.near.start, "anchor"
         if base is None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.dates import grammar
 from pipeline.dates.absolute import Calendar, Fixed, Numeric, Timed
-from pipeline.dates.clocks import clock_value, military
+from pipeline.dates.clocks import clock_value, in_part, military
 from pipeline.dates.context import Meaning
 from pipeline.dates.discourse import MonthDay, Told
 from pipeline.dates.firsts import LENGTH
@@ -132,7 +132,8 @@ class Scanner:
             and self._on.fullmatch(tokens.classes, out[-1].end, found.start)
         ):
             # "At 3 in the afternoon on Monday": the time of that day.
-            out[-1] = replace(found, start=out[-1].start, meaning=Timed(found.meaning, None, time.clock))
+            end, clock = self._part_behind(tokens, found.end, time.clock)
+            out[-1] = replace(found, start=out[-1].start, end=end, meaning=Timed(found.meaning, None, clock))
             return
         clock = out.pop() if out and out[-1].rule in {"clock", "part"} else None
         widened = self._decorated(found, tokens, out[-1].end if out else 0)
@@ -153,12 +154,21 @@ class Scanner:
             start = before.start() if found.rule in {"weekday", "today"} and classes[start] != SYMBOLS["THE"] else start
         elif before is not None and (part := _part(tokens, before)) is not None:
             start, timed = before.start(), True
+            if part[1] is not None:
+                end, clock = self._part_behind(tokens, end, part[1])
+                part = None, clock
             meaning = Timed(meaning, *part)
         after = self._after.match(classes, end) if not timed else None
         if after is not None and (part := _part(tokens, after)) is not None:
             end = after.end()
             meaning = Timed(meaning, *part)
         return replace(found, start=start, end=end, meaning=meaning)
+
+    def _part_behind(self, tokens: Tokens, end: int, clock: str | None) -> tuple[int, str | None]:
+        """Where a timed day ends, and its time, with the part of the day behind it: "at 9:30 on Sunday night"."""
+        if clock is None or tokens.classes[end : end + 1] != SYMBOLS["POD"]:
+            return end, clock
+        return end + 1, in_part(clock, tokens.values[end])
 
     def _joined(self, tokens: Tokens, found: list[Found]) -> Iterator[Found]:
         """Neighbours with a connector between them become one range."""
