@@ -19,6 +19,8 @@ _RELATING = frozenset({"of", "after", "afterwards", "afterward", "before", "foll
 _BEFORE_TIME = frozenset("at by from until till around about to since before after between".split())
 # Before a name as often as before a month.
 _LISTING = frozenset({"and", "for", "of", "to", "from", "by"})
+# "In about 1900", "scheduled for around 2030".
+_BEFORE_YEAR = frozenset({"since", "in", "for", "by", "until"})
 _AMOUNTS = frozenset({"%", "$", "€", "percent", "million", "billion", "trillion"})
 _OLDYEAR, _UYEAR, _DASH_YEAR = SYMBOLS["OLDYEAR"], SYMBOLS["UYEAR"], SYMBOLS["DASH"] + SYMBOLS["YEAR"]
 _DASH, _MONTH, _DOT = SYMBOLS["DASH"], SYMBOLS["MONTH"], SYMBOLS["DOT"]
@@ -47,6 +49,7 @@ class Guards:
         self._business = contexts.get("business", frozenset())
         self._led = contexts.get("day before", frozenset())
         self._ended = contexts.get("day after", frozenset())
+        self._loose = contexts.get("weekday after", frozenset())
         part = self._allow_part
         self._guards: dict[str, Callable[[Found, Tokens], bool]] = {
             "month": self._allow_month,
@@ -100,9 +103,18 @@ class Guards:
         if found.end - found.start > 1:
             return True
         before = tokens.low(found.start - 1)
-        if tokens.uses[found.start] or before in {"a", "an"}:
+        if tokens.uses[found.start] or (before in {"a", "an"} and not self._modifies(found, tokens)):
             return False
         return before != "the" or not tokens.word(found.end)[:1].isupper()
+
+    def _modifies(self, found: Found, tokens: Tokens) -> bool:
+        """Whether a noun follows that a weekday belongs to: "a Friday report", no "on a Friday"."""
+        if tokens.low(found.start - 2) == "on":
+            return False
+        end = found.end + (tokens.classes[found.end : found.end + 1] == SYMBOLS["POD"])
+        after = tokens.word(end)
+        noun = after.isalpha() and after.islower() and not after.endswith("ing")
+        return noun and after not in self._ended and after not in self._loose
 
     def _allow_set(self, found: Found, tokens: Tokens) -> bool:
         """A word like "daily" with a capital inside a name is none: "the Daily Post", "Harbour Weekly"."""
@@ -123,7 +135,7 @@ class Guards:
             return False
         if classes[end : end + 2] == _DASH_YEAR:
             return True
-        if low in self._quantity and tokens.low(at - 2) not in {"since", "in"}:
+        if low in self._quantity and tokens.low(at - 2) not in _BEFORE_YEAR:
             return False
         if classes[end : end + 1] == _UYEAR or after in _AMOUNTS:
             return False

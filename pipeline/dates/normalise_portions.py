@@ -107,7 +107,9 @@ def _edged(m: Match) -> tuple[Found, ...]:
         whole = Unit("year", 0)  # midyear
     else:
         at = m.at("bare")
-        led = m.tokens.classes[at - 1] == SYMBOLS["THE"] or part not in {"early", "mid", "late"}
+        before = m.tokens.classes[at - 1]
+        led = before == SYMBOLS["THE"] or part not in {"early", "mid", "late"}
+        led = led or (part == "mid" and before == SYMBOLS["DASH"])  # "by mid-week"
         if not led or m.tokens.low(at).endswith(("s", "ies")):
             return ()
         whole = Unit(m.value("bare"), 0)

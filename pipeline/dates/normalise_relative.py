@@ -160,6 +160,9 @@ def _rolling(m: Match) -> tuple[Found, ...]:
     unit, sign = m.value("unit"), m.number("rel") or 0
     count = "X" if m.at("n") < 0 and plural(m) else _count(m)
     told = m.tokens.classes[m.at("rel")] in _TOLD
+    if m.at("half") >= 0:
+        half = _with_half(m)
+        return m.whole(Rolling(*half, sign, told)) if half else ()
     return m.whole(Rolling(count, unit, sign, told))
 
 
@@ -213,8 +216,9 @@ def _duration(m: Match) -> tuple[Found, ...]:
         several = m.tokens.low(m.start).endswith("s")
         return m.whole(Bare("DURATION", periods.duration("X" if several else "1", m.value("long"))))
     if m.at("half") >= 0 or m.at("frac") >= 0:
-        half = _with_half(m)
-        return m.whole(Bare("DURATION", periods.duration(*half))) if half else ()
+        count = m.value("n").removesuffix(".5") if m.at("n") >= 0 and m.at("n") + 1 != m.at("half") else "0"
+        half = _with_half(m) or (f"{count}.5", m.value("unit"))
+        return m.whole(Bare("DURATION", periods.duration(*half))) if count.isdecimal() else ()
     count = _count(m)
     if m.at("dozen") >= 0:
         count = _dozens(m)

@@ -135,10 +135,10 @@ class Scanner:
             end, clock = self._part_behind(tokens, found.end, time.clock)
             out[-1] = replace(found, start=out[-1].start, end=end, meaning=Timed(found.meaning, None, clock))
             return
-        clock = out.pop() if out and out[-1].rule in {"clock", "part"} else None
+        lone = out.pop() if out and out[-1].rule in {"clock", "part"} else None
         widened = self._decorated(found, tokens, out[-1].end if out else 0)
-        if clock is not None and widened.start >= clock.end:
-            out.append(clock)
+        if lone is not None and widened.start >= lone.end:
+            out.append(lone)
         out.append(widened)
 
     def _decorated(self, found: Found, tokens: Tokens, last: int) -> Found:

@@ -17,7 +17,7 @@ CLASSES = (
     "VAGUE", "NAMED", "SEASON", "HALF", "FISCAL", "PERIOD", "OCCASION", "ZONE", "AMPM", "THE", "OF", "IN", "ON", "AT", "TO",
     "FROM", "BETWEEN", "AND", "TIMES", "ONCE", "LONG", "LOCAL", "TIMEWORD", "DE", "THANG", "NAM", "NGAY", "FMONTH",
     "EVENT", "OWN", "SOFAR", "FEAST", "ENDING", "MIL", "DAYNUM", "ORDNUM", "YEAR", "OLDYEAR", "DECADE", "SHORTYEAR", "QTY", "ISO", "NUMDATE", "CLOCK",
-    "QCODE", "HCODE", "FYCODE", "FYWORD", "FOR", "OVER", "LENGTH", "STRAIGHT",
+    "QCODE", "HCODE", "FYCODE", "FYWORD", "FOR", "OVER", "LENGTH", "STRAIGHT", "TAKE",
     "DATEWORD", "REST", "MIDYEAR", "FRAC", "PARTCODE", "MCODE", "DAYPAIR", "COMMA", "DASH", "SLASH", "LPAR", "RPAR", "DOT", "POSS",
 )  # fmt: skip
 SYMBOLS = {name: chr(0x100 + number) for number, name in enumerate(CLASSES)}
