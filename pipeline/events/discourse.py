@@ -24,6 +24,7 @@ _PERSONS = frozenset({"he", "she", "him", "his", "her"})
 MALE, FEMALE = "male", "female"
 _PRONOUNS = {MALE: frozenset({"he", "him", "his"}), FEMALE: frozenset({"she", "her"})}
 _GROUPS = frozenset({"they", "them", "their"})
+PRONOUNS = _PERSONS | _GROUPS | {"it", "its"}
 
 
 class Discourse:
@@ -85,6 +86,11 @@ class Discourse:
                 known = tuple(self._latest[chain] for chain in chains if chain in self._latest)
                 return known if len(known) == len(chains) else ()
         return ()
+
+    @property
+    def state(self) -> tuple[object, ...]:
+        """All that events change: where it is the same, phrases stand for the same."""
+        return self._person, self._body, self._couple, self._plural, self._bodies, self._assembly
 
     def subject(self, mentions: tuple[int, ...]) -> None:
         """Note the subject of a clause: what "he" and "they" will stand for."""

@@ -23,7 +23,7 @@ from pipeline.events.setting import place_of
 from pipeline.events.status import StatusReader
 from pipeline.events.statuses import HAPPENED, PROPOSED, against_calendar
 from pipeline.events.subjects import subject_of
-from pipeline.events.times import SPOKEN, attached_dates
+from pipeline.events.times import attached_dates
 from pipeline.events.topics import topic_of
 from pipeline.events.triggers import TriggerTable
 from pipeline.events.view import SILENT_KINDS, Lexicon, View, views
@@ -84,11 +84,14 @@ class EventFinder:
         for candidate, reason in rejected:
             self._reject(view, candidate, reason, narrative)
         times = attached_dates(view, self._lexicon, candidates, narrative.article.published)
-        around = phrases(view, self._lexicon, narrative.actors, narrative.discourse)
+        around, known = phrases(view, self._lexicon, narrative.actors, narrative.discourse), narrative.discourse.state
         told: dict[int, int] = {}
         for i, candidate in enumerate(candidates):
-            if candidate.trigger.type in SPOKEN or narrative.events:
-                around = phrases(view, self._lexicon, narrative.actors, narrative.discourse)
+            if narrative.discourse.state != known:  # an event told whom pronouns and "the two leaders" stand for
+                around, known = (
+                    phrases(view, self._lexicon, narrative.actors, narrative.discourse),
+                    narrative.discourse.state,
+                )
             stop = next((c.first for c in candidates[i + 1 :] if c.first > candidate.last), len(view))
             frame = self._casting.frame(candidate)
             at = Occurrence(view, candidate, around, frame, stop, narrative.actors, self._lexicon)

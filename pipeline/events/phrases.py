@@ -8,7 +8,7 @@ filled from the discourse.
 from __future__ import annotations
 
 from pipeline.events.conjuncts import join
-from pipeline.events.discourse import Discourse
+from pipeline.events.discourse import PRONOUNS, Discourse
 from pipeline.events.phrase import FREE, GENITIVE, OBJECT, PRESENCE, Phrase, is_person
 from pipeline.events.tree import OBJECT_LABELS
 from pipeline.events.view import Lexicon, View
@@ -288,8 +288,9 @@ def _alone(view: View, lexicon: Lexicon, i: int) -> bool:
 def _pronouns(view: View, lexicon: Lexicon, discourse: Discourse, named: tuple[Phrase, ...]) -> list[Phrase]:
     """Pronouns that stand for somebody; `named` are the phrases of the sentence that name actors."""
     out = []
+    meant = {first for first, last, _ in view.references if first == last}
     for k, word in enumerate(view.words):
-        if view.over(k) is not None:
+        if (word not in PRONOUNS and k not in meant) or view.mention[k] is not None:
             continue
         object_of = view.tree is not None and view.tree.deps[k] in OBJECT_LABELS and word in ("him", "her")
         guessed = discourse.object_pronoun(word, view, k) if object_of else discourse.pronoun(word, view, k)

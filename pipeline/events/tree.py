@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.records import Token
 from pipeline.syntax import OBJECTS, SUBJECTS, Dependencies, dependencies, is_universal
@@ -49,6 +50,8 @@ class Tree(Dependencies):
 
     def verb(self, first: int, last: int) -> int:
         """Which of the words of a verb ("take part in", "co - chaired") governs its clause."""
+        if first == last:
+            return first
         inside = range(first, last + 1)
         verbs = [k for k in inside if self.pos[k] == "VERB"]
         top = [k for k in verbs or inside if self.heads[k] not in inside or self.heads[k] == k]
@@ -244,6 +247,12 @@ class Tree(Dependencies):
         return False
 
 
+@lru_cache(maxsize=2048)
+def _features(morph: str) -> frozenset[str]:
+    """The features of a word, of which a language has few sets."""
+    return frozenset(morph.split("|"))
+
+
 def tree_of(text: str, tokens: list[Token], offset: int) -> Tree | None:
     """The tree of the tokens from position `offset` of an article on; None where they carry no parse in this scheme.
 
@@ -261,6 +270,6 @@ def tree_of(text: str, tokens: list[Token], offset: int) -> Tree | None:
         trees.children,
         tuple(t.pos for t in tokens),
         tuple(t.lemma.lower() for t in tokens),
-        tuple(frozenset(t.morph.split("|")) for t in tokens),
+        tuple(_features(t.morph) for t in tokens),
         tuple(text[t.start : t.end].lower() for t in tokens),
     )

@@ -53,6 +53,7 @@ class TriggerTable:
                 for form, tag in forms:
                     for pieces in _variants(form):
                         index[pieces[0]].setdefault((pieces, trigger), set()).add(tag)
+        self._nouns = {t.withs: _by_first(t.withs) for entries in index.values() for _, t in entries}
         self._index = {
             first: tuple((pieces, trigger, frozenset(tags)) for (pieces, trigger), tags in entries.items())
             for first, entries in index.items()
@@ -60,7 +61,8 @@ class TriggerTable:
 
     def candidates(self, view: View) -> tuple[tuple[Candidate, ...], tuple[Judged, ...]]:
         """The constructions of a sentence that hold, and those that do not; in text order, none sharing a word."""
-        found = [judged for i in range(len(view)) for judged in self._at(view, i)]
+        known = (i for i, word in enumerate(view.words) if word in self._index)
+        found = [judged for i in known for judged in self._at(view, i)]
         found.sort(key=_rank)
         taken: set[int] = set()
         chosen = []
@@ -74,20 +76,22 @@ class TriggerTable:
 
     def _at(self, view: View, i: int) -> Iterator[Judged]:
         """The constructions whose verb, or lone noun, starts at word `i`, each with what it misses."""
-        for pieces, trigger, tags in self._index.get(view.words[i], ()):
+        uses: dict[tuple[int, frozenset[str]], Use | None] = {}  # many rows share a verb
+        for pieces, trigger, tags in self._index[view.words[i]]:
             last = i + len(pieces) - 1
-            if view.words[i : last + 1] != pieces:
+            if len(pieces) > 1 and view.words[i : last + 1] != pieces:
                 continue
             if trigger.kind.startswith("verb"):
-                yield from self._verb(view, trigger, i, last, tags)
+                if view.mention[i] is not None:
+                    continue
+                if (last, tags) not in uses:
+                    uses[last, tags] = verb_use(view, self.lexicon, i, last, tags)
+                yield from self._verb(view, trigger, i, last, uses[last, tags])
             elif (alone := self._stands_alone(view, trigger, i, last)) is not None:
                 candidate = Candidate(trigger, i, last, None, None, (i, last))
                 yield candidate, alone or missed(view, self.lexicon, candidate)
 
-    def _verb(self, view: View, trigger: Trigger, i: int, last: int, tags: frozenset[str]) -> Iterator[Judged]:
-        if view.over(i) is not None:
-            return
-        use = verb_use(view, self.lexicon, i, last, tags)
+    def _verb(self, view: View, trigger: Trigger, i: int, last: int, use: Use | None) -> Iterator[Judged]:
         if use is None:
             return
         noun = None
@@ -157,8 +161,8 @@ class TriggerTable:
         return (passive or ends_phrase(view, self.lexicon, noun[1])) and not _barred(view, noun[0], verb[1])
 
     def _forms_at(self, view: View, trigger: Trigger, k: int) -> list[tuple[str, ...]]:
-        forms = [f for f in trigger.withs if f[0] == view.words[k] and view.words[k : k + len(f)] == f]
-        return sorted(forms, key=lambda f: (-len(f), f))
+        begin = self._nouns[trigger.withs].get(view.words[k])
+        return [f for f in begin if view.words[k : k + len(f)] == f] if begin else []
 
     def _stands_alone(self, view: View, trigger: Trigger, i: int, last: int) -> str | None:
         """Whether the noun at `i` may be a trigger by its place: "", what speaks against it, or None where it is none."""
@@ -170,6 +174,14 @@ class TriggerTable:
             attribute = view.tree.deps[last] in ("compound", "amod", "nmod:desc") and "project" not in trigger.guards
             return None if view.pos[last] == "VERB" else "compound" if attribute else ""
         return "" if ends_phrase(view, self.lexicon, last) else "compound"
+
+
+def _by_first(forms: frozenset[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    """The forms of nouns by their first word, the longest first."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for form in sorted(forms, key=lambda f: (-len(f), f)):
+        out.setdefault(form[0], []).append(form)
+    return out
 
 
 def _rank(judged: Judged) -> tuple[bool, int, int, int, int]:

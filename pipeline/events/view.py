@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from pipeline.events.tree import Tree, tree_of
@@ -140,9 +140,9 @@ def views(
             demonyms = frozenset(m for _, _, m in here if actors.mentions[m].form == "demonym")
             times, counts = _between(when[i], low, high), _between(amounts[i], low, high)
             tree = tree_of(article.text, piece, offsets[i] + k)
-            view = _view(article, i, piece, tree, here, demonyms, times, counts, number)
             meant = ((_covered(piece, r.start, r.end), r.chains) for r in _between(spoken[i], low, high))
-            out.append(replace(view, references=tuple((*span, chains) for span, chains in meant if span is not None)))
+            references = tuple((*span, chains) for span, chains in meant if span is not None)
+            out.append(_view(article, i, piece, tree, here, demonyms, times, counts, number, references))
     return tuple(out)
 
 
@@ -165,6 +165,7 @@ def _view(
     dates: list[TimeExpression],
     figures: list[Figure],
     number: Mapping[tuple[int, int], int],
+    references: tuple[tuple[int, int, tuple[int, ...]], ...],
 ) -> View:
     over: list[int | None] = [None] * len(tokens)
     spans: dict[int, tuple[int, int]] = {}
@@ -192,7 +193,7 @@ def _view(
         dates=tuple((span[0], span[1], d) for span, d in placed_dates if span is not None),
         figures=tuple((span[0], span[1], f) for span, f in placed),
         figure_ids=tuple(number[f.start, f.end] for _, f in placed),
-        references=(),
+        references=references,
     )
 
 
