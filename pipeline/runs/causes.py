@@ -68,7 +68,9 @@ ORIGINS: Mapping[str, Origin] = {
     "mentions": Origin("actors", ("article_id", None), ("actor_id", "actors"), ("actor_id",)),
     "mention_actors": Origin("actors", ("article_id", None), ("actor_id", "actors"), ("actor_id", "name")),
     "event_mentions": Origin("events", ("article_id", None), ("event_id", "events"), ("event_id",)),
-    "figures": Origin("figures", ("article_id", None), ("claim_id", "claims"), ("claim_id", "subjects")),
+    "figures": Origin(
+        "figures", ("article_id", None), ("claim_id", "claims"), ("claim_id", "subjects", "speaker_id", "speaker")
+    ),
     "dates": Origin("dates", ("article_id", None), None, ()),
     "figure_actors": Origin("figures", ("figure_id", "figures"), ("actor_id", "actors")),
     "changes": Origin("figures", ("from_id", "figures"), None, ()),

@@ -202,3 +202,11 @@ def test_a_run_that_kept_only_fingerprints_is_explained_by_them(tmp_path: Path) 
         (folder / "manifest.json").write_text(text, encoding="utf-8")
     found = diff_runs(store, "previous", "latest")
     assert told(found) == {("figures", "changed", "code", "figures")}
+
+
+def test_columns_that_lead_to_what_all_articles_settle_are_settled_themselves() -> None:
+    settled = {"actors.actor_id", "events.event_id", "claims.claim_id"}
+    for name, origin in ORIGINS.items():
+        if origin.settled is not None:
+            links = {column for column, target in BY_NAME[name].links if target in settled}
+            assert links <= set(origin.settled), name

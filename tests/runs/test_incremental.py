@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.config import Settings
@@ -98,6 +98,7 @@ def change(corpus: Path, kind: str, place: str, other: object) -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(start=_START, steps=st.lists(_STEP, min_size=1, max_size=5))
+@example(start={"f.txt": 2, "d/d.txt": 4, "a.txt": 0}, steps=[("rename", "a.txt", "f.txt")])  # a speaker's name
 def test_any_sequence_of_changes(quick: None, start: dict[str, int], steps: list[tuple[str, str, object]]) -> None:
     home = Path(tempfile.mkdtemp())
     try:
