@@ -77,7 +77,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("fraction", "(?P<count>MCODE) (?:OF)? (?P<y>YEAR)"),
     ("half", "(?P<rel>[THIS LAST NEXT]) UYEAR POSS OTHER (?P<n>ORDINAL) DASH? HALF"),
     ("quarter", "(?P<rel>[THIS LAST NEXT]) UYEAR POSS OTHER (?P<n>ORDINAL) DASH? UQUARTER"),
-    ("trailing", "(?P<nth>ORDINAL) DASH? (?P<unit>UQUARTER | HALF) PERIOD? (?P<to>ENDING [ON IN]?) (?:(?P<m>MONTH) DOT? (?:(?P<d>DATENUM) (?! TO | DASH | AND))? | (?P<d2>DATENUM) OF? (?P<m2>MONTH) DOT?) (?:COMMA? (?P<y>YEAR) | (?:OF)? (?P<rel>[THIS LAST NEXT]) UYEAR)?"),
+    ("trailing", "(?P<nth>ORDINAL) DASH? (?P<unit>UQUARTER | HALF) PERIOD? (?P<to>ENDING [ON IN]?) (?:(?P<m>MONTH) DOT? (?:(?P<d>DATENUM) (?! TO | DASH | AND THE? DATENUM))? | (?P<d2>DATENUM) OF? (?P<m2>MONTH) DOT?) (?:COMMA? (?P<y>YEAR) | (?:OF)? (?P<rel>[THIS LAST NEXT]) UYEAR)?"),
     ("half", "(?P<n>ORDWORD) (?P<dash>DASH)? HALF (?! OF)"),
     ("half", "(?P<n>HCODE) (?:(?:OF|DASH|SLASH|COMMA)? (?P<y>YEAR) | POSS (?P<yy>SHORTYEAR))?"),
     ("nth", "(?P<n>ORDINAL | LAST) DASH? (?P<unit>[UDAY UWEEK UWEEKEND UMONTH UQUARTER]) (?:OF|IN) (?:THE? (?P<rel>REL) (?P<whole>[UYEAR UMONTH UQUARTER]) | (?P<y>YEAR) | (?:OF)? THE (?P<bare>[UYEAR UMONTH]) | (?P<m>MONTH) DOT? (?P<my>YEAR)?)"),
@@ -97,7 +97,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("fiscal", "(?P<fy>FYCODE) (?:[DASH SLASH] (?P<to>DAYNUM|NUM))"),
     ("fiscal", "(?P<fy>FYCODE)"),
     # A stretch told by its end: "the 12 months to September", "the year ended March 31, 2024".
-    ("trailing", "(?:(?P<n>PLAIN) DASH? | (?P<half>HALF) DASH? | (?:THE | ARTICLE)? FISCAL? ) (?P<unit>[UWEEK UMONTH UQUARTER UYEAR]) PERIOD? (?P<to>(?:TO | ENDING) [ON IN THE]?) (?:(?P<end>LIMIT) (?:OF | DASH))? (?:(?P<m>MONTH) DOT? (?:(?P<d>DATENUM) (?! TO | DASH | AND))? | (?P<d2>DATENUM) OF? (?P<m2>MONTH) DOT?) (?:COMMA? (?P<y>YEAR) | (?:OF)? (?P<rel>[THIS LAST NEXT]) UYEAR)?"),
+    ("trailing", "(?:(?P<n>PLAIN) DASH? | (?P<half>HALF) DASH? | (?:THE | ARTICLE)? FISCAL? ) (?P<unit>[UWEEK UMONTH UQUARTER UYEAR]) PERIOD? (?P<to>(?:TO | ENDING) [ON IN THE]?) (?:(?P<end>LIMIT) (?:OF | DASH))? (?:(?P<m>MONTH) DOT? (?:(?P<d>DATENUM) (?! TO | DASH | AND THE? DATENUM))? | (?P<d2>DATENUM) OF? (?P<m2>MONTH) DOT?) (?:COMMA? (?P<y>YEAR) | (?:OF)? (?P<rel>[THIS LAST NEXT]) UYEAR)?"),
     # The same period, day, month ...
     ("year_ago", "(?:THE | ARTICLE)? UYEAR DASH? (?:SHIFT | AGO) [PERIOD UQUARTER UMONTH UWEEK HALF]"),
     ("year_ago", "(?:THE | ARTICLE)? UYEAR DASH [SHIFT AGO]"),
@@ -209,7 +209,7 @@ RULES: tuple[tuple[str, str], ...] = (
 
 # What may stand around an expression that names a day and makes it a part of that day.
 BEFORE_DAY = "(?P<edge>EDGE)? (?:(?P<pod>POD) | (?:(?P<clock>CLOCK) (?P<ampm>AMPM)? | (?P<hour>DAYNUM | QTY) (?P<hourpm>AMPM) | (?P<mil>[MIL OLDYEAR YEAR]) (?=ZONE)) CLOCKZONE? COMMA?) (?:OF | ON)? THE? | (?P<late>EDGE) ON?"
-AFTER_DAY = "(?:COMMA? IN THE EDGE? | DASH | AT)? (?P<pod>POD) | (?:COMMA? (?P<at>AT) | COMMA)? (?:(?P<clock>CLOCK) (?P<ampm>AMPM)? | (?P<hour>DAYNUM) (?P<hourpm>AMPM))"
+AFTER_DAY = "(?:COMMA? IN THE EDGE? | DASH | AT)? (?P<pod>POD) (?! OF) | (?:COMMA? (?P<at>AT) | COMMA)? (?:(?P<clock>CLOCK) (?P<ampm>AMPM)? | (?P<hour>DAYNUM) (?P<hourpm>AMPM))"
 JOIN = "DOT? COMMA? (?: DASH | TO TO? | (?P<and>AND)) THE?"
 
 _NAME = re.compile(r"(?<![a-z<_])[A-Z]{2,}(?![a-z_])")

@@ -35,6 +35,8 @@ def _fraction(m: Match) -> tuple[Found, ...]:
         return ()
     bare = m.at("rel") < 0 and m.at("y") < 0 and m.at("m") < 0 and m.tokens.classes[m.end - 1] != SYMBOLS["UYEAR"]
     whole = None if bare else _year_of(m)
+    if bare and m.tokens.classes[m.end : m.end + 2] == SYMBOLS["OF"] + SYMBOLS["FISCAL"]:
+        return m.whole(Bare("DURATION", periods.duration(str(count), m.value("unit"))))  # when it begins, who knows
     return m.whole(Fraction(count, m.value("unit") or "month", whole, from_end=number == -1))
 
 

@@ -77,6 +77,11 @@ class Trailing:
         if last.period is not None and start is not None:
             edtf = _months(start, last.period)
             whole = Resolution(kind, value, periods.interval(start, last.period.end, value, edtf), last.basis)
+            named = periods.containing(self.unit if self.count == 1 else "quarter", start)
+            known = named is not None and (named.start, named.end) == (start, last.period.end)
+            if named is not None and known and (self.count == 1 or named.value == value):
+                # "The quarter ended March 31" is the first one.
+                whole = Resolution("DATE", named.value, named, last.basis)
         return whole, (whole, last)
 
 

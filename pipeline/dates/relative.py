@@ -9,6 +9,7 @@ from pipeline.dates import periods
 from pipeline.dates.context import Context, Meaning, Resolution, dated
 from pipeline.dates.periods import Period
 
+_COARSE = frozenset({"month", "quarter", "year", "decade"})
 _FINE = frozenset({"hour", "minute", "second"})
 
 
@@ -103,6 +104,12 @@ class Offset:
     def resolve(self, context: Context) -> Resolution | None:
         length = periods.duration(self.count, self.unit)
         base, basis = _base(context, told=self.told, unit=self.unit)
+        if base is None and self.told and self.sign < 0 and self.count.isdecimal() and self.unit in _COARSE:
+            # "Up from a year earlier", where nothing was told that it could be earlier than: named, but without days.
+            date = periods.moved(self.unit, context.reference, -int(self.count)) if context.reference else None
+            near = periods.containing("year" if self.unit == "decade" else self.unit, date) if date else None
+            if near is not None:
+                return Resolution("DATE", near.value)
         if not self.count.isdecimal() or base is None or self.unit in _FINE:
             vague = "PAST_REF" if self.sign < 0 and not self.told else "FUTURE_REF" if not self.told else length
             known = base is not None and self.unit not in _FINE and vague != length
@@ -213,6 +220,8 @@ def _base(context: Context, *, told: bool, unit: str) -> tuple[dt.date | None, s
         return context.reference, context.basis
     if unit in {"year", "quarter", "month", "decade", "century", "half"} and context.period is not None:
         return context.period.start, "anchor"
+    if unit == "week" and context.near is not None and context.near.precision == "week":
+        return context.near.start, "anchor"
     return context.anchor, "anchor"
 
 
