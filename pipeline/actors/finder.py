@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from pipeline.actors.attachment import Attachment, gender_before
@@ -11,12 +10,12 @@ from pipeline.actors.chains import Chains, Surface
 from pipeline.actors.common import CommonNames, with_signs
 from pipeline.actors.countries import CountryFinder
 from pipeline.actors.forms import form, person_tokens
-from pipeline.actors.home import agency_country, dateline_country, home_country
+from pipeline.actors.home import Home, agency_country
 from pipeline.actors.labels import settled
 from pipeline.actors.lexicon import ACTOR_LABELS, Lexicon, Office
 from pipeline.actors.local_actors import Draft, LocalActors
 from pipeline.actors.naming import one_line
-from pipeline.actors.nationality import Nationality, affiliations, counterparts, may_be_home
+from pipeline.actors.nationality import Nationality, affiliations, counterparts
 from pipeline.actors.owners import Owners
 from pipeline.actors.persons import PersonChains
 from pipeline.actors.phrase import RolePhrase
@@ -91,15 +90,12 @@ class _Reader:
         for name, found in sorted(self.titles_of.items()):
             if (chain := self.chain_of[name]) is not None:
                 self.titles_by_chain.setdefault(chain, []).extend(self.phrases[i] for i in found)
-        self.bearers: dict[frozenset[str], set[int]] = defaultdict(set)
-        for chain, phrases in self.titles_by_chain.items():
-            for phrase in phrases:
-                self.bearers[phrase.tokens].add(chain)
         for chain, other in counterparts(self.text, self.owners).items():
             self.counterparts[chain] = [p for p in self.titles_by_chain.get(other, ()) if p.offices[0].use != "phrase"]
         self.country |= finder.nationality(self.text, self.tokens, self.owners, self.phrases, self.titles_of)
-        persons = [country for chain, country in self.country.items() if self.chains.surfaces[chain].person]
-        self.home = home_country(self.article, finder.lexicon, persons)
+        self.home = Home(
+            self.article, self.names, self.chains, self.country, self.owners, self.titles_by_chain, finder.lexicon
+        )
         return self._assemble(self._role_mentions())
 
     def _surfaces(self) -> list[Surface]:
@@ -181,7 +177,9 @@ class _Reader:
             chain = self.chain_of[i]
             if chain is not None:
                 if chain not in drafts:
-                    drafts[chain] = Draft(self.chains, chain, self.country.get(chain), self._home(chain))
+                    drafts[chain] = Draft(
+                        self.chains, chain, self.country.get(chain), self.home.of(chain, self.finder.bodies.names)
+                    )
                 drafts[chain].add(name, self._rule(i))
         numbers = {chain: number for number, chain in enumerate(drafts)}
         names_in_full = {chain: self.finder.actors.name(draft) for chain, draft in drafts.items()}
@@ -210,7 +208,7 @@ class _Reader:
             actors=actors,
             roles=self._observations(place, numbers),
             references=self.finder.references(
-                Scene(self.article, mentions, actors, self.home), self.tokens, titles, addressed
+                Scene(self.article, mentions, actors, self.home.country), self.tokens, titles, addressed
             ),
         )
 
@@ -226,24 +224,6 @@ class _Reader:
                 bodies.setdefault(numbers[chain], set()).update(numbers[b] for b in self.owners.bodies(phrase))
         return with_signs(actors, offices, {i: sorted(found) for i, found in bodies.items()}, self.finder.common)
 
-    def _home(self, chain: int) -> str | None:
-        """The article's own country, for an office of a state, or its holder, where it never says which state's."""
-        home = self.home
-        if home is None or self.country.get(chain) is not None or home not in self.country.values():
-            return None
-        surface = self.chains.surfaces[chain]
-        if not surface.person:
-            return home if surface.label == "ORG" and self.finder.bodies.names.office(surface.tokens) else None
-        phrases = self.titles_by_chain.get(chain)
-        if not phrases or not may_be_home(phrases, self.owners, self.finder.lexicon):
-            return None
-        if dateline_country(self.article, self.finder.lexicon) not in {None, home} and not self._leads(surface):
-            # Whom a correspondent abroad meets in the course of the day may be theirs or ours.
-            return None
-        # A state has one President: where two are spoken of, nobody knows which is ours.
-        rivals = {other for phrase in phrases for other in self.bearers[phrase.tokens]} - {chain}
-        return None if any(self.country.get(other) in {None, home} for other in rivals) else home
-
     def _own_agency(self) -> None:
         """The agency that signed the article is of its country."""
         signed = self.article.agency
@@ -253,13 +233,6 @@ class _Reader:
                 for i in self.chains.members(root)
             ):
                 self.country[root] = self.country[root] or agency_country(self.article, self.finder.lexicon)
-
-    def _leads(self, surface: Surface) -> bool:
-        """Whether the article begins with somebody: the first paragraph of what it tells names them."""
-        sentences = self.article.sentences
-        first = next((s.paragraph for s in sentences if s.kind == "body"), None)
-        named = (sentences[self.names[mention].sentence] for mention in surface.mentions)
-        return any(s.paragraph == first or s.kind != "body" for s in named)
 
     def _rule(self, index: int) -> str:
         """The rule that linked a name, or why it has no actor."""

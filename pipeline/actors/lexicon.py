@@ -63,6 +63,9 @@ class Lexicon:
         self.words: dict[str, frozenset[str]] = {}
         for row in knowledge.rows("actors/words.tsv"):
             self.words[row["kind"]] = self.words.get(row["kind"], frozenset()) | set(cells(row["words"]))
+        self.given = frozenset(
+            form(row["name"]).squash for row in knowledge.rows("knowledge/forenames.tsv") if row["kind"] == "given"
+        )
         self.families = frozenset(
             form(row["name"]).squash for row in knowledge.rows("knowledge/forenames.tsv") if row["kind"] == "family"
         )

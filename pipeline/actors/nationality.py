@@ -28,6 +28,18 @@ _COUNTERPART = re.compile(r"\b[Cc]ounterparts?,?\s+(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?$"
 _REST = re.compile(r"(?:\s+[a-z0-9][\w'’-]*){1,6}\s*(?:[,.;:)–—]|$)")
 
 
+# "will visit Turkey on Friday for talks with President X", "fly to Oman, where she will meet Sultan X": whoever receives a
+# visitor with a bare office of a state holds it there.
+_THERE = re.compile(
+    r"\b(?:visit(?:s|ed|ing)?|tour(?:s|ed|ing)?|reach(?:es|ed)?|left\s+for|to|in|into|at)\s+(?:the\s+)?$"
+)
+_RECEIVES = re.compile(
+    r"[^.;:()\n]{0,60}?\b(?:(?:for|and|to)\s+(?:(?:hold|have)\s+)?(?:\w+\s+){0,2}(?:talks|meetings?|discussions|consultations|summit)"
+    r"\s+with|where\s+\w+(?:\s+\w+)?\s+(?:(?:will|would|is|are|was|were|to|due|set|expected|scheduled|also)\s+){0,4}"
+    r"(?:meet|met|meets|hold\s+talks|held\s+talks)(?:\s+with)?|to\s+(?:meet|see)(?:\s+with)?)\s+"
+)
+
+
 class Nationality:
     """Countries of the persons of one article."""
 
@@ -55,6 +67,7 @@ class Nationality:
         weak: dict[int, Counter[str]] = {}
         for chain, country, direct in (
             *self._by_titles(text, owners, phrases, titles_of),
+            *self._hosts(text, owners, phrases, titles_of),
             *self._beside(text, {t.start: t.pos for t in tokens if t.pos}, owners),
         ):
             (strong if direct else weak).setdefault(chain, Counter())[country] += 1
@@ -85,6 +98,26 @@ class Nationality:
                 before = phrase, country
                 if country is not None and chain is not None:
                     votes.append((chain, country, owner.direct))
+        return votes
+
+    def _hosts(
+        self, text: str, owners: Owners, phrases: Sequence[RolePhrase], titles_of: Mapping[int, Sequence[int]]
+    ) -> list[tuple[int, str, bool]]:
+        """Who receives a visitor in a country or its city."""
+        votes = []
+        names = owners.names
+        for name, indices in sorted(titles_of.items()):
+            chain, phrase = owners.chain_of[name], phrases[indices[0]]
+            place = names[name - 1] if name else None
+            if chain is None or place is None or place.sentence != names[name].sentence or place.end > phrase.start:
+                continue
+            entry = self.lexicon.entry(place.text, place.label)
+            if entry is None or entry.country is None or entry.demonym or entry.kind == "organization":
+                continue
+            there = _THERE.search(text[max(0, place.start - 16) : place.start])
+            received = there is not None and _RECEIVES.fullmatch(text, place.end, phrase.start)
+            if received and may_be_home([phrase], owners, self.lexicon):
+                votes.append((chain, entry.country, False))
         return votes
 
     def _beside(self, text: str, pos: Mapping[int, str], owners: Owners) -> list[tuple[int, str, bool]]:

@@ -5,6 +5,7 @@ token_subset  "Dina Boluarte" of "Dina Ercilia …"        last_token   "Cườn
 any_token     "Xi" of "Xi Jinping", unique               address_form what the form already stood for
 same_title    the one bearer with the title beside it    nearest      the bearer last named before
 typo          one letter off the name of one bearer      nickname     "Ben Hollis" of "Benjamin Hollis"
+two_surnames  "Boluarte Zegarra" of "Dina Boluarte"
 """
 
 from __future__ import annotations
@@ -90,8 +91,28 @@ class PersonChains:
                 and _shortens(tokens, self.chains.surfaces[j].tokens)
                 and (_of_one_generation(tokens, self.chains.surfaces[j].tokens) or offices[i] & offices[j])
             ]
-            if not self.chains.link_if_one(i, longer, "token_subset"):
-                self.chains.link_if_one(i, self._nicknamed(tokens), "nickname")
+            if not self.chains.link_if_one(i, longer, "token_subset") and not self.chains.link_if_one(
+                i, self._nicknamed(tokens), "nickname"
+            ):
+                self.chains.link_if_one(i, self._by_first_surname(i, tokens), "two_surnames")
+
+    def _by_first_surname(self, i: int, tokens: tuple[str, ...]) -> list[int]:
+        """Surfaces "Dina Boluarte" of "Boluarte Zegarra": both surnames without the given name, behind the usual one.
+
+        The only ones who bear the first surname, named before; nobody has what would then be a given name as one.
+        """
+        holders = self._with_token[tokens[0]] if len(tokens) == 2 else []
+        if any(j != i and self.chains.surfaces[j].tokens[-1] != tokens[0] for j in holders):
+            return []
+        first = self.chains.surfaces[i].mentions[0]
+        return [
+            j for j in holders if j != i and self.chains.surfaces[j].mentions[0] < first and self._is_given(j, tokens)
+        ]
+
+    def _is_given(self, other: int, tokens: tuple[str, ...]) -> bool:
+        """Whether a name begins with a known given name, and the other's first word is none."""
+        given = self.lexicon.given
+        return self.chains.surfaces[other].tokens[0] in given and tokens[0] not in given
 
     def _nicknamed(self, tokens: tuple[str, ...]) -> list[int]:
         """Surfaces of the full form of a name that begins with a short one: "Benjamin Hollis" of "Ben Hollis"."""

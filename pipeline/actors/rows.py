@@ -66,13 +66,13 @@ def with_namesakes(actors: Sequence[Actor]) -> list[Actor]:
 
 
 def _latest_title(members: Members) -> str | None:
-    """The fullest title in the last article that gives one, the first of them where several are as full."""
+    """The fullest title in the last article that gives one; of several as full one with a capital, the first of them."""
     titled = [(r.article_id, m.title) for r, m in zip(members.refs, members.mentions, strict=True) if m.title]
     if not titled:
         return None
     last = titled[-1][0]
     titles = [title for article_id, title in titled if article_id == last]
-    return max(titles, key=lambda title: (not title.casefold().startswith("member"), len(title.split())))
+    return max(titles, key=lambda t: (not t.casefold().startswith("member"), len(t.split()), t[:1].isupper()))
 
 
 def _aliases(members: Members) -> tuple[Alias, ...]:

@@ -88,6 +88,9 @@ def model_names(entities: Iterable[Any], text: str, offset: int, sentence: int) 
         end -= len(surface) - len(surface.rstrip())
         if text[start:end].endswith(_TRIMMED_ENDINGS):
             end -= 2
+        closing = text.find(")", start, end)
+        if closing > start and "(" not in text[start:closing]:
+            end = closing  # "(Andina).-": tokens that stick together
         nickname = _NICKNAME.search(text, start, end)
         if nickname is not None:
             end = nickname.start()

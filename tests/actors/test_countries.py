@@ -40,6 +40,8 @@ def test_any_noun_describes_a_person_where_words_are_tagged(tag: str, country: s
         ("Kenya News Agency", "Ambassador to [GPE Peru] [PERSON Grace Oduya] spoke.", "KEN"),
         ("Kenya News Agency", "[PERSON Grace Oduya], Minister of Energy, spoke.", "KEN"),
         ("Kenya News Agency", "Vice President His Excellency Dr. [PERSON Grace Oduya] spoke.", "KEN"),
+        ("Kenya News Agency", "Premier [PERSON Grace Oduya] met Prime Minister [PERSON Tom Hale].", None),
+        ("Kenya News Agency", "[NORP Kenyan] Premier [PERSON Tom Hale] praised Prime Minister [PERSON Grace Oduya].", None),
         ("Kenya News Agency", "Former President [PERSON Grace Oduya] spoke.", None),
         ("Kenya News Agency", "[NORP Peruvian] Energy Minister [PERSON Grace Oduya] spoke.", "PER"),
         ("Kenya News Agency", "Energy Minister [PERSON Grace Oduya], a [NORP Peruvian] engineer, spoke.", "PER"),
@@ -124,3 +126,29 @@ def test_the_agency_that_signed_is_of_its_country() -> None:
     assert actor(FINDER(article, annotation), "WAM").country is None
     signed = dataclasses.replace(article, agency=Span(11, 14, "WAM"))
     assert actor(FINDER(signed, annotation), "WAM").country == "ARE"
+
+
+def test_with_an_agency_for_the_world_the_dateline_counts() -> None:
+    marked = (
+        "[NORP Kenyan] President [PERSON Tom Hale] left. Trade Minister [PERSON Grace Oduya] said so in [GPE Nairobi]."
+    )
+    article, annotation = annotated(marked)
+    for agency, home in (("Reuters", "KEN"), ("Nobody Knows", None)):
+        signed = dataclasses.replace(article, agency=Span(0, 0, agency), place=Span(0, 0, "NAIROBI"))
+        assert actor(FINDER(signed, annotation), "Grace Oduya").home == home
+
+
+@pytest.mark.parametrize(
+    ("marked", "country"),
+    [
+        ("She will visit [GPE Peru] on Friday for talks with President [PERSON Tom Hale].", "PER"),
+        ("She flew to [GPE Peru], where she is due to meet Trade Minister [PERSON Tom Hale].", "PER"),
+        ("She was in [GPE Lima] to meet Prime Minister [PERSON Tom Hale].", "PER"),
+        ("She wants [GPE Peru] to meet Prime Minister [PERSON Tom Hale].", None),
+        ("She will visit [GPE Peru] with President [PERSON Tom Hale].", None),
+        ("She will visit [GPE Peru] for talks with chief executive [PERSON Tom Hale].", None),
+        ("She will visit [GPE Peru] for talks with [NORP Kenyan] President [PERSON Tom Hale].", "KEN"),
+    ],
+)
+def test_who_receives_a_visitor_holds_office_there(marked: str, country: str | None) -> None:
+    assert actor(FINDER(*annotated(marked)), "Tom Hale").country == country

@@ -32,9 +32,11 @@ def test_names_and_labels(case: str, line: str) -> None:
         ("Ram Prasad Joshi 'Himal' spoke.", "Ram Prasad Joshi"),
         ("Ana “Nita” Ruiz spoke.", "Ana “Nita” Ruiz"),
         ("Tom O'Hale spoke.", "Tom O'Hale"),
+        ("Marvexa).- spoke.", "Marvexa"),
+        ("Marvexa (Peru) spoke.", "Marvexa (Peru)"),
     ],
 )
-def test_a_nickname_that_a_quote_cuts_off_is_no_part_of_the_name(text: str, name: str) -> None:
+def test_what_a_quote_or_bracket_cuts_off_is_no_part_of_a_name(text: str, name: str) -> None:
     entity = SimpleNamespace(label_="PERSON", start_char=0, end_char=text.index(" spoke"))
     if text[entity.end_char - 1] == "'":
         entity.end_char -= 1  # models leave the closing quote out
