@@ -6,6 +6,7 @@ done (processes, verbosity) does not.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pipeline.errors import ConfigError
 
 BUILT_IN_MODEL = "built-in"
+_ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/")
 
 
 class Settings(BaseModel):
@@ -48,7 +50,7 @@ def load_settings(file: Path | None, **given: Any) -> Settings:
         given: options; those that are None are left out.
 
     Raises:
-        ConfigError: the file cannot be read, a name is unknown, or a value is out of range.
+        ConfigError: the file cannot be read, a name is unknown, a value is out of range, or a folder is an address.
     """
     path = file or Path("pipeline.toml")
     values: dict[str, Any] = {}
@@ -61,8 +63,15 @@ def load_settings(file: Path | None, **given: Any) -> Settings:
             raise ConfigError(f"{path}: is a folder; name a TOML file such as pipeline.toml") from error
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigError(f"{path}: cannot be read as TOML ({error})") from error
+    values |= {key: value for key, value in given.items() if value is not None}
+    for name in ("corpus", "outputs"):
+        # A run is published by a lock and by renaming, which stores of objects lack.
+        if address := _ADDRESS.match(str(values.get(name, ""))):
+            raise ConfigError(
+                f"--{name}: {address[1]}:// is no folder of this machine; mount it or copy it (rclone), and name that"
+            )
     try:
-        return Settings(**values | {key: value for key, value in given.items() if value is not None})
+        return Settings(**values)
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])

@@ -35,3 +35,9 @@ def test_a_wrong_line_is_named(tmp_path: Path, text: str, words: str) -> None:
 def test_a_file_that_was_asked_for_must_exist(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no such file"):
         load_settings(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize("given", [{"corpus": Path("s3://wire/2025")}, {"outputs": "gs://runs"}])
+def test_an_address_is_no_folder(given: dict[str, object]) -> None:
+    with pytest.raises(ConfigError, match="mount it or copy it"):
+        load_settings(None, **given)
