@@ -34,14 +34,15 @@ def antecedent(
 ) -> EventMention | None:
     """The nearest earlier mention that a definite noun takes up, None where it brings its own."""
     light = candidate.noun is not None and event.type == "visit"  # "wound up the trip"
-    if (candidate.use is not None and not light) or event.type not in OCCASIONS:
+    taken_up = _is_it(view, candidate) and not event.participants
+    if (candidate.use is not None and not (light or taken_up)) or event.type not in OCCASIONS:
         return None
     start = phrase_start(view, lexicon, candidate.noun[0] if candidate.noun is not None else candidate.first)
     definite = view.word(start) in lexicon["definite"] or view.over(start) is not None
     definite = definite or any(view.words[k] in lexicon["genitive"] for k in range(start, candidate.first))
     of_what = view.word(candidate.last + 1) == "of" and event.type in ("signing", "inauguration", "ceremony")
     own_arrival = bool(earlier) and _is_arrival(event, earlier[-1]) and view.word(start - 1) in ("for", "on")
-    if not (definite or own_arrival) or of_what:
+    if not (definite or own_arrival or taken_up) or of_what:
         return None
     own = {actors.mentions[p.mention].chain for p in event.participants}
     for kinds in (frozenset({event.type}), _FAMILY.get(event.type, frozenset())):
@@ -57,6 +58,14 @@ def antecedent(
             if own <= theirs and known_occasion and not dated_apart:
                 return mention
     return None
+
+
+def _is_it(view: View, candidate: Candidate) -> bool:
+    """Whether a passive says of "it" what was told before: "signed a pact ... It was signed in the palace"."""
+    tree, verb = view.tree, candidate.verb
+    if tree is None or verb is None or candidate.use is None or not candidate.use.passive:
+        return False
+    return any(tree.words[k] in ("it", "they", "both") for k in tree.subjects(tree.verb(*verb)))
 
 
 def _is_tour(mention: EventMention) -> bool:

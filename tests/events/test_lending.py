@@ -161,3 +161,9 @@ def test_the_leaders_are_those_of_the_body_that_met() -> None:
     chains = [reading.actors.mentions[p.mention].chain for p in event.participants]
     assert [reading.actors.actors[c].name for c in chains if c is not None] == ["African Union"]
     assert (str(event.date_start), _place(reading, event)) == ("2024-06-14", "DAKAR")
+
+
+def test_what_it_was_signed_is_what_was_told() -> None:
+    text = "Kenya and Peru signed a pact on Monday.\n\nIt was signed in the palace."
+    first, second = (e for e in _read(text).events.mentions if e.type == "signing")
+    assert (second.date_start, second.participants) == (first.date_start, first.participants)
