@@ -178,6 +178,8 @@ def _weekday(m: Match) -> tuple[Found, ...]:
 
 
 def _month(m: Match) -> tuple[Found, ...]:
+    if m.end - m.start == 1:
+        return m.whole(calendar_date(None, m.number("m")))
     return m.whole(
         calendar_date(m.number("y"), m.number("m"), None, None, m.number("yrel"), m.number("rel")),
     )

@@ -76,7 +76,7 @@ def _shortyears(m: Match) -> tuple[Found, ...]:
 
 
 def _year(m: Match) -> tuple[Found, ...]:
-    return m.whole(calendar_date(m.number("y")))
+    return m.whole(calendar_date(int(m.tokens.values[m.start])))
 
 
 def year_of_part(m: Match) -> int | None:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Any
 
 from pipeline.dates.vocabulary import SYMBOLS, Vocabulary, Word
 
+# The most frequent kinds come first; each can be told from the others by its first character.
 _TOKEN = re.compile(
+    r"(?P<letters>[^\W\dAaPp_]\w*)"
+    r"|(?P<mark>[^\w\s])"
+    r"|(?=\d)(?:"
     r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\w|[-/.]\d))"
     r"|(?P<year>\d{4}(?=/(?:\d\d|\d{4})(?!\w|[/.,]\d)))"
     r"|(?P<dashed>\d{1,2}-\d{1,2}-\d{4}(?!\w|[-/.]\d))"
-    r"|(?P<compound>\d+(?:[.,:/]\d+)+)"
+    r"|(?P<compound>\d+(?:[.,:/]\d+)+))"
     r"|(?P<ampm>[AaPp]\.[Mm]\b\.?)"
     r"|(?P<word>\w+)"
-    r"|(?P<mark>[^\w\s])"
 )
 _MARKS = {",": "COMMA", "-": "DASH", "–": "DASH", "—": "DASH", "‐": "DASH", "‑": "DASH", "−": "DASH", "/": "SLASH",
           "(": "LPAR", ")": "RPAR", ".": "DOT", "'": "POSS", "’": "POSS"}  # fmt: skip
@@ -49,9 +52,12 @@ _MOST_KNOWN = 1 << 16
 _Entry = tuple[str, str, str, str, bool]
 
 
-@dataclass(slots=True)
 class Tokens:
-    """The tokens of one sentence, made once and not changed; not frozen, for that costs much at each of them.
+    """The tokens of one sentence, made once and not changed.
+
+    Args:
+        text: the whole text.
+        starts, ends, entries: of each token.
 
     Attributes:
         text: the whole text, into which `starts` and `ends` (code points, end exclusive) point.
@@ -62,14 +68,26 @@ class Tokens:
         telling: whether a token may tell a tense or history.
     """
 
-    text: str
-    starts: list[int]
-    ends: list[int]
+    __slots__ = ("_entries", "classes", "ends", "lows", "starts", "telling", "text", "uses", "values")
     values: Sequence[str]
     uses: Sequence[str]
-    classes: str
     lows: Sequence[str]
     telling: Sequence[bool]
+
+    def __init__(self, text: str, starts: list[int], ends: list[int], entries: Sequence[_Entry]) -> None:
+        self.text = text
+        self.starts = starts
+        self.ends = ends
+        self.classes = "".join([entry[0] for entry in entries])
+        self._entries = entries
+
+    def __getattr__(self, name: str) -> Any:
+        """Fill the rest when first asked: most sentences hold no date, and nobody asks."""
+        if name not in {"values", "uses", "lows", "telling"}:
+            raise AttributeError(name)
+        rest = tuple(zip(*self._entries, strict=True))[1:] or ((),) * 4
+        self.values, self.uses, self.lows, self.telling = rest
+        return getattr(self, name)
 
     def word(self, index: int) -> str:
         """The token as written; "" outside the sentence."""
@@ -101,7 +119,7 @@ class Tokeniser:
             if first < done:
                 continue
             entry = known.get(match[0])
-            if entry is None and match.lastgroup == "word":
+            if entry is None and match.lastgroup == "word":  # figures are, of all kinds
                 entry = figures.get(text[first - 1 if first else 0 : last + 1])
             if entry is None:
                 entry, last = self._read(text, match, end)
@@ -109,10 +127,7 @@ class Tokeniser:
             starts.append(first)
             ends.append(last)
             entries.append(entry)
-        if not entries:
-            return Tokens(text, starts, ends, (), (), "", (), ())
-        symbols, values, uses, lows, telling = zip(*entries, strict=True)
-        return Tokens(text, starts, ends, values, uses, "".join(symbols), lows, telling)
+        return Tokens(text, starts, ends, entries)
 
     def _read(self, text: str, match: re.Match[str], limit: int) -> tuple[_Entry, int]:
         """What a token is, and its end: a form of several words, up to the limit, is one token."""
@@ -123,7 +138,7 @@ class Tokeniser:
             return self._kept(surface, (_MARK_SYMBOLS.get(surface, _OTHER), surface, "", low, False)), end
         if kind == "ampm":
             return (SYMBOLS["AMPM"], low[0] + "m", "", low, False), end
-        if kind not in {"word", "year"}:
+        if kind not in {"letters", "word", "year"}:
             if surface in words:
                 return (words[surface].symbol, words[surface].value, "", low, False), end
             return (*_compound(text, start, end, surface, str(kind)), "", low, False), end
