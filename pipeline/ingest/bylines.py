@@ -43,7 +43,7 @@ class BylineReader:
         self._agency_words = cues.words("agency_word")
         self._outlet = cues.words("outlet")
         self._particles = cues.words("particle")
-        self._furniture = cues.words("furniture")
+        self._no_names = cues.words("furniture") | self._staff | self._outlet
         author, credit = cues.pattern("author"), cues.pattern("credit")
         cue = rf"(?:{credit}|{author})(?=\s*:|\s+)(?:\s*:)?\s*"
         self._opens = re.compile(rf"[(\[*_]*\s*{cue}(?=\S)", re.IGNORECASE)
@@ -90,7 +90,7 @@ class BylineReader:
 
     def _bare(self, text: str, start: int, end: int) -> Byline | None:
         words = _TOKEN.findall(text[start:end])
-        known = any(word.casefold() in self._furniture | self._staff | self._outlet for word in words)
+        known = any(word.casefold() in self._no_names for word in words)
         if known or not 2 <= len(words) <= 4 or not self._is_name(text[start:end]):
             return None
         return Byline([Span(start, end, text[start:end])])
