@@ -16,7 +16,7 @@ from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_currency_name, get_territory_currencies
 
-from pipeline.figures.words import Phrases, Word, key
+from pipeline.figures.words import NUMERAL, Phrases, Word, key
 from pipeline.knowledge import Knowledge
 
 _SINCE, _UNTIL = dt.date(2012, 1, 1), dt.date(2026, 1, 1)
@@ -36,6 +36,7 @@ class Currency:
         scaled: the form is also an ordinary word: only with a scale word or a grouped number.
         noun: last word of the name ("pound"), what an open form shares with other currencies; "" for signs and codes.
         factor: a hundredth for minor units, a million for "MUSD".
+        glued: it stands right behind its number or is none ("80p").
     """
 
     code: str
@@ -44,6 +45,7 @@ class Currency:
     scaled: bool = False
     noun: str = ""
     factor: Decimal = Decimal(1)
+    glued: bool = False
 
 
 @cache
@@ -97,6 +99,7 @@ class CurrencyReader:
                     row["needs"] == "scaled",
                     _noun(row["form"]) if row["kind"] == "name" else "",
                     Decimal("0.01") if row["kind"] == "minor" else Decimal(1),
+                    row["needs"] == "glued",
                 ),
             )
             for row in rows
@@ -130,6 +133,8 @@ class CurrencyReader:
         if j + 1 < len(words) and words[j].low in "-–‑" and words[j].glued and words[j + 1].glued:
             j += 1
         found = self._after.at(words, j)
+        if found is not None and found[0].glued and not (words[j].glued and words[j - 1].kind == NUMERAL):
+            found = None
         if found is not None and self._written_as(words, j, found[1]):
             return found
         coded = self._code(words, j)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.figures.words import DASHES, WORD, Word
+from pipeline.figures.words import DASHES, NUMERAL, WORD, Word
 from pipeline.knowledge import Knowledge
 
 _BREAKS = frozenset({"prep", "conj", "rel", "aux", "pron", "det", "deictic", "verb", "adv", "month"})
@@ -79,7 +79,7 @@ class Grammar:
         while k < len(words) and k < stop:
             word = words[k]
             if word.low in DASHES and word.glued and k > j and k + 1 < len(words) and words[k + 1].glued:
-                k += 1
+                k += 1 + (words[k + 1].kind == NUMERAL)  # "Covid-19 cases"
                 continue
             if self.breaks(word) and not self.is_plural(word):
                 return None

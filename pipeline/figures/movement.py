@@ -9,7 +9,7 @@ from pipeline.figures.amounts import Amount
 from pipeline.figures.bounds import Approximation
 from pipeline.figures.grammar import Grammar
 from pipeline.figures.moves import Moves
-from pipeline.figures.words import Word
+from pipeline.figures.words import NUMERAL, Word
 from pipeline.knowledge import Knowledge
 
 _REACH = 12
@@ -230,6 +230,8 @@ class MovementReader:
             move, end = found
             if move.use == "noun" and begin - end > 1:
                 fallback = fallback or (move.trend, i)
+            elif move.moves == "level" and not _leads_to_level(words, begin):
+                continue
             elif move.use != "point" and self._moves_here(words, i, begin, move.use):
                 return move.trend, i
         return fallback
@@ -294,6 +296,14 @@ def _against(words: Sequence[Word], begin: int, floor: int) -> bool:
     if back[-1:] == ["than"] or back == ["than", "the"]:
         return True
     return back[-1:] in (["against"], ["versus"]) or back in (["compared", "with"], ["compared", "to"])
+
+
+def _leads_to_level(words: Sequence[Word], begin: int) -> bool:
+    """Whether "to" and a number follow an amount that begins there: "(added) five sen to RM2.31"."""
+    for k in range(begin + 1, min(begin + 7, len(words) - 1)):
+        if words[k].low == "to":
+            return any(word.kind == NUMERAL for word in words[k + 1 : k + 3])
+    return False
 
 
 def _joins_to(words: Sequence[Word], end: int) -> bool:

@@ -45,7 +45,9 @@ class Moves:
                 table.append((form, Move(row["trend"], use, row["moves"])))
         self.phrases = Phrases(table)
         verbal = [
-            (form, move) for form, move in table if move.use in ("verb", "participle", "modal") and " " not in form
+            (form, move)
+            for form, move in table
+            if move.use in ("verb", "participle", "modal") and move.moves != "level" and " " not in form
         ]
         self.verbs = frozenset(form for form, _ in verbal)
         self.transitive = frozenset(form for form, move in verbal if move.moves in ("other", "money"))

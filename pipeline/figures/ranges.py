@@ -23,6 +23,9 @@ _WIDEST = Decimal(3)
 _REACH = 16
 
 
+_VERBAL = frozenset({"verb", "participle", "modal"})
+
+
 class RangeReader:
     """Finds the second end of a range."""
 
@@ -93,11 +96,14 @@ class RangeReader:
 
     def _movement(self, words: Sequence[Word], begin: int, ends: Callable[[Word], bool], reach: int = _REACH) -> bool:
         """Whether a verb of movement stands in the `reach` words before `begin`, with no word that `ends` the search."""
+        phrasal = self._moves.at(words, begin - 2) if begin > 1 else None
+        if phrasal is not None and phrasal[1] == begin and phrasal[0].use in _VERBAL:
+            return True  # "put on six pence to 80"
         for i in range(begin - 1, max(0, begin - reach) - 1, -1):
             if words[i].low in _CLAUSE or (ends(words[i]) and not (i == begin - 1 and words[i].low == "by")):
                 return False
             found = self._moves.at(words, i)
-            if found is not None and found[0].use in ("verb", "participle", "modal"):
+            if found is not None and found[0].use in _VERBAL:
                 return True
         return False
 
