@@ -1,7 +1,8 @@
 """newsledger with another clock: `python -m tests.clock SECONDS run ...` believes that it is so many seconds later.
 
-`time.time`, `date.today` (which asks it), `datetime.now`, `utcnow` and `today` are shifted before anything else is
-imported, so whoever reads the clock, a library too, reads this one.
+`time.time`, `date.today` (which asks it), `datetime.now`, `utcnow` and `today` are shifted before our code and the
+libraries of its stages are imported, so whoever reads the clock reads this one. Only pandas comes first: its compiled
+classes are made from the real datetime and crash with another.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import datetime as dt
 import sys
 import time
 
+import pandas as pd  # noqa: F401 - see above
+
 
 def shift(seconds: float) -> None:
     """Set the clocks of this process so many seconds on."""
@@ -17,7 +20,9 @@ def shift(seconds: float) -> None:
     later = dt.timedelta(seconds=seconds)
 
     class Shifted(real_datetime):  # type: ignore[valid-type,misc]
-        """A datetime whose present is later."""
+        """A datetime whose present is later, of the size of a real one."""
+
+        __slots__ = ()
 
         @classmethod
         def now(cls, tz: dt.tzinfo | None = None) -> real_datetime:  # type: ignore[valid-type]
