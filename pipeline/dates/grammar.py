@@ -53,7 +53,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("list", "(?P<m>MONTH) DOT? (?P<a>DATENUM) (?:COMMA (?P<b>DATENUM))? COMMA? AND (?P<d>DATENUM) (?! MONTH | OF) (?:COMMA? (?P<y>YEAR))?"),
     ("list", "(?P<a>DATENUM) (?:COMMA (?P<b>DATENUM))? COMMA? AND (?P<d>DATENUM) OF? (?P<m>MONTH) DOT? (?:COMMA? (?P<y>YEAR))?"),
     # Month and day.
-    ("date", "(?:(?P<w>WDAY) DOT? COMMA?)? (?P<m>MONTH) DOT? THE? (?P<d>DATENUM) (?:COMMA? (?P<y>YEAR) (?! COMMA DAYNUM))"),
+    ("date", "(?:(?P<w>WDAY) DOT? COMMA?)? (?P<m>MONTH) DOT? THE? (?P<d>DATENUM) (?:[COMMA OF]? (?P<y>YEAR) (?! COMMA DAYNUM))"),
     ("date", "(?:(?P<w>WDAY) DOT? COMMA?)? (?P<m>MONTH) DOT? THE? (?P<d>DATENUM) COMMA? (?:OF)? (?P<rel>[THIS LAST NEXT]) UYEAR"),
     ("date", "(?:(?P<w>WDAY) DOT? COMMA?)? THE? (?P<d>DATENUM) DOT? (?:DASH|OF)? (?P<m>MONTH) DOT? (?:(?:COMMA|DASH|OF)? (?P<y>YEAR) | OF? (?P<rel>[THIS LAST NEXT]) UYEAR)?"),
     ("date", "(?:(?P<w>WDAY) DOT? COMMA?)? (?P<m>MONTH) DOT? THE? (?P<d>DATENUM)"),

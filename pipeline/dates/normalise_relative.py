@@ -137,7 +137,15 @@ def _quarter_century(m: Match) -> tuple[Found, ...]:
     return m.whole(Offset("25", "year", m.number("dir") or 0, m.tokens.classes[m.at("dir")] == _SHIFT))
 
 
+# Tokens before "in five years" that a first or biggest one stands in.
+_COUNTED_BACK = 5
+
+
 def _ahead(m: Match) -> tuple[Found, ...]:
+    before = range(max(m.start - _COUNTED_BACK, 0), m.start - 1)
+    if any(m.tokens.classes[i] == SYMBOLS["ORDWORD"] or m.tokens.lows[i].endswith("est") for i in before):
+        # "The first visit in five years", "the biggest cut in ten": counted back, whenever it takes place.
+        return m.whole(Bare("DURATION", periods.duration(_count(m), m.value("unit"))))
     return m.whole(Ahead(_count(m), m.value("unit"), sure=m.at("time") >= 0))
 
 

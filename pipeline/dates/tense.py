@@ -167,7 +167,8 @@ class TenseLine:
         """A present tense: the name before or a noun, not a word that makes it a noun itself ("the visits")."""
         if self._display:
             return "past"
-        return None if before in self._tables.nominal or not at else "future"
+        relative = before == "that" and self._low[at].endswith("s")  # "a week that starts on Monday"
+        return None if (before in self._tables.nominal and not relative) or not at else "future"
 
     def _is_history(self, start: int) -> bool:
         """Whether a word before the date says that it is remembered or an open start: "founded on", "since"."""
