@@ -45,6 +45,11 @@ def antecedent(
     if not (definite or own_arrival or taken_up) or of_what:
         return None
     own = {actors.mentions[p.mention].chain for p in event.participants}
+    audience = earlier[-1] if earlier and earlier[-1].type == "credentials" and event.type in _FAMILY else None
+    if audience is not None and event.sentence - audience.sentence <= 1 and event.date_start is None:
+        theirs = {actors.mentions[p.mention].chain for p in audience.participants}
+        if own <= theirs:
+            return audience  # "presented her credentials ... During the meeting"
     for kinds in (frozenset({event.type}), _FAMILY.get(event.type, frozenset())):
         known = [m for m in reversed(earlier[-_MEMORY:]) if m.type in kinds]
         # What was only hoped for is taken up last, but first by what lies ahead too.

@@ -19,7 +19,7 @@ from pipeline.records import ArticleActors
 from pipeline.syntax import SUBJECTS
 
 _PAIR = 2
-_HIGHEST = frozenset({"prime", "president", "premier", "chancellor", "king", "speaker", "ambassador"})
+_HIGHEST = frozenset({"prime", "president", "premier", "chancellor", "king"})
 _PERSONS = frozenset({"he", "she", "him", "his", "her"})
 MALE, FEMALE = "male", "female"
 _PRONOUNS = {MALE: frozenset({"he", "him", "his"}), FEMALE: frozenset({"she", "her"})}
@@ -181,7 +181,7 @@ class Discourse:
     def assembled(self, mentions: tuple[int, ...]) -> None:
         """Note the body whose leaders or ministers do something: what "the leaders" will stand for."""
         if len(mentions) == 1 and self._kind(mentions[0]) == "organization":
-            self._assembly = mentions
+            self._assembly = self._plural = mentions
 
     def spoken_of(self) -> tuple[int, ...]:
         """The person the last clauses were about, () where there is none."""

@@ -5,6 +5,8 @@ What a sentence leaves open is filled from the article (`narrative.py`).
 
 from __future__ import annotations
 
+import datetime as dt
+
 from pipeline.events.amounts import stated_figures
 from pipeline.events.candidates import Candidate
 from pipeline.events.content import governing
@@ -38,6 +40,8 @@ from pipeline.records import (
     EventMention,
     TimeExpression,
 )
+
+_NEWS = dt.timedelta(45)
 
 
 class EventFinder:
@@ -171,6 +175,8 @@ class EventFinder:
                 status = narrative.status_here(view) or (HAPPENED if _is_done_for(view, candidate) else status)
         elif at.type == "visit":
             when = journey(view, candidate, when)
+        if when is not None and _is_of_another_year(view, candidate, when, narrative.article.published):
+            when = None
         if when is not None and self._is_ahead(candidate, status, when, narrative):
             when = None
         start, end = (when.start, when.end) if when is not None else (None, None)
@@ -188,6 +194,15 @@ class EventFinder:
         if published is not None:
             return candidate.use.past and when.start > published
         return when.basis == "anchored" and when.start in narrative.days_ahead
+
+
+def _is_of_another_year(view: View, candidate: Candidate, when: When, published: dt.date | None) -> bool:
+    """Whether a headline's present tense was given a month long past, which then is one to come."""
+    present = candidate.use is not None and candidate.use.form == "finite" and not candidate.use.past
+    if view.kind != "title" or not present or published is None or when.precision not in ("day", "month"):
+        return False
+    told_year = any(str(when.start.year) in view.words[first : last + 1] for first, last, _ in view.dates)
+    return published - when.end > _NEWS and not told_year
 
 
 def _is_done_for(view: View, candidate: Candidate) -> bool:

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.events.candidates import Candidate
 from pipeline.events.guard_tests import end, passive
 from pipeline.events.tree import Tree
@@ -100,9 +102,12 @@ def lower(view: View, lexicon: Lexicon, c: Candidate) -> bool:
 
 def specific(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """The object is one occasion: a determiner, a number or a name; not "attending international conferences"."""
-    words = object_words(view, lexicon, end(c))
+    words: Sequence[int] = object_words(view, lexicon, end(c))
     if c.noun is not None and passive(c):
         words = range(max(0, c.noun[0] - 6), c.noun[1] + 1)
+    elif passive(c) and view.tree is not None and c.verb is not None:
+        tree = view.tree
+        words = [k for head in tree.subjects(tree.verb(*c.verb)) for k in tree.below(head)]
     elif c.trigger.kind == "noun+word":
         words = range(c.last + 2, min(len(view), c.last + 10))
     marked = any(

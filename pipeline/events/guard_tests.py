@@ -82,28 +82,6 @@ def subject(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     return pair or any(view.over(k) is not None or view.words[k] in lexicon["pronoun"] for k in left)
 
 
-def called_on(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """A person is the object and nothing is asked: "called on the premier in Kathmandu", not "called on him to act"."""
-    if view.tree is None or c.verb is None:
-        return False
-    tree = view.tree
-    verb = tree.verb(*c.verb)
-    whom = [k for k in tree.all(verb, frozenset({"obl"})) if tree.case(k) in ("on", "upon")]
-    asked = any(tree.words[k] in ("to", "for") and k > c.last for k in range(len(view)))
-    office = any(view.words[k] in lexicon["office"] | lexicon["role_head"] for who in whom for k in tree.below(who))
-    return office and not asked
-
-
-def leaders(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """Several of office are the subject: "finance ministers gathered", not "crowds gathered"."""
-    if view.tree is None or c.verb is None or passive(c):
-        return False
-    tree = view.tree
-    subjects = tree.subjects(tree.verb(*c.verb))
-    several = [k for k in subjects if "Number=Plur" in tree.morphs[k] or tree.all(k, frozenset({"conj"}))]
-    return any(tree.lemmas[k] in lexicon["office"] | lexicon["role_head"] or view.over(k) is not None for k in several)
-
-
 def speaker(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """A named speaker beside a finite verb: before it, before "who", or after it where the quote comes first."""
     if c.use is None or c.use.form != "finite" or c.use.passive or c.use.modal:

@@ -9,6 +9,7 @@ The tests themselves stand in `guard_tests.py`.
 from __future__ import annotations
 
 from pipeline.events import guard_nouns as nouns
+from pipeline.events import guard_people as people
 from pipeline.events import guard_tests as test
 from pipeline.events.candidates import Candidate
 from pipeline.events.guard_tests import Guard
@@ -42,8 +43,9 @@ GUARDS: dict[str, Guard] = {
     "trade": test.trade,
     "goods": test.goods,
     "not_adjective": test.not_adjective,
-    "leaders": test.leaders,
-    "called_on": test.called_on,
+    "leaders": people.leaders,
+    "to_place": people.to_place,
+    "called_on": people.called_on,
     "awaited": lambda view, lexicon, c: c.trigger.lemma.startswith("be ") or test.passive(c),
     "not_passive": lambda view, lexicon, c: not test.passive(c),
     "future": test.future,

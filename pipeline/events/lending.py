@@ -20,6 +20,7 @@ from pipeline.records import Article, ArticleActors, EventMention
 _NEWS = dt.timedelta(days=14)
 _MEMORY = 80
 _OPENING = 2
+_START = 5
 _NEAR_PARAGRAPHS = 2
 _SCENES = (OCCASIONS | {"agreement", "joint_statement", "establishment"}) - {"visit", "exhibition", "call"}
 _NAMED_AGAIN = frozenset({"meeting", "talks", "gathering"})
@@ -46,11 +47,13 @@ class Lending:
         """The mention with the day and the place that an earlier one of `events` lends it."""
         if event.date_start is not None or event.status != HAPPENED or not self._is_told_now(event, at):
             return event
-        lender = self._again(event, at, events) or self._speaker(event, events) or self._scene(event, events)
+        lender = self._again(event, at, events) or self._speaker(event, events) or self._scene(event, at, events)
         if lender is None:
             return event
+        shared = event.type == "joint_statement" and not event.participants
         return replace(
             event,
+            participants=lender.participants if shared else event.participants,
             date_start=lender.date_start,
             date_end=lender.date_end,
             date_precision=lender.date_precision,
@@ -61,6 +64,9 @@ class Lending:
     def _again(self, event: EventMention, at: Occurrence, events: Sequence[EventMention]) -> EventMention | None:
         """The occasion that "the opening ceremony", or "the meeting" at which the lead's leaders agreed, is of."""
         noun = at.candidate.noun
+        use = at.candidate.use
+        if event.type == "gathering" and noun is None and use is not None and use.passive:
+            return self._lead(events)  # "the summit was attended by nine leaders"
         if event.type not in _NAMED_AGAIN | {"ceremony"} or noun is None:
             return None
         start = phrase_start(at.view, at.lexicon, noun[0])
@@ -68,7 +74,8 @@ class Lending:
             return None
         if event.type != "ceremony":
             apart = self._paragraph[event.sentence] - min((self._paragraph[k] for k in self.opening), default=0)
-            return self._lead(events) if at.candidate.use is None and apart <= _NEAR_PARAGRAPHS else None
+            own = at.candidate.use is None or at.candidate.use.passive
+            return self._lead(events) if own and apart <= _NEAR_PARAGRAPHS else None
         return next((e for e in reversed(events[-_MEMORY:]) if e.type in _CEREMONIAL and self._is_news(e)), None)
 
     def _speaker(self, event: EventMention, events: Sequence[EventMention]) -> EventMention | None:
@@ -80,12 +87,12 @@ class Lending:
         last = next((e for e in spoken if e.date_start is not None), None)
         return last if last is not None and self._is_news(last) else None
 
-    def _scene(self, event: EventMention, events: Sequence[EventMention]) -> EventMention | None:
+    def _scene(self, event: EventMention, at: Occurrence, events: Sequence[EventMention]) -> EventMention | None:
         """The occasion of the lead, for what people of those who take part in it say and do."""
-        if event.type not in _LENT:
-            return None
         scene = self._lead(events)
-        if scene is None:
+        if scene is not None and {"sidelines", "margins"} & set(at.view.words[:_START]):
+            return scene
+        if event.type not in _LENT or scene is None:
             return None
         near = self._paragraph[event.sentence] - self._paragraph[scene.sentence] <= _NEAR_PARAGRAPHS
         if not event.participants:  # "the leaders condemned"
@@ -128,6 +135,9 @@ class Lending:
         use = at.candidate.use
         if use is None:
             return event.type in _NAMED_AGAIN | {"ceremony"}
+        named = event.type == "joint_statement" or (event.type in _NAMED_AGAIN and at.candidate.noun is not None)
+        if use.form == "reduced":
+            return named  # "the summit, hosted by [X]", "a communique issued at the end"
         if use.form not in ("finite", "gerund") or at.view.word(use.first) in _PERFECT:
             return False
         tree, verb = at.view.tree, at.candidate.verb
@@ -138,4 +148,6 @@ class Lending:
             for first, last, expression in at.view.dates
             if expression.date_start is not None and expression.date_start <= (self._published or dt.date.max)
         )  # "promised a road by 2026" is no other time
-        return tree.verb(*verb) not in (tree.nearest_verb(tree.head_of(*span)) for span in past)
+        heads = (tree.head_of(*span) for span in past)
+        # A day behind "on" that is not the verb's own is its object's: "condemned the killing of nurses on 3 March".
+        return tree.verb(*verb) not in (tree.nearest_verb(head) for head in heads if tree.case(head) != "on")

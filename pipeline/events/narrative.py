@@ -29,6 +29,7 @@ from pipeline.records import Article, ArticleActors, ArticleEvents, EventMention
 _NEAR_CHARACTERS = 60
 _MEMORY = 80
 _NEAR_EVENTS = 6
+_LATELY = dt.timedelta(3)
 _LASTING = frozenset({"visit", "gathering", "exhibition"})
 _HERE = (OCCASIONS | {"joint_statement", "agreement"}) - {"visit", "call", "exhibition"}
 _DAY_OF = re.compile(r"\b(first|second|third|fourth|last|final) day of (?:\w+ ){1,3}(?:visit|trip|tour|stay)\b")
@@ -62,7 +63,10 @@ class Narrative:
             event = replace(event, participants=self._conjoined(at))
         if event.type == "acceptance":
             event = self._answering(event)
-        earlier = antecedent(event, at.view, at.candidate, self.events, self.actors, at.lexicon)
+        below = [e for e in self.events if self.article.sentences[e.sentence].kind != "title"]
+        earlier = antecedent(event, at.view, at.candidate, below, self.actors, at.lexicon)
+        if earlier is None:  # only the headline told of it
+            earlier = antecedent(event, at.view, at.candidate, self.events, self.actors, at.lexicon)
         if earlier is not None:
             event = refer(event, earlier)
         event = self._as_long_as_told(event, at)
@@ -222,12 +226,15 @@ class Narrative:
         if day is None and event.place is not None and event.sentence in self._lending.opening:
             # The lead tells of a building, which then is one of the town.
             return replace(event, place=self._dateline)
-        if published is None or day is None or not dt.timedelta(0) <= published - day <= dt.timedelta(1):
+        if published is None or day is None or not dt.timedelta(0) <= published - day <= _LATELY:
             return event
         home = self._country(self._dateline)
-        known = {self._country(p.mention) for p in event.participants} - {None}
-        told = bool(event.participants) or event.sentence in self._lending.opening
-        return replace(event, place=self._dateline) if told and (home in known or not known) else event
+        known = {self._country(p.mention) for p in event.participants}
+        fresh = published - day <= dt.timedelta(1)
+        told = fresh and (bool(event.participants) or event.sentence in self._lending.opening)
+        inside = event.place is not None and None in known  # a building, and nobody says of which country
+        here = (home is not None and home in known) or (told and (inside or not known - {None}))
+        return replace(event, place=self._dateline) if here else event
 
     def _hosted(self, event: EventMention, at: Occurrence) -> EventMention:
         """A visit "to the country" that a report comes from is one to that country."""

@@ -54,6 +54,13 @@ _CARRIED_OUT = frozenset({"organise", "organize"})
 _DONE = frozenset({"invitation"})
 _REACH = 30
 _NEXT = 3
+_NOT_HELD = (
+    ("did", "not", "take", "place"),
+    ("failed", "to", "take", "place"),
+    ("didn", "'t", "take", "place"),
+    ("did", "n't", "take", "place"),
+    ("will", "not", "take", "place"),
+)
 _LONGEST = 3
 _FUNCTION = frozenset({"mark", "fixed", "advmod", "compound:prt"})
 
@@ -216,16 +223,18 @@ class StatusReader:
 
     def _noun(self, view: View, candidate: Candidate) -> str | None:
         start = phrase_start(view, self.lexicon, candidate.first)
+        right = view.words[candidate.last + 1 : candidate.last + 26]
+        if view.word(start - 1) in self.lexicon["preposition"] and "," in right:
+            right = right[: right.index(",")]
+        passive = self._predicate(right)
+        if passive == CANCELLED:
+            return passive  # whatever it was before: "a planned stop was cancelled"
         for k in range(candidate.first - 1, start - 1, -1):
             cue = self.cues.ending_at("modifier", view.words, k)
             if cue is not None:
                 return cue[0]
         if candidate.trigger.type in _DONE:
             return HAPPENED
-        right = view.words[candidate.last + 1 : candidate.last + 26]
-        if view.word(start - 1) in self.lexicon["preposition"] and "," in right:
-            right = right[: right.index(",")]
-        passive = self._predicate(right)
         if passive is not None:
             return passive
         for kind in ("preposition", "noun_governor"):
@@ -269,7 +278,8 @@ class StatusReader:
                 return PLANNED
             if word == "being" and following[1:2] and following[1] in ("prepared", "planned", "arranged", "organised"):
                 return PLANNED
-            if word in ("cancelled", "canceled", "postponed") or following[:2] == ("called", "off"):
+            gone = right[i : i + 4] in _NOT_HELD or following[:2] == ("called", "off")
+            if word in ("cancelled", "canceled", "postponed") or gone:
                 return CANCELLED
             if i < 6 and word in ("is", "are") and following[1:2] and following[1] in ("underway", "ongoing", "taking"):
                 return ONGOING

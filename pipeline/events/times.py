@@ -40,6 +40,7 @@ _CONTENT = frozenset(
 )
 _NEAR = 8
 _STEPS = 2
+_DEEDS = ("ing", "ion", "ment", "attack", "murder")
 FOREIGN = -1
 _ARRANGING = frozenset(
     "cancel|call off|postpone|delay|announce|plan|schedule|arrange|propose|request|skip|put off|scrap|confirm".split(
@@ -113,10 +114,19 @@ def _by_parse(view: View, candidates: tuple[Candidate, ...], first: int, last: i
             spoken = (
                 candidate.trigger.type in SPOKEN and thing != above and tree.case(thing) not in ("in", "at", "during")
             )
-            return FOREIGN if arranged or spoken else homes[above]
+            return FOREIGN if arranged or spoken or _is_of_object(tree, candidate, above, head) else homes[above]
         if tree.pos[above] == "VERB" or tree.deps[above] not in ("obl", "nmod", "nmod:unmarked"):
             return None
     return None
+
+
+def _is_of_object(tree: Tree, candidate: Candidate, verb: int, day: int) -> bool:
+    """Whether a date behind the object says when that happened: "condemned the killing of nurses on 3 March"."""
+    if candidate.trigger.type not in SPOKEN or candidate.verb is None or tree.case(day) != "on":
+        return False
+    dated = tree.pos[day] == "NUM" or tree.all(day, frozenset({"nummod"}))  # no weekday
+    done = (k for k in tree.objects(verb) if k < day and any(tree.case(c) == "of" for c in tree.children[k]))
+    return bool(dated) and any(tree.words[k].endswith(_DEEDS) for k in done)
 
 
 def _is_aside(tree: Tree, word: int, homes: dict[int, int]) -> bool:

@@ -29,6 +29,7 @@ _PIECE = re.compile(r"\w[\w'’.]*|-")
 _LOOK_BACK = 14
 _BETWEEN = frozenset({"here", "today", "yesterday", "tomorrow", "again", "also", "jointly", "then", "unanimously"})
 _WORDS = 4
+_BEFORE_PASSIVE = frozenset({",", "to", "be", "being"})
 _PROVIDING = frozenset({"provide", "present", "supply", "furnish"})
 
 
@@ -157,7 +158,8 @@ class TriggerTable:
         """Whether a noun found beside the verb is what the verb is about."""
         if view.tree is not None:
             compound = view.tree.deps[noun[1]] in ("compound", "amod", "nmod:desc")
-            return not compound and view.tree.governed(noun[1], view.tree.verb(*verb))
+            beside = set(view.words[noun[1] + 1 : verb[0]]) <= _BEFORE_PASSIVE and view.tree.deps[verb[0]] == "acl"
+            return not compound and (view.tree.governed(noun[1], view.tree.verb(*verb)) or (passive and beside))
         return (passive or ends_phrase(view, self.lexicon, noun[1])) and not _barred(view, noun[0], verb[1])
 
     def _forms_at(self, view: View, trigger: Trigger, k: int) -> list[tuple[str, ...]]:

@@ -167,3 +167,49 @@ def test_what_it_was_signed_is_what_was_told() -> None:
     text = "Kenya and Peru signed a pact on Monday.\n\nIt was signed in the palace."
     first, second = (e for e in _read(text).events.mentions if e.type == "signing")
     assert (second.date_start, second.participants) == (first.date_start, first.participants)
+
+
+SUMMIT = (
+    "Southern African leaders delay pipeline, meet again in February\n\n"
+    "LILONGWE (ANW) - Heads of state of the African Union on Friday agreed to delay the pipeline.\n\n"
+    "The 45th ordinary summit, hosted by Malawian President Grace Phiri, was attended by nine leaders. In a communique "
+    "issued at the end of the meeting, the leaders condemned the killing of four nurses in Mali on 3 March.\n\n"
+    "On the sidelines, Namibia and Botswana signed a protocol on rivers. A meeting with the Arab League, planned for "
+    "February, did not take place."
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("gathering", "hosted"),
+        ("gathering", "attended"),
+        ("joint_statement", "issued"),
+        ("accuse", "condemned"),
+        ("signing", "signed"),
+    ],
+)
+def test_a_summit_is_one_scene(kind: str, text: str) -> None:
+    assert str(_only(_read(SUMMIT), kind, text).date_start) == "2024-06-14"
+
+
+def test_a_headline_looks_ahead() -> None:
+    ahead = [e.date_start for e in _read(SUMMIT).events.mentions if (e.type, e.text) == ("meeting", "meet")]
+    assert all(day is None or str(day) > "2024-06-15" for day in ahead)
+
+
+def test_what_did_not_take_place_is_cancelled() -> None:
+    found = [e for e in _read(SUMMIT).events.mentions if e.type == "meeting"]
+    assert found[-1].status == "cancelled"
+
+
+def test_the_meeting_at_which_credentials_are_presented() -> None:
+    text = (
+        "Chilean Senator Rosa Almarza met Prime Minister Levan Gogia on Thursday.\n\n"
+        "Ambassador Paula Soto presented her credentials to President Nana Beridze on Monday. During the meeting, the "
+        "President asked her for help."
+    )
+    reading = _read(text)
+    meeting = [e for e in reading.events.mentions if e.type == "meeting"][-1]
+    names = [reading.actors.mentions[p.mention].text for p in meeting.participants]
+    assert (str(meeting.date_start), names) == ("2024-06-10", ["Paula Soto", "Nana Beridze"])

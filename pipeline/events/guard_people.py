@@ -1,0 +1,38 @@
+"""The tests behind the guards of people on the move: on whom one calls, who gathers, where a delegation goes."""
+
+# ruff: noqa: ARG001 - guards share one signature; not each reads all of it
+
+from __future__ import annotations
+
+from pipeline.events.candidates import Candidate
+from pipeline.events.guard_tests import passive
+from pipeline.events.view import Lexicon, View
+
+
+def called_on(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """A person is the object and nothing is asked: "called on the premier in Kathmandu", not "called on him to act"."""
+    if view.tree is None or c.verb is None:
+        return False
+    tree = view.tree
+    verb = tree.verb(*c.verb)
+    whom = [k for k in tree.all(verb, frozenset({"obl"})) if tree.case(k) in ("on", "upon")]
+    stops = (k for k in range(c.last + 1, len(view)) if view.words[k] in ("and", ",", ";", "before", "after"))
+    asked = {"to", "for"} & set(view.words[c.last + 1 : next(stops, len(view))])
+    office = any(view.words[k] in lexicon["office"] | lexicon["role_head"] for who in whom for k in tree.below(who))
+    return office and not asked
+
+
+def to_place(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """A name follows "to" behind the noun: "leads a delegation to [X]"."""
+    after = c.noun[1] + 1 if c.noun is not None else c.last + 1
+    return view.word(after) == "to" and any(view.over(k) is not None for k in range(after + 1, after + 4))
+
+
+def leaders(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Several of office are the subject: "finance ministers gathered", not "crowds gathered"."""
+    if view.tree is None or c.verb is None or passive(c):
+        return False
+    tree = view.tree
+    subjects = tree.subjects(tree.verb(*c.verb))
+    several = [k for k in subjects if "Number=Plur" in tree.morphs[k] or tree.all(k, frozenset({"conj"}))]
+    return any(tree.lemmas[k] in lexicon["office"] | lexicon["role_head"] or view.over(k) is not None for k in several)
