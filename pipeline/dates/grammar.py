@@ -196,7 +196,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("duration", "(?P<n>COUNT) DASH? AND DASH? ARTICLE DASH? (?P<half>HALF) DASH? (?P<unit>UNIT)"),
     ("duration", "(?P<n>[DAYNUM NUM]) (?P<frac>FRAC) DASH? (?P<unit>UNIT)"),
     ("duration", "ARTICLE (?P<dozen>NUM) (?P<unit>UNIT)"),
-    ("duration", "(?P<n>[ARTICLE ONE]) (?P<unit>UNIT) AND ARTICLE (?P<half>HALF) (?! UNIT)"),
+    ("duration", "(?P<n>[ARTICLE ONE]) (?P<unit>UNIT) DASH? AND DASH? ARTICLE DASH? (?P<half>HALF) (?! UNIT)"),
     ("duration", "(?P<n>COUNT) DASH? (?P<unit>UNIT) (?: DASH LONG (?:DASH)?)?"),
     ("duration", "(?P<n>COUNT) STRAIGHT (?P<unit>UNIT)"),
     ("duration", "(?<=[FOR IN OVER AFTER FOLLOWING TAKE]) (?P<unit>UNIT) (?! [AGO SHIFT DASH])"),

@@ -30,7 +30,8 @@ def _year_ago(m: Match) -> tuple[Found, ...]:
 
 def _same(m: Match) -> tuple[Found, ...]:
     unit = m.value("unit")
-    return m.whole(Told(story=False) if unit == "day" else Unit(unit, 0, told=True))
+    later = m.tokens.classes[m.start] == _SHIFT  # "earlier in the day"
+    return m.whole(Told(story=False, else_published=later) if unit == "day" else Unit(unit, 0, told=True))
 
 
 def _told(m: Match) -> tuple[Found, ...]:
