@@ -133,8 +133,9 @@ class CurrencyReader:
         if j + 1 < len(words) and words[j].low in "-–‑" and words[j].glued and words[j + 1].glued:
             j += 1
         found = self._after.at(words, j)
-        if found is not None and found[0].glued and not (words[j].glued and words[j - 1].kind == NUMERAL):
-            found = None
+        if found is not None and found[0].glued:
+            behind = words[j].glued and words[j - 1].kind == NUMERAL
+            found = found if behind and words[j].text.islower() else None  # "80p", no comet 81P
         if found is not None and self._written_as(words, j, found[1]):
             return found
         coded = self._code(words, j)

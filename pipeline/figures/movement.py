@@ -84,6 +84,8 @@ class MovementReader:
         point = self._point(words, begin, floor)
         if point is not None:
             role = before if before in ("to", "from") else "level"
+            if role == "from" and verb is not None:
+                return Movement(role, *verb)  # "fell from a peak of $80 to $40": what goes on is the fall
             return Movement(role, None if role == "from" else point[0], point[1])
         after = self._after(words, amount)
         if after is not None and before not in ("to", "from"):
@@ -175,7 +177,9 @@ class MovementReader:
         if not opening or words[opening - 1].low != "of":
             return opening
         start = self._grammar.phrase_before(words, opening - 1, 4)
-        while start and (self._grammar.has(words[start - 1], "det") or words[start - 1].low in self._is["earlier"]):
+        while start and (
+            self._grammar.has(words[start - 1], "det", "deictic", "pron") or words[start - 1].low in self._is["earlier"]
+        ):
             start -= 1
         return start
 

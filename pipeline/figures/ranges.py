@@ -9,7 +9,7 @@ from pipeline.figures.grammar import Grammar
 from pipeline.figures.guards import is_label, is_year
 from pipeline.figures.moves import Moves
 from pipeline.figures.sides import Side, SideReader
-from pipeline.figures.words import DASHES, Word
+from pipeline.figures.words import DASHES, WORD, Word
 from pipeline.knowledge import Knowledge
 
 _JOINTS = frozenset({"to", "through", "till", "and", "or"})
@@ -78,9 +78,21 @@ class RangeReader:
 
     def moves_from(self, words: Sequence[Word], begin: int) -> bool:
         """Whether "from" stands before an amount, and a movement in the clause before that: "fell from 5 to 3 percent"."""
-        if begin < 2 or words[begin - 1].low != "from":
-            return False
-        return self._movement(words, begin - 1, lambda word: word.low in _SPREADS)
+        at = self._from(words, begin)
+        return at > 0 and self._movement(words, at, lambda word: word.low in _SPREADS)
+
+    def _from(self, words: Sequence[Word], begin: int) -> int:
+        """Index of the "from" before an amount, also in "from a peak of $80"; -1 without one."""
+        for k in range(begin - 1, max(begin - _REACH, 0) - 1, -1):
+            if words[k].low == "from":
+                return k
+            if k == begin - 1 and words[k].low != "of":
+                return -1
+            if k < begin - 1 and (
+                words[k].kind != WORD or self._grammar.has(words[k], "prep", "conj", "verb", "aux", "rel")
+            ):
+                return -1
+        return -1
 
     def moves_by(self, words: Sequence[Word], first: Side, second: Side) -> bool:
         """Whether the first is a change and the second the level it leads to: "fell by $1.2 billion to $38.9 billion"."""

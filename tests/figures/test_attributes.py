@@ -41,6 +41,9 @@ ROLES = [
     ("Sales fell 0.8% to 4.4 billion dollars.", ["delta fall", "to fall"]),
     ("Sales hit $9 million, of which $2 million came from tea.", ["level None", "share None"]),
     ("Reports range from ten to 32 pages.", ["level None"]),
+    ("Oil fell from a peak of $147 to $40 a barrel.", ["from None", "to fall"]),
+    ("Staff rose from its present level of 60 to 90 nurses.", ["from None", "to rise"]),
+    ("Sime added five cents to $2.31.", ["delta rise", "to rise"]),
     ("Flights will go up from 7 to 14.", ["from None", "to rise"]),
 ]
 
