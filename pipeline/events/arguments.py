@@ -31,6 +31,7 @@ _OWNED = frozenset({"invitation", "visit"})
 _GIVERS = frozenset({"investment", "aid", "sanction"})
 _WELCOMED = frozenset({"welcomed", "greeted", "received", "honoured", "honored"})
 _JOURNEY = frozenset({"visit"})
+_CALLING_OFF = frozenset({"cancel", "postpone", "scrap", "delay", "suspend", "plan", "schedule", "announce"})
 _SHARED = frozenset({"meeting", "talks", "call"})
 _RECEIVED = frozenset({"receive", "accept", "secure", "win", "obtain"})
 GOING = frozenset({"praise", "invitation"})
@@ -235,6 +236,8 @@ class Arguments:
         if tree.pos[head] == "VERB" and tree.words[head] in self._at.lexicon["witness"]:
             role = "witness" if kind in ("signing", "ceremony") else "actor"
             return [(p, role) for k in tree.subjects(head) for p in self._named(k)]
+        if tree.deps[noun] == "obj" and tree.lemmas[head] in _CALLING_OFF:
+            return [(p, "actor") for k in tree.subjects(head) for p in self._named(k)]
         if kind == "ceremony" and tree.words[head] in _WELCOMED and tree.is_passive(head):
             return [(p, "recipient") for k in tree.subjects(head) for p in self._named(k)]
         definite = tree.child(noun, frozenset({"det"}))

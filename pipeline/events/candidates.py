@@ -48,3 +48,10 @@ class Candidate:
     @property
     def rule(self) -> str:
         return f"{self.trigger.type}:{self.trigger.kind}:{self.trigger.lemma}"
+
+    @property
+    def helped_by(self) -> int | None:
+        """The first auxiliary of the verb, None where it has none: "had" of "had met", not of "had a meeting"."""
+        if self.use is None or self.verb is None or self.use.first >= self.verb[0]:
+            return None
+        return self.use.first

@@ -235,7 +235,8 @@ class Discourse:
             return (last[1], self._couple) if self._couple else None
         asked = frozenset({"leader"}) if noun.startswith("heads of") else frozenset(noun.removesuffix("s").split())
         held = [self._held.get(self._chain(m) or -1, frozenset()) for m in people]
-        fits = len(people) == _PAIR and all(self.offices.fits(asked, words) for words in held)
+        known = [words for words in held if words & self.offices.heads]  # of a "colleague" no office is said
+        fits = len(people) == _PAIR and bool(known) and all(self.offices.fits(asked, words) for words in known)
         if fits:
             return last[1], people
         return (last[1], self._assembly) if self._assembly else None

@@ -22,6 +22,7 @@ _MEMORY = 80
 _OPENING = 2
 _START = 5
 _NEAR_PARAGRAPHS = 2
+_LONG = 4
 _SCENES = (OCCASIONS | {"agreement", "joint_statement", "establishment"}) - {"visit", "exhibition", "call"}
 _NAMED_AGAIN = frozenset({"meeting", "talks", "gathering"})
 _OTHER = frozenset({"last", "previous", "earlier", "past", "next", "first", "another", "other", "upcoming"})
@@ -94,7 +95,8 @@ class Lending:
             return scene
         if event.type not in _LENT or scene is None:
             return None
-        near = self._paragraph[event.sentence] - self._paragraph[scene.sentence] <= _NEAR_PARAGRAPHS
+        apart = self._paragraph[event.sentence] - self._paragraph[scene.sentence]
+        near = apart <= _NEAR_PARAGRAPHS
         if not event.participants:  # "the leaders condemned"
             return scene if near else None
         known = {part.mention for part in scene.participants}
@@ -108,12 +110,16 @@ class Lending:
             self._country(self._actors.mentions[scene.place].chain if scene.place is not None else None)
         }
         countries = {self._actors.actors[c].country for c in doers}
+        if chains and all(self._actors.actors[c].kind == "organization" for c in chains if c is not None):
+            return scene if apart <= _LONG else None  # a summit has speakers of many countries
         return scene if countries & (at_home - {None}) or (near and countries == {None}) else None
 
     def _lead(self, events: Sequence[EventMention]) -> EventMention | None:
         """What the lead tells of as done on a day."""
-        told = (e for e in events[:_MEMORY] if e.type in _SCENES and e.sentence in self.opening)
-        return next((e for e in told if self._is_news(e)), None)
+        told = [e for e in events[:_MEMORY] if e.sentence in self.opening and self._is_news(e)]
+        # Who arrived on the day of the report did all that it tells on that day.
+        today = (e for e in told if e.type == "visit" and e.date_start == self._published)
+        return next((e for e in told if e.type in _SCENES), None) or next(today, None)
 
     def _country(self, chain: int | None) -> str | None:
         return self._actors.actors[chain].country if chain is not None else None
@@ -138,7 +144,9 @@ class Lending:
         named = event.type == "joint_statement" or (event.type in _NAMED_AGAIN and at.candidate.noun is not None)
         if use.form == "reduced":
             return named  # "the summit, hosted by [X]", "a communique issued at the end"
-        if use.form not in ("finite", "gerund") or at.view.word(use.first) in _PERFECT:
+        helped = at.candidate.helped_by
+        perfect = helped is not None and at.view.words[helped] in _PERFECT
+        if use.form not in ("finite", "gerund") or perfect:
             return False
         tree, verb = at.view.tree, at.candidate.verb
         if tree is None or verb is None:

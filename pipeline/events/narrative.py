@@ -35,7 +35,17 @@ _HERE = (OCCASIONS | {"joint_statement", "agreement"}) - {"visit", "call", "exhi
 _DAY_OF = re.compile(r"\b(first|second|third|fourth|last|final) day of (?:\w+ ){1,3}(?:visit|trip|tour|stay)\b")
 _LANDS = {("country",), ("nation",), ("republic",), ("kingdom",), ("island",), ("sultanate",), ("emirate",)}
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
-_BRINGING_TOGETHER = ("agreement", "signing", "meeting", "talks", "call", "credentials", "ceremony", "visit")
+_BRINGING_TOGETHER = (
+    "agreement",
+    "signing",
+    "meeting",
+    "talks",
+    "call",
+    "credentials",
+    "ceremony",
+    "visit",
+    "inauguration",
+)
 
 
 class Narrative:
@@ -192,7 +202,9 @@ class Narrative:
     def _from_occasion(self, event: EventMention, at: Occurrence) -> EventMention:
         inside = event.type in SPOKEN or event.type in OCCASIONS - {"visit", "gathering", "exhibition"}
         described = at.candidate.use is not None and at.candidate.use.form == "reduced"  # "the treaty signed in 1994"
-        if not inside or event.status != HAPPENED or (described and event.type == "signing"):
+        helped = at.candidate.helped_by
+        before = helped is not None and at.view.words[helped] == "had"  # "had held four rounds"
+        if not inside or event.status != HAPPENED or before or (described and event.type == "signing"):
             return event
         chains = {self.actors.mentions[p.mention].chain for p in event.participants} - {None}
         known = {c for c in chains if c is not None}

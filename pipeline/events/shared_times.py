@@ -14,6 +14,8 @@ _AT = frozenset({"at", "during", "in", "on", "amid", "for"})
 _ENDS = frozenset({"end", "close", "conclusion"})
 _DURING = (("during", "which"), ("at", "which"), ("in", "which"), ("on", "which"), (",", "where"))
 _CLAUSE = 12
+_OPENING = 3  # words of a sentence before the time that opens it
+_APART = 5  # words between a time and the preposition of the occasion: "(local time),"
 
 
 def share(view: View, candidates: tuple[Candidate, ...], out: dict[int, When]) -> None:
@@ -26,6 +28,7 @@ def share(view: View, candidates: tuple[Candidate, ...], out: dict[int, When]) -
     """
     _joined(view, candidates, out)
     _in_one_clause(view, candidates, out)
+    _at_opening(view, candidates, out)
     _in_clause_of_time(view, candidates, out)
     _on_occasion(view, candidates, out)
 
@@ -64,6 +67,28 @@ def _in_one_clause(view: View, candidates: tuple[Candidate, ...], out: dict[int,
                 out[i] = out[dated[first][0]]
 
 
+def _at_opening(view: View, candidates: tuple[Candidate, ...], out: dict[int, When]) -> None:
+    """An occasion between a time and the subject is of that time: "On Monday, during a visit to [X], [Y] met [Z]".
+
+    Wherever a parse hangs it: what stands before the subject is easily hung on a name behind it.
+    """
+    tree = view.tree
+    if tree is None:
+        return
+    verbs = ((i, tree.verb(*c.verb)) for i, c in enumerate(candidates) if i in out and c.verb is not None)
+    main = next((i for i, verb in verbs if tree.deps[verb] == "ROOT"), None)
+    opening = next((last for first, last, e in view.dates if first <= _OPENING and when_of(e) is not None), None)
+    if main is None or opening is None or out[main] not in {when_of(e) for *_, e in view.dates[:1]}:
+        return
+    for i, candidate in enumerate(candidates):
+        if i in out or candidate.noun is None or candidate.verb is not None or candidate.trigger.type not in OCCASIONS:
+            continue
+        between = view.words[opening + 1 : candidate.noun[0]]
+        plain = not any(word == "," for word in between[_APART:])
+        if candidate.first < candidates[main].first and plain and _AT & set(between[: _APART + 1]):
+            out[i] = out[main]
+
+
 def _before(view: View, verb: int, out: dict[int, When]) -> bool:
     """Whether one of the times given stands before the verb, so that all that is joined to it happened then."""
     return any(last < verb and when_of(e) in out.values() for _, last, e in view.dates)
@@ -91,6 +116,13 @@ def _on_occasion(view: View, candidates: tuple[Candidate, ...], out: dict[int, W
         return
     homes = {tree.head_of(*c.noun): i for i, c in enumerate(candidates) if c.noun is not None}
     for i, candidate in enumerate(candidates):
+        clause = tree.verb(*candidate.verb) if candidate.verb is not None else None
+        if clause is None or i not in out or tree.deps[clause] != "acl:relcl":
+            continue
+        described = homes.get(tree.heads[clause])  # "the attack, which killed ten people on Saturday"
+        if described is not None and candidates[described].trigger.type == candidate.trigger.type:
+            out.setdefault(described, out[i])
+    for i, candidate in enumerate(candidates):
         if i in out or candidate.verb is None:
             continue
         verb = tree.verb(*candidate.verb)
@@ -102,7 +134,8 @@ def _on_occasion(view: View, candidates: tuple[Candidate, ...], out: dict[int, W
         during = any(pair in pairwise(before) for pair in _DURING)
         occasion = homes.get(tree.heads[verb])
         if during and occasion is None:  # a parse may hang the clause on the town or the month
-            near = [j for j, c in enumerate(candidates) if c.noun is not None and c.last < candidate.first and j in out]
+            told = (j for j, c in enumerate(candidates) if c.noun is not None or c.trigger.type == "visit")
+            near = [j for j in told if candidates[j].last < candidate.first and j in out]
             occasion = near[-1] if near else None
-        if during and occasion in out and candidates[occasion].trigger.type in OCCASIONS:
+        if during and occasion is not None and occasion in out and candidates[occasion].trigger.type in OCCASIONS:
             out[i] = out[occasion]

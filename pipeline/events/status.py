@@ -54,6 +54,7 @@ _CARRIED_OUT = frozenset({"organise", "organize"})
 _DONE = frozenset({"invitation"})
 _REACH = 30
 _NEXT = 3
+_DROPPED = frozenset({"dropped", "scrapped", "shelved", "abandoned", "suspended"})
 _NOT_HELD = (
     ("did", "not", "take", "place"),
     ("failed", "to", "take", "place"),
@@ -169,7 +170,10 @@ class StatusReader:
         if view.tree is None or candidate.verb is None:
             return False
         tree, verb = view.tree, view.tree.verb(*candidate.verb)
-        timed = any(tree.words[k] in ("when", "until", "before") and k < verb for k in tree.children[verb])
+        marks = {tree.words[k] for k in tree.children[verb] if k < verb}
+        if {"before", "until"} & marks:
+            return True  # "the last step before it lifts its ban"
+        timed = "when" in marks
         modals = {"will", "shall", "would", "should"}
         return timed and any(
             modals & {tree.words[k] for k in tree.all(h, frozenset({"aux"}))} for h in tree.above(verb)
@@ -227,8 +231,9 @@ class StatusReader:
         if view.word(start - 1) in self.lexicon["preposition"] and "," in right:
             right = right[: right.index(",")]
         passive = self._predicate(right)
-        if passive == CANCELLED:
-            return passive  # whatever it was before: "a planned stop was cancelled"
+        over = self.cues.ending_at("noun_governor", view.words, start - 1) if start > 0 else None
+        if CANCELLED in (passive, over[0] if over is not None else None):
+            return CANCELLED  # whatever it was before: "a planned stop was cancelled"
         for k in range(candidate.first - 1, start - 1, -1):
             cue = self.cues.ending_at("modifier", view.words, k)
             if cue is not None:
@@ -279,7 +284,8 @@ class StatusReader:
             if word == "being" and following[1:2] and following[1] in ("prepared", "planned", "arranged", "organised"):
                 return PLANNED
             gone = right[i : i + 4] in _NOT_HELD or following[:2] == ("called", "off")
-            if word in ("cancelled", "canceled", "postponed") or gone:
+            dropped = word in _DROPPED and right[i - 1 : i] in (("was",), ("were",), ("been",))
+            if word in ("cancelled", "canceled", "postponed") or gone or dropped:
                 return CANCELLED
             if i < 6 and word in ("is", "are") and following[1:2] and following[1] in ("underway", "ongoing", "taking"):
                 return ONGOING

@@ -40,6 +40,9 @@ _CONTENT = frozenset(
 )
 _NEAR = 8
 _STEPS = 2
+_PARTS_OF_TIME = frozenset(
+    "end beginning start middle close course part half first last days weeks week month morning evening".split()
+)
 _DEEDS = ("ing", "ion", "ment", "attack", "murder")
 FOREIGN = -1
 _ARRANGING = frozenset(
@@ -104,6 +107,12 @@ def _by_parse(view: View, candidates: tuple[Candidate, ...], first: int, last: i
         return None
     if _is_aside(tree, word, homes):
         return FOREIGN  # "[X], which takes over on July 1, hopes to sign"
+    if _is_of_thing(tree, word, homes):
+        return FOREIGN  # "after the floods of October"
+    if tree.pos[tree.heads[word]] == "VERB" and tree.heads[word] not in homes and tree.deps[tree.heads[word]] == "conj":
+        joined = homes.get(tree.heads[tree.heads[word]])
+        if joined is not None and candidates[joined].trigger.type not in SPOKEN:
+            return joined  # "killed ten people and injured dozens on Saturday"
     for above in tree.above(word, _STEPS):
         if above in homes:
             candidate = candidates[homes[above]]
@@ -127,6 +136,13 @@ def _is_of_object(tree: Tree, candidate: Candidate, verb: int, day: int) -> bool
     dated = tree.pos[day] == "NUM" or tree.all(day, frozenset({"nummod"}))  # no weekday
     done = (k for k in tree.objects(verb) if k < day and any(tree.case(c) == "of" for c in tree.children[k]))
     return bool(dated) and any(tree.words[k].endswith(_DEEDS) for k in done)
+
+
+def _is_of_thing(tree: Tree, word: int, homes: dict[int, int]) -> bool:
+    """Whether a time describes a thing that is no event of the sentence: "the floods of October"."""
+    thing = tree.heads[word]
+    named = tree.deps[word] == "nmod" and tree.case(word) == "of" and tree.pos[thing] == "NOUN"
+    return named and thing not in homes and tree.words[thing] not in _PARTS_OF_TIME
 
 
 def _is_aside(tree: Tree, word: int, homes: dict[int, int]) -> bool:

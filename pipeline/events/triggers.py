@@ -100,8 +100,10 @@ class TriggerTable:
             noun = self._object_noun(view, trigger, use, (i, last))
             if noun is None:
                 return
-        elif trigger.kind == "verb+word" and (view.word(self._after_day(view, last)),) not in trigger.withs:
-            return
+        elif trigger.kind == "verb+word":
+            following = {(view.word(last + 1),), (view.word(self._after_day(view, last)),)}
+            if not following & trigger.withs:
+                return
         first, end = noun if noun is not None and trigger.span == "noun" else (i, last)
         candidate = Candidate(trigger, first, end, use, (i, last), noun)
         denied = "denied" if use.negated and not use.modal and use.form == "finite" else ""

@@ -77,3 +77,20 @@ def test_a_long_chain_of_verbs_ends() -> None:
     assert tree is not None
     assert tree.subjects(n - 1) == []
     assert not tree.is_passive(n - 1)
+
+
+def test_an_occasion_between_a_time_and_the_subject_is_of_that_time_wherever_a_parse_hangs_it() -> None:
+    marked = "On <Monday|2024-06-10>, during a visit to [Ghana|G], [Ana Ruiz|P] led by [Jon Berg|P] met [Lena Koch|P]."
+    words = (
+        (
+            "on/ADP/case/1/ Monday/PROPN/obl/14/Number=Sing ,/PUNCT/punct/1/ during/ADP/case/5/ a/DET/det/5/ visit/NOUN/obl/{}/"
+            "Number=Sing to/ADP/case/7/ Ghana/PROPN/nmod/5/ ,/PUNCT/punct/5/ Ana/PROPN/nsubj/14/ Ruiz/PROPN/flat/9/ lead/VERB/acl/9/"
+            "Tense=Past|VerbForm=Part by/ADP/case/13/ Jon/PROPN/obl:agent/11/ Berg/PROPN/flat/13/ meet/VERB/ROOT/15/"
+            "Mood=Ind|Number=Sing|Tense=Past|VerbForm=Fin Lena/PROPN/obj/15/ Koch/PROPN/flat/16/ ./PUNCT/punct/15/"
+        )
+        .replace("nsubj/14", "nsubj/15")
+        .replace("obl/14", "obl/15")
+    )
+    for head in ("15", "11"):
+        events = article(marked, tree=words.format(head)).events.mentions
+        assert {(e.type, str(e.date_start)) for e in events} == {("visit", "2024-06-10"), ("meeting", "2024-06-10")}
