@@ -133,20 +133,16 @@ def _print_table(found: Iterable[Figure], subjects: Callable[[Figure], list[str]
     from rich.table import Table
 
     from pipeline.cli.terminal import Screen
-    from pipeline.knowledge import default_knowledge
+    from pipeline.figures import printed_unit
 
-    rows = default_knowledge().rows("figures/unit_signs.tsv")
-    signs = {row["unit"]: row["sign"] for row in rows}
-    ones = {row["unit"]: row["one"] or row["sign"] for row in rows}
     table = Table(box=None, pad_edge=False)
     for heading in ("text", "kind", "value", "unit", "bound", "role", "metric", "subject", "period"):
         table.add_column(heading)
     for figure in found:
         value = f"{figure.low} to {figure.high}" if figure.value is None else f"{figure.value:,f}"
-        unit = signs.get(figure.unit or "", figure.unit or "")
-        unit = f"{unit} per {ones.get(figure.per, figure.per)}".strip() if figure.per else unit
         period = f"{figure.period_start} to {figure.period_end}" if figure.period_start else ""
         trend = f"{figure.role}, {figure.trend}" if figure.trend else figure.role
+        unit = printed_unit(figure)
         cells = (figure.text, figure.kind, value, unit, figure.bound, trend, figure.metric, ", ".join(subjects(figure)))
         table.add_row(*(escape(cell or "") for cell in (*cells, period)))
     Screen().print(table)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from pipeline.figures.claims import make_claims
 from pipeline.figures.finder import FigureFinder, find_figures
+from pipeline.figures.signs import printed_unit
 from pipeline.figures.splitting import split
 
-__all__ = ["FigureFinder", "find_figures", "make_claims", "split"]
+__all__ = ["FigureFinder", "find_figures", "make_claims", "printed_unit", "split"]

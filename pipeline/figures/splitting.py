@@ -19,12 +19,12 @@ _LONGEST = 8
 @lru_cache(maxsize=4)
 def _tables(knowledge: Knowledge) -> tuple[Mapping[str, str], frozenset[str]]:
     """What the stop of an abbreviation can mean, and the words that open a sentence whatever stands before."""
-    meaning = {row["abbreviation"]: row["meaning"] for row in knowledge.rows("ingest/abbreviations.tsv")}
+    meaning = {row["abbreviation"]: row["meaning"] for row in knowledge.rows("figures/abbreviations.tsv")}
     return meaning, frozenset(row["word"] for row in knowledge.rows("figures/function_words.tsv"))
 
 
 def split(text: str, knowledge: Knowledge | None = None) -> Iterator[tuple[int, int]]:
-    """(start, end) of each sentence of `text`, blank ones left out; abbreviations as `ingest/abbreviations.tsv` says."""
+    """(start, end) of each sentence of `text`, blank ones left out; abbreviations as `abbreviations.tsv` says."""
     meaning, openers = _tables(knowledge or default_knowledge())
     start = 0
     for match in _END.finditer(text):
