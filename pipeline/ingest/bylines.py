@@ -137,6 +137,9 @@ class BylineReader:
         return all(word[0].isupper() or word.casefold() in self._particles for word in words) and words[-1][0].isupper()
 
 
+_EDGE = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace()) + ":–—-*_"
+
+
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches between commas, "and" and the like, without places, addresses and space at the ends."""
     out = []
@@ -144,8 +147,8 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for match in [*_SPLIT.finditer(text, start, end), None]:
         stop = match.start() if match else end
         piece = _MAIL.sub(lambda found: " " * len(found[0]), text[at:stop])
-        piece = _WHERE.sub("", piece).rstrip(" \t:–—-\n\r.*_")
-        left = len(piece) - len(piece.lstrip(" \t:–—-\n\r*_"))
+        piece = _WHERE.sub("", piece).rstrip(_EDGE + ".")
+        left = len(piece) - len(piece.lstrip(_EDGE))
         if piece.strip():
             out.append((at + left, at + len(piece)))
         at = match.end() if match else end

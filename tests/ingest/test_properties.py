@@ -6,7 +6,7 @@ import contextlib
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import ArticleError
@@ -46,6 +46,7 @@ def check(article: Article) -> None:
     assert (article.published is None) == (article.published_basis is None)
 
 
+@example("Việt Nam\xa0Translated by")
 @settings(max_examples=150, deadline=None)
 @given(st.lists(FRAGMENTS, max_size=24).map("".join) | st.lists(FRAGMENTS, max_size=24).map(" ".join))
 def test_wire_fragments(text: str) -> None:
