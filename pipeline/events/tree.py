@@ -31,6 +31,8 @@ _PAPERS = frozenset(
     "letter note statement resolution message motion petition text report appeal communique communiqué declaration "
     "decree cable telegram tweet post speech article memo memorandum".split()
 )
+_MODIFIER = frozenset({"obl"})
+_PARTS = frozenset({"flat", "nmod:desc", "compound", "amod", "det", "appos"})
 _SHARING = frozenset("conj advcl ccomp xcomp cop aux".split())
 
 
@@ -232,7 +234,22 @@ class Tree(Dependencies):
                 return [noun if k == pronoun else k for k in found]
             if not found and own_subject is not None and not self.is_relative(own_subject):
                 return [noun]
-        return found
+        return found or self._displaced(verb)
+
+    def _displaced(self, verb: int) -> list[int]:
+        """An object behind places and days, which parses lose: "received on Monday at the palace Ambassador X".
+
+        It hangs on the verb as a modifier without a preposition, or begins a sentence of its own without a mark before it.
+        """
+        bare = [k for k in self.all(verb, _MODIFIER) if k > verb and self.pos[k] == "PROPN" and not self.case(k)]
+        named = [k for k in bare if self.all(k, _PARTS)]
+        if named or self.deps[verb] != "ROOT" or self.pos[verb] != "VERB":
+            return named
+        root = next((k for k in range(verb + 1, len(self.words)) if self.deps[k] == "ROOT"), None)
+        if root is None or self.pos[root] not in ("NOUN", "PROPN") or not self.all(root, _PARTS):
+            return []
+        between = range(verb + 1, min(self.below(root)))
+        return [] if not between or any(self.pos[k] == "PUNCT" for k in between) else [root]
 
     def governed(self, noun: int, verb: int) -> bool:
         """Whether a noun belongs to a verb: no other verb stands between them in the tree."""
