@@ -69,3 +69,8 @@ def _word(chance: random.Random) -> str:
     syllables = range(chance.randint(1, 3))
     made = "".join(chance.choice(_ONSETS) + chance.choice(_VOWELS) + chance.choice(_ENDS) for _ in syllables)
     return made.capitalize()
+
+
+def odd(piece: str, characters: int) -> str:
+    """A text of one piece, so many characters long."""
+    return (piece * (characters // len(piece) + 1))[:characters]

@@ -18,6 +18,8 @@ from itertools import islice
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.articles import articles, odd
+
 _SEED = 20250301
 _DAY = dt.date(2024, 11, 14)
 ODD = {
@@ -73,15 +75,8 @@ def read(texts: Sequence[str]) -> Measured:
     return Measured(sum(map(len, texts)), found, max(time.process_time() - before, 1e-9))
 
 
-def odd(piece: str, characters: int) -> str:
-    """A text of one piece, so many characters long."""
-    return (piece * (characters // len(piece) + 1))[:characters]
-
-
 def made(count: int) -> list[str]:
     """The texts of so many articles."""
-    from benchmarks.articles import articles
-
     return [source.content.decode("utf-8") for source in islice(articles(_SEED), count)]
 
 

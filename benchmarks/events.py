@@ -18,7 +18,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.articles import articles
+from benchmarks.articles import articles, odd
 from pipeline.config import Settings
 from pipeline.knowledge import default_knowledge
 from pipeline.records import Source
@@ -76,9 +76,9 @@ class Reader:
         return Measured(words, mentions, rejected, max(cpu, 1e-9))
 
 
-def odd(piece: str, characters: int) -> Source:
+def odd_file(piece: str, characters: int) -> Source:
     """A file of one piece, so many characters long."""
-    return Source("odd.txt", (piece * (characters // len(piece) + 1))[:characters].encode("utf-8"))
+    return Source("odd.txt", odd(piece, characters).encode("utf-8"))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -96,8 +96,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     news = reader.read(islice(articles(_SEED), given.articles))
     table.add_row(f"{given.articles:,} made articles", *_cells(news), "")
     for name, piece in ODD.items():
-        half = reader.read([odd(piece, given.kilobytes * 500)])
-        whole = reader.read([odd(piece, given.kilobytes * 1000)])
+        half = reader.read([odd_file(piece, given.kilobytes * 500)])
+        whole = reader.read([odd_file(piece, given.kilobytes * 1000)])
         table.add_row(name, *_cells(whole), f"{whole.cpu / half.cpu:.1f}")
     Console(width=120).print(table)
 

@@ -17,7 +17,7 @@ from itertools import islice
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.articles import articles
+from benchmarks.articles import articles, odd
 from pipeline.figures import find_figures, split
 
 _SEED = 20250301
@@ -61,7 +61,7 @@ def read_news(count: int) -> Pace:
 
 def read_pattern(pattern: str, size: int) -> tuple[float, float, int]:
     """Seconds per megabyte of a pattern repeated to `size` characters, the growth from its half, its figures."""
-    text = (pattern * (size // len(pattern) + 1))[:size]
+    text = odd(pattern, size)
     half, _ = _timed(text[: size // 2])
     whole, figures = _timed(text)
     return whole / (size / _MEGABYTE), whole / max(half, 1e-6), figures

@@ -226,13 +226,13 @@ class _Reader:
 
     def _own_agency(self) -> None:
         """The agency that signed the article is of its country."""
-        signed = self.article.agency
-        for root in self.country if signed is not None else ():
-            if any(
-                signed is not None and self.chains.surfaces[i].form.text == signed.text
-                for i in self.chains.members(root)
-            ):
-                self.country[root] = self.country[root] or agency_country(self.article, self.finder.lexicon)
+        signed, country = self.article.agency, agency_country(self.article, self.finder.lexicon)
+        if signed is None or country is None:
+            return
+        for root, known in self.country.items():
+            texts = (self.chains.surfaces[i].form.text for i in self.chains.members(root))
+            if known is None and signed.text in texts:
+                self.country[root] = country
 
     def _rule(self, index: int) -> str:
         """The rule that linked a name, or why it has no actor."""

@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import replace
 
 from pipeline.events.candidates import Candidate
+from pipeline.events.mentioned import chains_of
 from pipeline.events.noun_phrases import phrase_start
 from pipeline.events.setting import OCCASIONS
 from pipeline.events.view import Lexicon, View
@@ -44,10 +45,10 @@ def antecedent(
     own_arrival = bool(earlier) and _is_arrival(event, earlier[-1]) and view.word(start - 1) in ("for", "on")
     if not (definite or own_arrival or taken_up) or of_what:
         return None
-    own = {actors.mentions[p.mention].chain for p in event.participants}
+    own = chains_of(actors, event.participants)
     audience = earlier[-1] if earlier and earlier[-1].type == "credentials" and event.type in _FAMILY else None
     if audience is not None and event.sentence - audience.sentence <= 1 and event.date_start is None:
-        theirs = {actors.mentions[p.mention].chain for p in audience.participants}
+        theirs = chains_of(actors, audience.participants)
         if own <= theirs:
             return audience  # "presented her credentials ... During the meeting"
     for kinds in (frozenset({event.type}), _FAMILY.get(event.type, frozenset())):
@@ -55,7 +56,7 @@ def antecedent(
         # What was only hoped for is taken up last, but first by what lies ahead too.
         ahead = event.status in ("planned", "proposed")
         for mention in sorted(known, key=lambda m: (_is_tour(m), (m.status in _UNREAL) != ahead, _undated_visit(m))):
-            theirs = {actors.mentions[p.mention].chain for p in mention.participants}
+            theirs = chains_of(actors, mention.participants)
             dated_apart = event.date_start and mention.date_start and event.date_start != mention.date_start
             if dated_apart and _is_within_visit(event, mention):
                 dated_apart = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.events.mentioned import kind_of
 from pipeline.events.phrase import GENITIVE, Phrase, is_person
 from pipeline.events.tree import Tree
 from pipeline.events.view import View
@@ -100,7 +101,7 @@ def lists_in_title(view: View, tree: Tree, actors: ArticleActors, out: list[Phra
     """Whether a headline's comma stands for "and": "[Chad], [Ghana] sign pact"."""
     if view.kind != "title" or not out or view.word(head.before) != "," or out[-1].last != head.before - 1:
         return False
-    countries = all(_kind(actors, p.mentions[0]) == "country" for p in (out[-1], head))
+    countries = all(kind_of(actors, p.mentions[0]) == "country" for p in (out[-1], head))
     return countries and tree.heads[_head(tree, head)] in range(out[-1].first, out[-1].last + 1)
 
 
@@ -111,8 +112,3 @@ def _head(tree: Tree, phrase: Phrase) -> int:
 def _clauses(tree: Tree, phrase: Phrase) -> set[int]:
     """The verbs of which a word of the phrase is the subject."""
     return {tree.heads[k] for k in range(phrase.first, phrase.last + 1) if tree.deps[k] in SUBJECTS}
-
-
-def _kind(actors: ArticleActors, mention: int) -> str:
-    chain = actors.mentions[mention].chain
-    return actors.actors[chain].kind if chain is not None and 0 <= chain < len(actors.actors) else ""

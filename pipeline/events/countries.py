@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from pipeline.events.mentioned import kind_of
 from pipeline.events.view import View
 from pipeline.records import ArticleActors
 
@@ -65,16 +66,11 @@ class Countries:
 
     def is_country(self, mention: int) -> bool:
         """Whether a mention is of a country."""
-        return self._kind(mention) == "country"
+        return kind_of(self._actors, mention) == "country"
 
     def is_body(self, mention: int) -> bool:
         """Whether a mention is of an organisation or a country."""
-        return self._kind(mention) in ("organization", "country")
+        return kind_of(self._actors, mention) in ("organization", "country")
 
     def _chain(self, index: int) -> int | None:
         return self._actors.mentions[index].chain
-
-    def _kind(self, index: int) -> str:
-        chain = self._chain(index)
-        known = chain is not None and 0 <= chain < len(self._actors.actors)
-        return self._actors.actors[chain].kind if known and chain is not None else ""

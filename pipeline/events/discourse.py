@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.events.countries import Countries
+from pipeline.events.mentioned import kind_of
 from pipeline.events.pair_nouns import PairNouns
 from pipeline.events.phrase import Phrase
 from pipeline.events.roles import Offices
@@ -52,7 +53,7 @@ class Discourse:
         votes: Counter[tuple[int, str]] = Counter()
         for view in article:
             self.countries.foretell(view)
-            people = {self._chain(m): span for m, span in view.spans.items() if self._kind(m) == "person"}
+            people = {self._chain(m): span for m, span in view.spans.items() if kind_of(self._actors, m) == "person"}
             if len(people) != 1:
                 continue
             ((chain, (_, last)),) = people.items()
@@ -94,8 +95,8 @@ class Discourse:
 
     def subject(self, mentions: tuple[int, ...]) -> None:
         """Note the subject of a clause: what "he" and "they" will stand for."""
-        people = [m for m in mentions if self._kind(m) == "person"]
-        if len(mentions) == 1 and self._kind(mentions[0]) in ("organization", "country"):
+        people = [m for m in mentions if kind_of(self._actors, m) == "person"]
+        if len(mentions) == 1 and kind_of(self._actors, mentions[0]) in ("organization", "country"):
             self._body = mentions[0]
         if len(mentions) > 1:
             self._plural = mentions
@@ -131,7 +132,7 @@ class Discourse:
         """The person last spoken of who holds an office, None where nobody before word `k` does."""
         here = sorted((m for m, (_, last) in view.spans.items() if last < k), key=lambda m: -view.spans[m][1])
         countries = {self._chain(m) for j in range(k, min(len(view), k + 4)) if (m := view.over(j)) is not None}
-        people = [m for m in here if self._kind(m) == "person"]
+        people = [m for m in here if kind_of(self._actors, m) == "person"]
         earlier = [m for m in reversed(self._people) if m not in view.spans]
         subject = [self._person] if self._person is not None else []
         for mention in [*subject, *people, *earlier]:
@@ -170,17 +171,17 @@ class Discourse:
 
     def together(self, mentions: tuple[int, ...]) -> None:
         """Note who was brought together: what "the two leaders" will stand for."""
-        people = tuple(m for m in mentions if self._kind(m) == "person")
+        people = tuple(m for m in mentions if kind_of(self._actors, m) == "person")
         if len({self._chain(m) for m in people}) == _PAIR:
             self._couple = people
             self._plural = people
-        bodies = tuple(m for m in mentions if self._kind(m) == "organization")
+        bodies = tuple(m for m in mentions if kind_of(self._actors, m) == "organization")
         if len({self._chain(m) for m in bodies}) == _PAIR == len(mentions):
             self._bodies = bodies
 
     def assembled(self, mentions: tuple[int, ...]) -> None:
         """Note the body whose leaders or ministers do something: what "the leaders" will stand for."""
-        if len(mentions) == 1 and self._kind(mentions[0]) == "organization":
+        if len(mentions) == 1 and kind_of(self._actors, mentions[0]) == "organization":
             self._assembly = self._plural = mentions
 
     def spoken_of(self) -> tuple[int, ...]:
@@ -204,7 +205,9 @@ class Discourse:
             if kind == "side" and self._couple:
                 return self._couple
             office = frozenset(noun.removesuffix("s").split()) & self.offices.words
-            people = tuple(m for m in self._couple if self._kind(m) == "person" and self._may_hold(m, office))
+            people = tuple(
+                m for m in self._couple if kind_of(self._actors, m) == "person" and self._may_hold(m, office)
+            )
             known = [m for m in self._people if office and office <= self._held.get(self._chain(m) or -1, frozenset())]
             if len(known) >= _PAIR and not set(people) & set(known) >= set(people):
                 return tuple(known[-2:])  # "the two prime ministers", though one of them met a king last
@@ -230,7 +233,7 @@ class Discourse:
         if last is None or last[0] != k + 1 or view.word(last[1] + 1) in ("of", "from", "for", "in"):
             return None
         noun = " ".join(view.words[last[0] : last[1] + 1])
-        people = tuple(m for m in self._couple if self._kind(m) == "person")
+        people = tuple(m for m in self._couple if kind_of(self._actors, m) == "person")
         if self._nouns.get(noun) == "side" and noun == "sides":
             return (last[1], self._couple) if self._couple else None
         asked = frozenset({"leader"}) if noun.startswith("heads of") else frozenset(noun.removesuffix("s").split())
@@ -243,13 +246,13 @@ class Discourse:
 
     def latter(self, view: View, k: int) -> int | None:
         """The person named last before word `k`, in the sentence or before it."""
-        here = [m for m, (_, last) in view.spans.items() if last < k and self._kind(m) == "person"]
+        here = [m for m, (_, last) in view.spans.items() if last < k and kind_of(self._actors, m) == "person"]
         return max(here, key=lambda m: view.spans[m]) if here else (self._people[-1] if self._people else None)
 
     def pronoun(self, word: str, view: View, k: int) -> tuple[int, ...]:
         """Whom a pronoun at word `k` stands for, () where that is not known."""
         if word in _PERSONS:
-            here = [m for m, (_, last) in view.spans.items() if last < k and self._kind(m) == "person"]
+            here = [m for m, (_, last) in view.spans.items() if last < k and kind_of(self._actors, m) == "person"]
             of_clause = self._main_subject(word, view, k)
             if of_clause is not None:
                 return (of_clause,)
@@ -269,7 +272,7 @@ class Discourse:
             for subject in view.tree.all(above, SUBJECTS):
                 mention = view.over(subject) if subject < k else None
                 chain = self._chain(mention) if mention is not None else None
-                if chain is None or mention is None or self._kind(mention) != "person":
+                if chain is None or mention is None or kind_of(self._actors, mention) != "person":
                     continue
                 if self._gender.get(chain, gender) == gender:
                     return mention
@@ -285,7 +288,7 @@ class Discourse:
         earlier = [m for m in reversed(self._people) if m not in view.spans]
         for mention in [*here, *self.spoken_of(), *earlier]:
             chain = self._chain(mention)
-            known = chain is not None and chain not in barred and self._kind(mention) == "person"
+            known = chain is not None and chain not in barred and kind_of(self._actors, mention) == "person"
             if known and chain is not None and self._gender.get(chain, gender) == gender:
                 return (mention,)
         return ()
@@ -301,8 +304,3 @@ class Discourse:
 
     def _chain(self, index: int) -> int | None:
         return self._actors.mentions[index].chain
-
-    def _kind(self, index: int) -> str:
-        chain = self._chain(index)
-        known = chain is not None and 0 <= chain < len(self._actors.actors)
-        return self._actors.actors[chain].kind if known and chain is not None else ""

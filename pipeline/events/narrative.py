@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.events.anaphora import antecedent, refer
 from pipeline.events.candidates import Candidate
 from pipeline.events.discourse import Discourse
 from pipeline.events.lending import Lending
+from pipeline.events.mentioned import chains_of
 from pipeline.events.noun_phrases import phrase_start
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.omissions import is_empty
@@ -111,24 +111,21 @@ class Narrative:
             return event
         hosts = [p for p in asked.participants if p.role == "actor"]
         guests = [p for p in asked.participants if p.role == "recipient"]
-        chains = [self._chains(parts) for parts in (hosts, guests, event.participants)]
+        chains = [chains_of(self.actors, parts) for parts in (hosts, guests, event.participants)]
         if not chains[2] or chains[2] == chains[0]:  # "X invited Y, and she accepted"
             event = replace(event, participants=tuple(replace(p, role="actor") for p in guests))
-        if hosts and guests and self._chains(event.participants) == chains[1]:
+        if hosts and guests and chains_of(self.actors, event.participants) == chains[1]:
             event = replace(event, participants=event.participants + tuple(replace(p, role="recipient") for p in hosts))
         return event
-
-    def _chains(self, parts: Iterable[Participant]) -> set[int | None]:
-        return {self.actors.mentions[p.mention].chain for p in parts}
 
     def traders(self, at: Occurrence, parts: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """Whose trade with whom: as the words say, else as the figure's; what they leave out, as the report before."""
         if not directed(parts):
             told = traders(at.view, at.candidate, self.actors)
-            parts = parts if self._chains(told) <= self._chains(parts) else told
+            parts = parts if chains_of(self.actors, told) <= chains_of(self.actors, parts) else told
         last = self.events[-1] if self.events else None
         goes_on = last is not None and last.type == at.type and last.sentence == at.view.index
-        if goes_on and last is not None and self._chains(parts) <= self._chains(last.participants):
+        if goes_on and last is not None and chains_of(self.actors, parts) <= chains_of(self.actors, last.participants):
             return last.participants if len(parts) < len(last.participants) else parts  # "while imports came to"
         if [p.role for p in parts] == ["recipient"]:  # "exports to [X] fell"
             other = self.discourse.countries.partner(parts[0].mention)
@@ -206,7 +203,7 @@ class Narrative:
         before = helped is not None and at.view.words[helped] == "had"  # "had held four rounds"
         if not inside or event.status != HAPPENED or before or (described and event.type == "signing"):
             return event
-        chains = {self.actors.mentions[p.mention].chain for p in event.participants} - {None}
+        chains = chains_of(self.actors, event.participants) - {None}
         known = {c for c in chains if c is not None}
         occasion = enclosing(self.events, event.sentence, self._paragraph, known, self.actors)
         if occasion is None or not _within(event, occasion):
@@ -278,13 +275,13 @@ class Narrative:
         if event.place is not None or not (ahead or event.status == HAPPENED) or not inside:
             return event
         stages = (PLANNED,) if ahead else (HAPPENED, ONGOING)
-        chains = {self.actors.mentions[p.mention].chain for p in event.participants}
+        chains = chains_of(self.actors, event.participants)
         for visit in reversed(self.events[-_MEMORY:]):
             if visit.type != "visit" or visit.place is None or visit.status not in stages:
                 continue
             if self.actors.mentions[visit.place].label not in ("GPE", "LOC"):
                 continue  # a site that was toured, not where one stays
-            guests = {self.actors.mentions[p.mention].chain for p in visit.participants}
+            guests = chains_of(self.actors, visit.participants)
             apart = event.date_start and visit.date_end and not _within(event, visit)
             if chains & guests and not apart:
                 return replace(event, place=visit.place)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.dates import ODD, main, odd
+from benchmarks.articles import odd
+from benchmarks.dates import ODD, main
 
 
 def test_it_measures_and_prints_a_table(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from itertools import islice
 import pytest
 
 from benchmarks.articles import articles
-from benchmarks.events import ODD, Reader, main, odd
+from benchmarks.events import ODD, Reader, main, odd_file
 
 
 def test_it_measures_and_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
@@ -22,8 +22,8 @@ def test_the_counts_are_those_of_the_texts() -> None:
     once, again = (reader.read(islice(articles(1), 2)) for _ in range(2))
     assert (once.words, once.mentions, once.rejected) == (again.words, again.mentions, again.rejected)
     assert once.mentions > 0
-    assert reader.read([odd(ODD["prose without triggers"], 600)]).mentions == 0
-    assert reader.read([odd(ODD["an event a sentence"], 650)]).mentions == 10
+    assert reader.read([odd_file(ODD["prose without triggers"], 600)]).mentions == 0
+    assert reader.read([odd_file(ODD["an event a sentence"], 650)]).mentions == 10
 
 
 def test_no_articles_is_an_error_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
