@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pipeline.events.anaphora import antecedent, refer
 from pipeline.events.candidates import Candidate
+from pipeline.events.dateline import Dateline
 from pipeline.events.discourse import Discourse
 from pipeline.events.lending import Lending
 from pipeline.events.mentioned import chains_of
@@ -20,7 +21,7 @@ from pipeline.events.occurrence import Occurrence
 from pipeline.events.omissions import is_empty
 from pipeline.events.own_times import stay
 from pipeline.events.participants import directed, traders
-from pipeline.events.setting import OCCASIONS, dateline_town, enclosing, hosted_there, is_building, placed_visit
+from pipeline.events.setting import OCCASIONS, enclosing, hosted_there, placed_visit
 from pipeline.events.statuses import HAPPENED, ONGOING, PLANNED
 from pipeline.events.times import SPOKEN
 from pipeline.events.view import View
@@ -29,11 +30,8 @@ from pipeline.records import Article, ArticleActors, ArticleEvents, EventMention
 _NEAR_CHARACTERS = 60
 _MEMORY = 80
 _NEAR_EVENTS = 6
-_LATELY = dt.timedelta(3)
 _LASTING = frozenset({"visit", "gathering", "exhibition"})
-_HERE = (OCCASIONS | {"joint_statement", "agreement"}) - {"visit", "call", "exhibition"}
 _DAY_OF = re.compile(r"\b(first|second|third|fourth|last|final) day of (?:\w+ ){1,3}(?:visit|trip|tour|stay)\b")
-_LANDS = {("country",), ("nation",), ("republic",), ("kingdom",), ("island",), ("sultanate",), ("emirate",)}
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 _BRINGING_TOGETHER = (
     "agreement",
@@ -59,7 +57,7 @@ class Narrative:
         self.days_ahead: set[dt.date] = set()
         self._rejected: list[Rejection] = []
         self._paragraph = [s.paragraph for s in article.sentences]
-        self._dateline = dateline_town(article, actors)
+        self._dateline = Dateline(article, actors)
         self._lending = Lending(article, actors)
 
     def status_here(self, view: View) -> str:
@@ -85,8 +83,9 @@ class Narrative:
         told = replace(event, status=HAPPENED) if silent else event
         event = replace(self._from_occasion(told, at), status=event.status)
         event = self._lending.fill(event, at, self.events)
-        event = self._hosted(event, at)
-        event = self._at_dateline(hosted_there(placed_visit(event, self.actors), self.actors), at)
+        opening = self._lending.opening
+        event = hosted_there(placed_visit(self._dateline.hosted(event, at, opening), self.actors), self.actors)
+        event = self._dateline.place(event, at, opening)
         event = self._during_visit(event)
         if not event.status and self._is_listed(event, at):
             event = replace(event, status=self.events[-1].status)
@@ -221,52 +220,6 @@ class Narrative:
         if event.type == "joint_statement" and not event.participants:
             event = replace(event, participants=tuple(p for p in occasion.participants if p.role == "actor"))
         return replace(event, occasion=self.events.index(occasion))
-
-    def _at_dateline(self, event: EventMention, at: Occurrence) -> EventMention:
-        """An occasion of the last day or two is where the report comes from, if it is told "here" or may be."""
-        # The town says more than the building or the country.
-        known_town = event.place is not None and not is_building(event.place, at.view, self.actors)
-        toured = event.type == "visit" and at.candidate.trigger.lemma == "tour" and event.place is None
-        if known_town or self._dateline is None or event.status != HAPPENED or not (event.type in _HERE or toured):
-            return event
-        if "here" in at.view.words:
-            return replace(event, place=self._dateline)
-        published, day = self.article.published, event.date_start
-        if day is None and event.place is not None and event.sentence in self._lending.opening:
-            # The lead tells of a building, which then is one of the town.
-            return replace(event, place=self._dateline)
-        if published is None or day is None or not dt.timedelta(0) <= published - day <= _LATELY:
-            return event
-        home = self._country(self._dateline)
-        known = {self._country(p.mention) for p in event.participants}
-        fresh = published - day <= dt.timedelta(1)
-        told = fresh and (bool(event.participants) or event.sentence in self._lending.opening)
-        inside = event.place is not None and None in known  # a building, and nobody says of which country
-        here = (home is not None and home in known) or (told and (inside or not known - {None}))
-        return replace(event, place=self._dateline) if here else event
-
-    def _hosted(self, event: EventMention, at: Occurrence) -> EventMention:
-        """A visit "to the country" that a report comes from is one to that country."""
-        behind = at.view.words[at.candidate.last + 1 : at.candidate.last + 4]
-        if event.type != "visit" or event.place is not None or self._dateline is None or behind[:2] != ("to", "the"):
-            return event
-        home = self._country(self._dateline)
-        guests = {self._country(p.mention) for p in event.participants}
-        if behind[2:] not in _LANDS or home is None or home in guests:
-            return event
-        named = (
-            i
-            for i, m in enumerate(self.actors.mentions)
-            if m.chain is not None and self.actors.actors[m.chain].kind == "country" and self._country(i) == home
-        )
-        country = next(named, None)
-        if country is None:
-            return event
-        return replace(event, place=country, participants=(*event.participants, Participant(country, "recipient")))
-
-    def _country(self, mention: int) -> str | None:
-        chain = self.actors.mentions[mention].chain
-        return self.actors.actors[chain].country if chain is not None else None
 
     def _during_visit(self, event: EventMention) -> EventMention:
         """What happens on a visit happens where the visit is, if nothing nearer says where."""
