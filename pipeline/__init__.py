@@ -38,15 +38,15 @@ def load(table: str, outputs: str | Path = "outputs", run: str = "latest") -> pd
 
     Args:
         table: its name in the schema ("events", "actors", "figures", "articles", ...).
-        outputs: the folder that `newsledger run` wrote to.
+        outputs: the folder that `newsledger run` wrote to, or its address.
         run: "latest", "previous", a run id, the beginning of one, or the path of a run's folder.
 
     Raises:
         pipeline.errors.NotFoundError: no such table or run.
     """
-    from pipeline.runs.store import Store
+    from pipeline.runs.remote import open_store
 
-    store = Store(Path(outputs))
+    store = open_store(outputs)
     frame: pd.DataFrame = store.table(store.resolve(run), table).to_pandas()
     return frame
 
@@ -67,9 +67,9 @@ def diff(
     """
     from pipeline.report.diff_frames import frames
     from pipeline.runs.diff import diff_runs
-    from pipeline.runs.store import Store
+    from pipeline.runs.remote import open_store
 
-    return frames(diff_runs(Store(Path(outputs)), old, new, tolerance=tolerance))
+    return frames(diff_runs(open_store(outputs), old, new, tolerance=tolerance))
 
 
 def extract(

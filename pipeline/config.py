@@ -6,7 +6,6 @@ done (processes, verbosity) does not.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pipeline.errors import ConfigError
 
 BUILT_IN_MODEL = "built-in"
-_ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/")
 
 
 class Settings(BaseModel):
@@ -24,8 +22,8 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
 
-    corpus: Path = Field(default=Path("corpus"), description="folder of article files, never written to")
-    outputs: Path = Field(default=Path("outputs"), description="folder that holds the runs and the cache")
+    corpus: Path = Field(default=Path("corpus"), description="folder of article files, or its address; never written to")
+    outputs: Path = Field(default=Path("outputs"), description="folder that holds the runs and the cache, or its address")
     model: str = Field(default=BUILT_IN_MODEL, description="spaCy pipeline by name or path, or the built-in one")
     knowledge: Path | None = Field(
         default=None, description="folder with rows that add to the built-in knowledge files"
@@ -50,7 +48,7 @@ def load_settings(file: Path | None, **given: Any) -> Settings:
         given: options; those that are None are left out.
 
     Raises:
-        ConfigError: the file cannot be read, a name is unknown, a value is out of range, or a folder is an address.
+        ConfigError: the file cannot be read, a name is unknown or a value is out of range.
     """
     path = file or Path("pipeline.toml")
     values: dict[str, Any] = {}
@@ -64,12 +62,6 @@ def load_settings(file: Path | None, **given: Any) -> Settings:
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigError(f"{path}: cannot be read as TOML ({error})") from error
     values |= {key: value for key, value in given.items() if value is not None}
-    for name in ("corpus", "outputs"):
-        # A run is published by a lock and by renaming, which stores of objects lack.
-        if address := _ADDRESS.match(str(values.get(name, ""))):
-            raise ConfigError(
-                f"--{name}: {address[1]}:// is no folder of this machine; mount it or copy it (rclone), and name that"
-            )
     try:
         return Settings(**values)
     except ValidationError as error:

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.config import load_settings
 from pipeline.errors import ConfigError
+from pipeline.runs.mirror import address_of
 
 
 def test_options_win_over_the_file(tmp_path: Path) -> None:
@@ -38,6 +39,8 @@ def test_a_file_that_was_asked_for_must_exist(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("given", [{"corpus": Path("s3://wire/2025")}, {"outputs": "gs://runs"}])
-def test_an_address_is_no_folder(given: dict[str, object]) -> None:
-    with pytest.raises(ConfigError, match="mount it or copy it"):
-        load_settings(None, **given)
+def test_an_address_stays_one(given: dict[str, object]) -> None:
+    settings = load_settings(None, **given)
+    assert [address_of(getattr(settings, name)) for name in given] == [
+        str(value).replace(":/", "://").replace(":///", "://") for value in given.values()
+    ]

@@ -23,8 +23,9 @@ def doctor(
     from pipeline.cli.terminal import Screen
     from pipeline.config import load_settings
     from pipeline.runs.doctor import examine
+    from pipeline.runs.remote import at_hand
 
-    settings = load_settings(None, corpus=corpus, outputs=outputs, model=model, knowledge=knowledge)
+    settings = at_hand(load_settings(None, corpus=corpus, outputs=outputs, model=model, knowledge=knowledge))
     console = Screen()
     styles = {"ok": "green", "note": "yellow", "fault": "bold red"}
     faults = 0

@@ -32,11 +32,11 @@ def diff(
     from pipeline.errors import NotFoundError
     from pipeline.runs.causes import COMPARED
     from pipeline.runs.diff import diff_runs
-    from pipeline.runs.store import Store
+    from pipeline.runs.remote import open_store
 
     if table is not None and table not in COMPARED:
         raise NotFoundError(f"{table!r} is no table to compare; the tables are {', '.join(COMPARED)}")
-    store = Store(load_settings(None, outputs=outputs).outputs)
+    store = open_store(load_settings(None, outputs=outputs).outputs)
     difference = diff_runs(store, old, new, tolerance=tolerance)
     if parquet is not None:
         from pipeline.report.diff_files import write_parquet

@@ -31,9 +31,9 @@ def evaluate(
     from pipeline.evaluate import read_gold
     from pipeline.evaluate.display import as_json as scores_json
     from pipeline.evaluate.display import print_evaluation
-    from pipeline.runs.store import Store
+    from pipeline.runs.remote import open_store
 
-    store = Store(load_settings(None, outputs=outputs).outputs)
+    store = open_store(load_settings(None, outputs=outputs).outputs)
     evaluation = score(store, run, read_gold(gold))
     if as_json:
         print(json.dumps(scores_json(evaluation, faults), ensure_ascii=False, indent=1))

@@ -28,9 +28,9 @@ def export(
     from pipeline.config import load_settings
     from pipeline.knowledge import default_knowledge
     from pipeline.report.follow_the_money import entities
-    from pipeline.runs.store import Store
+    from pipeline.runs.remote import open_store
 
     assert form is Format.ftm
-    store = Store(load_settings(None, outputs=outputs).outputs)
+    store = open_store(load_settings(None, outputs=outputs).outputs)
     for entity in entities(store, store.resolve(run), default_knowledge()):
         write_line(entity)

@@ -24,14 +24,12 @@ def runs(
     from pipeline.cli.terminal import Screen
     from pipeline.config import load_settings
     from pipeline.runs.listing import list_runs
-    from pipeline.runs.store import Store
+    from pipeline.runs.remote import open_store, prune
 
-    store = Store(load_settings(None, outputs=outputs).outputs)
-    if keep is not None:
-        store.resolve("latest")  # says plainly where there is none
-        removed = store.prune(keep)
-        if removed:
-            print(f"removed {len(removed)} runs: {', '.join(removed)}", file=sys.stderr)
+    place = load_settings(None, outputs=outputs).outputs
+    if keep is not None and (removed := prune(place, keep)):
+        print(f"removed {len(removed)} runs: {', '.join(removed)}", file=sys.stderr)
+    store = open_store(place)
     table = Table(box=None, pad_edge=False)
     for heading in ("run", "finished", "articles", "read", "skipped", "actors", "events", "figures"):
         words = heading in ("run", "finished")

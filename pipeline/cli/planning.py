@@ -29,8 +29,10 @@ def plan(
     from pipeline.cli.terminal import Screen
     from pipeline.config import load_settings
     from pipeline.runs.plan import plan_run
+    from pipeline.runs.remote import at_hand
 
-    planned = plan_run(load_settings(config, corpus=corpus, outputs=outputs, model=model, knowledge=knowledge))
+    settings = load_settings(config, corpus=corpus, outputs=outputs, model=model, knowledge=knowledge)
+    planned = plan_run(at_hand(settings))
     if as_json:
         print(json.dumps(_json(planned), ensure_ascii=False, indent=1))
     else:

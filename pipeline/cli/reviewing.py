@@ -39,9 +39,9 @@ def review(
     from pipeline.config import load_settings
     from pipeline.knowledge import default_knowledge
     from pipeline.report.review import doubts
-    from pipeline.runs.store import Store
+    from pipeline.runs.remote import open_store
 
-    store = Store(load_settings(None, outputs=outputs).outputs)
+    store = open_store(load_settings(None, outputs=outputs).outputs)
     found = doubts(store, store.resolve(run), default_knowledge())
     if tsv:
         for doubt in found:

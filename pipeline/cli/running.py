@@ -20,8 +20,12 @@ newsledger run --json -q > summary.json.  Exit code: 0 every article read, 3 som
 
 
 def run(
-    corpus: Annotated[Path | None, typer.Option(help="Folder of .txt and .md articles.  [default: corpus]")] = None,
-    outputs: Annotated[Path | None, typer.Option(help="Folder for runs and cache.  [default: outputs]")] = None,
+    corpus: Annotated[
+        Path | None, typer.Option(help="Folder of .txt and .md articles, or its address (s3://...).  [default: corpus]")
+    ] = None,
+    outputs: Annotated[
+        Path | None, typer.Option(help="Folder for runs and cache, or its address.  [default: outputs]")
+    ] = None,
     model: Annotated[str | None, typer.Option(help="A spaCy pipeline by name or path.  [default: built-in]")] = None,
     knowledge: Annotated[Path | None, typer.Option(help="Folder of .tsv rows that add to the built-in ones.")] = None,
     overrides: Annotated[
@@ -40,6 +44,7 @@ def run(
     from pipeline.cli.terminal import Screen
     from pipeline.config import load_settings
     from pipeline.report.first_look import print_first_look, summary
+    from pipeline.runs.remote import brought_back
     from pipeline.runs.run import run as run_pipeline
     from pipeline.runs.store import Store
 
@@ -55,15 +60,15 @@ def run(
         fresh=fresh or None,
     )
     try:
-        with Reporter(quiet=quiet) as reporter:
-            outcome = run_pipeline(settings, reporter)
+        with Reporter(quiet=quiet) as reporter, brought_back(settings) as here:
+            outcome = run_pipeline(here, reporter)
     except KeyboardInterrupt:
         print("newsledger: stopped; what was read is kept, run again to go on from there", file=sys.stderr)
         raise typer.Exit(130) from None
     if as_json:
         print(json.dumps(summary(outcome), ensure_ascii=False, indent=1))
     elif not quiet:
-        print_first_look(Screen(), Store(settings.outputs), outcome, _program())
+        print_first_look(Screen(), Store(here.outputs), outcome, _program())
     raise typer.Exit(3 if outcome.manifest.skipped else 0)
 
 

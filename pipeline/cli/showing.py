@@ -36,8 +36,8 @@ def show(
     from pipeline.cli.terminal import Screen
     from pipeline.config import load_settings
     from pipeline.report.evidence import Evidences, print_evidence
-    from pipeline.runs.store import Store
+    from pipeline.runs.remote import open_store
 
-    store = Store(load_settings(None, outputs=outputs).outputs)
+    store = open_store(load_settings(None, outputs=outputs).outputs)
     evidence = Evidences(store, store.resolve(run)).find(kind.value, row_id)
     print_evidence(Screen(), evidence, every=every)

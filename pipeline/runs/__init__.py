@@ -32,9 +32,9 @@ class _Runs(ModuleType):
             pipeline.errors.NotFoundError: there is none, or a manifest cannot be read.
         """
         from pipeline.runs.listing import list_runs
-        from pipeline.runs.store import Store
+        from pipeline.runs.remote import open_store
 
-        return list_runs(Store(Path(outputs)))
+        return list_runs(open_store(outputs))
 
 
 sys.modules[__name__].__class__ = _Runs
