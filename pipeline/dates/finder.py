@@ -121,14 +121,15 @@ class _Walk(Generic[Made]):
     def _solved(self, meaning: Meaning) -> Solved:
         context = self.context
         known = self._known[context.dateline]
-        settled = context.month is None and _is_settled(meaning)
-        solved = known.get(meaning) if settled else None
+        # A row of months changes what a month without its year says, and nothing else that is settled.
+        alone = context.month is None or (type(meaning) is Calendar and meaning.year is not None)
+        solved = known.get(meaning) if alone else None
         if solved is None:
             if isinstance(meaning, (Interval, Trailing, ClockRange)):
                 solved = meaning.solve(context)
             else:
                 solved = meaning.resolve(context), None
-            if settled:
+            if alone and _is_settled(meaning):
                 known[meaning] = solved
         return solved
 
@@ -250,8 +251,9 @@ def plain(
     period = resolution.period
     text = tokens.text[start:end]
     if period is None:
+        part = resolution.part_of_day
         return TimeExpression(
-            start, end, text, sentence, resolution.type, resolution.value, *(None,) * 4, resolution.part_of_day, None
+            start, end, text, sentence, resolution.type, resolution.value, None, None, None, None, part, None
         )
     return TimeExpression(
         start,

@@ -11,13 +11,18 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from pipeline.records.quick import quick
+
 DAY = dt.timedelta(days=1)
+# Days remembered: those of a lifetime.
+_MOST_KNOWN = 1 << 15
 
 # Months of the meteorological seasons of the northern half; winter ends in the next year.
 _SEASONS = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
 _TIMEX_UNITS = {"decade": ("Y", 10), "century": ("Y", 100), "weekend": ("WE", 1), "fortnight": ("W", 2)}
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Period:
     """A named stretch of days, both ends inclusive.
@@ -35,18 +40,22 @@ class Period:
     edtf: str | None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_MOST_KNOWN)
 def day(year: int, month: int, number: int) -> Period | None:
     """A day."""
-    if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= number <= calendar.monthrange(year, month)[1]):
+    if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= number <= 31):
         return None
-    return of_day(dt.date(year, month, number))
+    try:
+        return of_day(dt.date(year, month, number))
+    except ValueError:
+        return None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_MOST_KNOWN)
 def of_day(date: dt.date) -> Period:
     """A day of the calendar as a period."""
-    return Period(date, date, "day", date.isoformat(), date.isoformat())
+    name = date.isoformat()
+    return Period(date, date, "day", name, name)
 
 
 def week(date: dt.date) -> Period | None:

@@ -51,18 +51,20 @@ class _Rules(dict[str, tuple[_Rule, ...]]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._all = tuple(
-            (_Rule(name, pattern.match, dict(pattern.groupindex), BUILDERS[name]), begins)
-            for name, pattern, begins in grammar.compiled_rules()
-        )
-        firsts = {begin[0] for _, begins in self._all for begin in begins}
-        self.start = re.compile("[" + "".join(sorted(firsts)) + "]")
+        self._all: list[_Rule] = []
+        # Numbers of the rules that begin with so many classes.
+        self._beginning: dict[str, list[int]] = {}
+        for number, (name, pattern, begins) in enumerate(grammar.compiled_rules()):
+            self._all.append(_Rule(name, pattern.match, dict(pattern.groupindex), BUILDERS[name]))
+            for begin in begins:
+                self._beginning.setdefault(begin, []).append(number)
+        self.start = re.compile("[" + "".join(sorted({begin[0] for begin in self._beginning})) + "]")
 
     def __missing__(self, classes: str) -> tuple[_Rule, ...]:
-        here = {classes[:length] for length in range(1, LENGTH + 1)}
+        begins = (self._beginning.get(classes[:length], ()) for length in range(1, len(classes) + 1))
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        rules = self[classes] = tuple(rule for rule, begins in self._all if not begins.isdisjoint(here))
+        rules = self[classes] = tuple(self._all[number] for number in sorted({n for some in begins for n in some}))
         return rules
 
 

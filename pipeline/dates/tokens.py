@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.dates.vocabulary import SYMBOLS, Vocabulary, Word
 
@@ -45,11 +45,32 @@ _MONEY = frozenset("$€£¥₫₹₽₩#§№~=+*^\\_@")
 _OTHER = SYMBOLS["OTHER"]
 
 
-# Words remembered with their class; a text of invented words must not fill the memory.
-_MOST_KNOWN = 1 << 16
+# Words and pieces remembered; a text of invented ones must not fill the memory, nor one that is all one piece.
+_MOST_KNOWN = 1 << 15
+_LONGEST_KNOWN = 32
+
+# White space parts the pieces of a text.
+_PIECE = re.compile(r"\S+")
 
 # What a token is to the grammar: class, value, use, the token in lower case, and whether it may tell a tense.
 _Entry = tuple[str, str, str, str, bool]
+
+
+class _Piece(NamedTuple):
+    """The tokens of a stretch of text, most often of what stands between two white spaces.
+
+    Attributes:
+        classes, entries: of its tokens.
+        spans: their starts and ends (exclusive), counted from its own.
+        opens: whether it may begin a form of several words that goes on behind it.
+        goes_on: whether such a form may go on with it.
+    """
+
+    classes: str
+    entries: tuple[_Entry, ...]
+    spans: tuple[tuple[int, int], ...]
+    opens: bool
+    goes_on: bool
 
 
 class Tokens:
@@ -57,7 +78,8 @@ class Tokens:
 
     Args:
         text: the whole text.
-        starts, ends, entries: of each token.
+        start, end: of the sentence.
+        pieces: its tokens: as white space parts them, or one piece of all of them, counted from `start`.
 
     Attributes:
         text: the whole text, into which `starts` and `ends` (code points, end exclusive) point.
@@ -68,66 +90,101 @@ class Tokens:
         telling: whether a token may tell a tense or history.
     """
 
-    __slots__ = ("_entries", "classes", "ends", "lows", "starts", "telling", "text", "uses", "values")
+    __slots__ = ("_place", "classes", "ends", "lows", "starts", "telling", "text", "uses", "values")
+    starts: Sequence[int]
+    ends: Sequence[int]
     values: Sequence[str]
     uses: Sequence[str]
     lows: Sequence[str]
     telling: Sequence[bool]
 
-    def __init__(self, text: str, starts: list[int], ends: list[int], entries: Sequence[_Entry]) -> None:
+    def __init__(self, text: str, start: int, end: int, pieces: Sequence[_Piece]) -> None:
         self.text = text
-        self.starts = starts
-        self.ends = ends
-        self.classes = "".join([entry[0] for entry in entries])
-        self._entries = entries
+        self.classes = "".join([piece.classes for piece in pieces])
+        self._place = start, end, pieces
 
     def __getattr__(self, name: str) -> Any:
         """Fill the rest when first asked: most sentences hold no date, and nobody asks."""
-        if name not in {"values", "uses", "lows", "telling"}:
+        start, end, pieces = self._place
+        if name in {"starts", "ends"}:
+            self.starts, self.ends = starts, ends = [], []
+            places = (
+                [start] if len(pieces) == 1 else [match.start() for match in _PIECE.finditer(self.text, start, end)]
+            )
+            for at, piece in zip(places, pieces, strict=True):
+                for first, last in piece.spans:
+                    starts.append(at + first)
+                    ends.append(at + last)
+        elif name in {"values", "uses", "lows", "telling"}:
+            entries = [entry for piece in pieces for entry in piece.entries]
+            _, self.values, self.uses, self.lows, self.telling = zip(*entries, strict=True) if entries else ((),) * 5
+        else:
             raise AttributeError(name)
-        rest = tuple(zip(*self._entries, strict=True))[1:] or ((),) * 4
-        self.values, self.uses, self.lows, self.telling = rest
         return getattr(self, name)
 
     def word(self, index: int) -> str:
         """The token as written; "" outside the sentence."""
-        return self.text[self.starts[index] : self.ends[index]] if 0 <= index < len(self.starts) else ""
+        return self.text[self.starts[index] : self.ends[index]] if 0 <= index < len(self.classes) else ""
 
     def low(self, index: int) -> str:
         """The token in lower case; "" outside the sentence."""
-        return self.lows[index] if 0 <= index < len(self.lows) else ""
+        return self.lows[index] if 0 <= index < len(self.classes) else ""
 
 
 class Tokeniser:
-    """Reads text as tokens; words whose class their neighbours do not change are remembered."""
+    """Reads text as tokens; words, and pieces between white spaces, are remembered with what they are."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        # Words whose class their neighbours do not change.
         self._known: dict[str, _Entry] = {}
-        # Figures by themselves, remembered with the signs beside them.
-        self._figures: dict[str, _Entry] = {}
+        self._pieces: dict[str, _Piece] = {}
 
     def __call__(self, text: str, start: int, end: int) -> Tokens:
         """Tokens of `text[start:end]`, with offsets into `text`."""
-        starts: list[int] = []
-        ends: list[int] = []
+        while start < end and text[start].isspace():
+            start += 1
+        if (start and not text[start - 1].isspace()) or (end < len(text) and not text[end].isspace()):
+            # What stands beside a sentence may tell what its figures are.
+            return Tokens(text, start, end, [self._piece(text, start, end)])
+        written = text[start:end].split()
+        pieces: list[_Piece] = []
+        opened = False
+        for piece, surface in zip(map(self._pieces.get, written), written, strict=True):
+            known = piece or self._remembered(surface)
+            if opened and known.goes_on:
+                return Tokens(text, start, end, [self._piece(text, start, end)])
+            opened = known.opens
+            pieces.append(known)
+        return Tokens(text, start, end, pieces)
+
+    def _remembered(self, surface: str) -> _Piece:
+        piece = self._piece(surface, 0, len(surface))
+        if len(surface) <= _LONGEST_KNOWN:
+            if len(self._pieces) >= _MOST_KNOWN:
+                self._pieces.clear()
+            self._pieces[surface] = piece
+        return piece
+
+    def _piece(self, text: str, start: int, end: int) -> _Piece:
+        """The tokens of a stretch that have no form in common with what stands beside it."""
+        spans: list[tuple[int, int]] = []
         entries: list[_Entry] = []
-        known, figures = self._known, self._figures
+        known = self._known
         done = start
         for match in _TOKEN.finditer(text, start, end):
             first, last = match.span()
             if first < done:
                 continue
             entry = known.get(match[0])
-            if entry is None and match.lastgroup == "word":  # figures are, of all kinds
-                entry = figures.get(text[first - 1 if first else 0 : last + 1])
             if entry is None:
                 entry, last = self._read(text, match, end)
             done = last
-            starts.append(first)
-            ends.append(last)
+            spans.append((first - start, last - start))
             entries.append(entry)
-        return Tokens(text, starts, ends, entries)
+        opens = not self._vocabulary.openings.isdisjoint([entry[3] for entry in entries])
+        goes_on = _plain(text[start : start + _LONGEST_KNOWN]).startswith(self._vocabulary.sequels)
+        return _Piece("".join([entry[0] for entry in entries]), tuple(entries), tuple(spans), opens, goes_on)
 
     def _read(self, text: str, match: re.Match[str], limit: int) -> tuple[_Entry, int]:
         """What a token is, and its end: a form of several words, up to the limit, is one token."""
@@ -143,18 +200,15 @@ class Tokeniser:
                 return (words[surface].symbol, words[surface].value, "", low, False), end
             return (*_compound(text, start, end, surface, str(kind)), "", low, False), end
         if low in self._vocabulary.openings and (form := self._vocabulary.form.match(text, start, limit)):
-            written = " ".join(form[0].lower().replace("’", "'").split())
-            return (*_meant(words[written], surface), written, False), form.end()
+            written = " ".join(_plain(form[0]).split())
+            if written in words:  # not so with letters that only fold to those of the form, as a long s does
+                return (*_meant(words[written], surface), written, False), form.end()
         word = words.get(low)
         if word is not None:
             entry = (*_meant(word, surface), low, self._tells(low))
         elif surface.isdecimal():
             # What stands beside figures tells what they are.
-            entry = (*_numeric(text, start, end, surface), "", low, False)
-            if len(self._figures) >= _MOST_KNOWN:
-                self._figures.clear()
-            self._figures[text[start - 1 if start else 0 : end + 1]] = entry
-            return entry, end
+            return (*_numeric(text, start, end, surface), "", low, False), end
         elif surface[0].isdecimal() or surface[-1].isdecimal():
             entry = (*_mixed(surface), "", low, False)
         else:
@@ -170,6 +224,11 @@ class Tokeniser:
             self._known.clear()
         self._known[surface] = entry
         return entry
+
+
+def _plain(surface: str) -> str:
+    """As forms of several words are written in the tables, white space aside."""
+    return surface.lower().replace("’", "'")
 
 
 def _meant(word: Word, surface: str) -> tuple[str, str, str]:

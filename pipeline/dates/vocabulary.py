@@ -39,6 +39,7 @@ class Vocabulary:
         words: lower-case word to its meaning; of several words with single spaces and straight apostrophes.
         form: pattern of the forms of several words, each of which is one token.
         openings: their first words.
+        sequels: those that follow the first space in them.
         counted: nouns that a four-digit number counts.
         tenses: verb form to "future" or "past".
         contexts: kind to neighbour words.
@@ -62,6 +63,7 @@ class Vocabulary:
         forms = (re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in several)
         self.form = re.compile(rf"(?i:{'|'.join(forms) or '(?!)'})\b")
         self.openings = frozenset(match[0] for w in several if (match := re.match(r"\w+", w)))
+        self.sequels = tuple(sorted({w.split()[1] for w in several if " " in w}))
         self.counted = frozenset(row["word"].lower() for row in knowledge.rows("dates/counted_nouns.tsv"))
         self.tenses = {row["word"].lower(): row["tense"] for row in knowledge.rows("dates/tenses.tsv")}
         kinds: dict[str, set[str]] = {}

@@ -45,6 +45,11 @@ def test_any_text(text: str, reference: dt.date | None) -> None:
         assert timex.value
 
 
+def test_letters_that_fold_to_those_of_a_form_are_no_form() -> None:
+    (found,) = find_dates("In thoſe dayſ and on May 3, 2020, at the moment\u017f at the preſent.", None)
+    assert found.text == "May 3, 2020"
+
+
 @settings(deadline=None, max_examples=40)
 @given(
     st.dates(dt.date(1900, 1, 1), dt.date(2090, 1, 1)),
