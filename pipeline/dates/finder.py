@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -22,9 +23,12 @@ from pipeline.dates.tokens import Tokeniser, Tokens
 from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
 from pipeline.knowledge import Knowledge, default_knowledge
 from pipeline.records import Annotation, Article, Sentence, TimeExpression, Token
+from pipeline.records.collector import without_collector
 
 # Tokens looked back over for the bracket that an expression stands in.
 _BRACKET_REACH = 40
+# Characters of a text from which on its expressions may be so many that Python's search for cycles among them shows.
+_LONG = 1 << 16
 _LEFT, _RIGHT = SYMBOLS["LPAR"], SYMBOLS["RPAR"]
 
 
@@ -85,11 +89,12 @@ class Finder:
         walk = _Walk(Context(reference, fiscal, day_first=day_first(text)), make)
         names = sorted(blocked)
         every = make is not plain
-        for index, sentence in enumerate(sentences):
-            tokens = self._tokenise(text, sentence.start, sentence.end)
-            for found in self._scanner.scan(tokens, sentence.kind, governor, every=every):
-                if not names or not _blocked(found, tokens, names):
-                    walk.add(found, tokens, index, sentence.kind)
+        with without_collector() if len(text) >= _LONG else nullcontext():
+            for index, sentence in enumerate(sentences):
+                tokens = self._tokenise(text, sentence.start, sentence.end)
+                for found in self._scanner.scan(tokens, sentence.kind, governor, every=every):
+                    if not names or not _blocked(found, tokens, names):
+                        walk.add(found, tokens, index, sentence.kind)
         return tuple(walk.made)
 
 

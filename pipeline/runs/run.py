@@ -8,9 +8,8 @@ list_corpus -> hashed -> nothing changed: the last run again
 from __future__ import annotations
 
 import datetime as dt
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from pipeline.config import Settings
 from pipeline.errors import ArticleError, ConfigError, CorpusError, NotFoundError, OutputsError
 from pipeline.knowledge import Knowledge
 from pipeline.records import Override
+from pipeline.records.collector import without_collector
 from pipeline.runs.cache import Cache
 from pipeline.runs.contract import check_tables
 from pipeline.runs.corpus import Listing, list_corpus
@@ -153,7 +153,7 @@ def _make(job: _Job) -> _Made:
     intake = Intake(job.settings, job.cache, prints, recipe, job.progress, errors)
     read = intake.read(works)
     job.progress.step("reconciling actors, events and figures")
-    with _without_collector():
+    with without_collector():
         tables, warnings, repaired = _make_tables(job, read, prints)
     job.progress.step("writing tables")
     aside, written = job.store.write(tables)
@@ -213,18 +213,6 @@ def _make_tables(
     warnings = override_warnings(job.settings, ledger.override_notes)
     warnings += [f"{d.path}: {w}" for d in whole for w in d.reading.article.warnings]
     return tables, warnings, repairs
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Hold Python's search for cycles back: millions of records without any make it the larger part of the work."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _keep_apart(settings: Settings) -> None:
