@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from pipeline.dates.periods import Period
@@ -50,7 +51,7 @@ class Context:
     Args:
         reference: the article's date; None if unknown, then nothing is resolved against it.
         fiscal: the financial calendar that a sentence speaks of, by its index.
-        day_first: how the numeric dates of the text are ordered, None where none of them tells.
+        day_first: tells how the numeric dates of the text are ordered, None where none of them tells.
     """
 
     def __init__(
@@ -58,10 +59,10 @@ class Context:
         reference: dt.date | None,
         fiscal: Callable[[int], FiscalCalendar | None] | None = None,
         *,
-        day_first: bool | None = None,
+        day_first: Callable[[], bool | None] = lambda: None,
     ) -> None:
         self.reference = reference
-        self.day_first = day_first
+        self._day_first = day_first
         self.dateline = False
         self.period: Period | None = None
         self.month: dt.date | None = None
@@ -76,6 +77,11 @@ class Context:
         self._behind: tuple[int, dt.date] | None = None
         self._ahead: dt.date | None = None
         self._story: dt.date | None = None
+
+    @cached_property
+    def day_first(self) -> bool | None:
+        """Whether the numeric dates of the text have the day first; most texts have none, and nobody asks."""
+        return self._day_first()
 
     @property
     def basis(self) -> str:

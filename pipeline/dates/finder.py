@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Generic, TypeVar
 
 from pipeline.dates.absolute import Calendar, Fixed, Part
@@ -86,7 +86,7 @@ class Finder:
             parse: the tokens of the text with their parse; without one the words around an expression tell its tense.
         """
         governor = Governors(text, parse, self._vocabulary.tenses) if parsed(parse) else None
-        walk = _Walk(Context(reference, fiscal, day_first=day_first(text)), make)
+        walk = _Walk(Context(reference, fiscal, day_first=partial(day_first, text)), make)
         names = sorted(blocked)
         every = make is not plain
         with without_collector() if len(text) >= _LONG else nullcontext():
@@ -237,8 +237,8 @@ def _blocked(found: Found, tokens: Tokens, names: list[tuple[int, int]]) -> bool
 
 def _bracketed(found: Found, tokens: Tokens) -> bool:
     """Whether a bracket stands open before an expression."""
-    start, far = found.start, max(found.start - _BRACKET_REACH, 0)
-    opened = tokens.classes.rfind(_LEFT, far, start)
+    start = found.start
+    opened = tokens.classes.rfind(_LEFT, start - _BRACKET_REACH if start > _BRACKET_REACH else 0, start)
     return opened >= 0 and tokens.classes.rfind(_RIGHT, opened, start) < 0
 
 

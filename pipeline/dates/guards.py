@@ -129,15 +129,16 @@ class Guards:
         old = classes[at] == _OLDYEAR
         if old and (low not in self._year or (low == "of" and tokens.word(end).islower())):
             return False
-        if low in self._label or (low.isdecimal() and _counted_off(tokens, at, low)) or _glued(tokens, found):
+        if (low.isdecimal() and _counted_off(tokens, at, low)) or _glued(tokens, found):
             return False
-        if low[-1:] == "." and low.rstrip(".") in self._label and low != "in":
+        if low in self._label or (low[-1:] == "." and low.rstrip(".") in self._label and low != "in"):
             return False
-        if classes[end : end + 2] == _DASH_YEAR:
+        behind = classes[end : end + 2]
+        if behind == _DASH_YEAR:
             return True
         if low in self._quantity and tokens.low(at - 2) not in _BEFORE_YEAR:
             return False
-        if classes[end : end + 1] == _UYEAR or after in _AMOUNTS:
+        if behind[:1] == _UYEAR or after in _AMOUNTS:
             return False
         return after not in self._counted or (not old and low in {"in", "since"})
 

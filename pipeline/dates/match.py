@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.dates.context import Meaning
 from pipeline.dates.tokens import Tokens
@@ -34,6 +35,12 @@ class Found:
     tense: str | None = None
     history: bool = False
     clause: str | None = None
+
+
+@lru_cache(maxsize=1 << 12)
+def _number(value: str) -> int | None:
+    match = _NUMBER.match(value)
+    return int(match[0]) if match else None
 
 
 class Match:
@@ -70,13 +77,13 @@ class Match:
     def number(self, name: str) -> int | None:
         group = self._groups.get(name)
         index = self._match.start(group) if group is not None else -1
-        if index < 0:
-            return None
-        value = self.tokens.values[index]
-        if value.isdecimal():
-            return int(value)
-        match = _NUMBER.match(value)
-        return int(match[0]) if match else None
+        return _number(self.tokens.values[index]) if index >= 0 else None
+
+    def numbers(self, *names: str) -> list[int | None]:
+        """Of several groups, in their order."""
+        start, values = self._match.start, self.tokens.values
+        places = [-1 if (group := self._groups.get(name)) is None else start(group) for name in names]
+        return [_number(values[at]) if at >= 0 else None for at in places]
 
     def whole(self, meaning: Meaning | None) -> tuple[Found, ...]:
         """The match as one expression; nothing if there is no meaning."""

@@ -113,7 +113,7 @@ def _list(m: Match) -> tuple[Found, ...]:
 
 
 def _date(m: Match) -> tuple[Found, ...]:
-    year, month, day, weekday = m.number("y"), m.number("m"), m.number("d"), m.number("w")
+    year, month, day, weekday, shift = m.numbers("y", "m", "d", "w", "rel")
     if not month or not day or periods.day(year or 2000, month, day) is None:
         return ()
     if weekday and m.tokens.uses[m.at("w")] and m.start < m.at("d") - 2:
@@ -122,7 +122,7 @@ def _date(m: Match) -> tuple[Found, ...]:
         if period is not None and period.start.isoweekday() != weekday:
             start = min(m.at("d"), m.at("m"))
             return (Found(start, m.end, Fixed(period), m.rule),)
-    return m.whole(calendar_date(year, month, day, weekday, m.number("rel")))
+    return m.whole(calendar_date(year, month, day, weekday, shift))
 
 
 def _foreign(m: Match) -> tuple[Found, ...]:

@@ -26,10 +26,10 @@ from pipeline.dates.vocabulary import SYMBOLS, Vocabulary
 
 # Tokens between the ends of a range.
 _WIDEST = 4
-# Without one of these a sentence has nothing that could stand beside a day.
 # Rows of classes remembered with their rules; a text of invented ones must not fill the memory.
 _MOST_KNOWN = 1 << 14
 _DOT = SYMBOLS["DOT"]
+# Without one of these a sentence has nothing that could stand beside a day.
 _PARTS = re.compile("[" + "".join(SYMBOLS[name] for name in ("POD", "CLOCK", "AMPM", "EDGE", "ZONE")) + "]")
 
 
@@ -93,7 +93,7 @@ class Scanner:
     def _matches(self, tokens: Tokens) -> list[Found]:
         classes = tokens.classes
         out: list[Found] = []
-        parted = _PARTS.search(classes) is not None
+        parted: bool | None = None
         at, search, rules = 0, self._rules.start.search, self._rules
         while (start := search(classes, at)) is not None:
             at = start.end()
@@ -103,6 +103,9 @@ class Scanner:
                     break
             else:
                 continue
+            if parted is None:
+                tokens.fill()
+                parted = _PARTS.search(classes) is not None
             for found in rule.build(Match(tokens, match, rule.groups, rule.name)):
                 if out and found.start < out[-1].end:
                     continue
@@ -164,6 +167,8 @@ class Scanner:
         if after is not None and (part := _part(tokens, after)) is not None:
             end = after.end()
             meaning = Timed(meaning, *part)
+        if meaning is found.meaning and start == found.start:
+            return found
         return replace(found, start=start, end=end, meaning=meaning)
 
     def _part_behind(self, tokens: Tokens, end: int, clock: str | None) -> tuple[int, str | None]:
@@ -242,5 +247,6 @@ def _part(tokens: Tokens, match: re.Match[str]) -> tuple[str | None, str | None]
 
 def _without_stop(found: Found) -> Found:
     """Leave out the full stop of an abbreviation that ends the expression: it may end the sentence."""
-    ends = tuple(replace(end, end=min(end.end, found.end - 1)) for end in found.ends)
-    return replace(found, end=found.end - 1, ends=ends)
+    last = found.end - 1
+    ends = tuple([replace(end, end=min(end.end, last)) for end in found.ends])
+    return Found(found.start, last, found.meaning, found.rule, ends)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import compress
 
 from pipeline.dates.absolute import Calendar, Fixed, Part, Timed, calendar_date
 from pipeline.dates.clocks import ClockRange
@@ -89,7 +90,7 @@ class TenseLine:
         self._is_read = True
         tenses, history = self._tables.tenses, self._tables.history
         low = self._low
-        for at in [at for at, telling in enumerate(self._tokens.telling) if telling]:
+        for at in compress(range(len(low)), self._tokens.telling):
             word = low[at]
             if word in history:
                 self._remembered.append(at)
@@ -178,6 +179,8 @@ class TenseLine:
 
 def _open(meaning: Meaning) -> bool:
     """Whether the year or week of a date is left to the reader."""
+    if isinstance(meaning, (Calendar, Part)):  # by far the most frequent
+        return meaning.year is None and meaning.year_shift is None and meaning.direction is None
     if isinstance(meaning, Interval):
         return _open(meaning.left) and _open(meaning.right)
     if isinstance(meaning, Timed):
@@ -186,14 +189,7 @@ def _open(meaning: Meaning) -> bool:
         return _open(meaning.left) or _open(meaning.right)
     if isinstance(meaning, Trailing):
         return _open(meaning.end)
-    if isinstance(meaning, (Weekend, Ahead, MonthDay)):
-        return True
-    return (
-        isinstance(meaning, (Calendar, Part))
-        and meaning.year is None
-        and meaning.year_shift is None
-        and meaning.direction is None
-    )
+    return isinstance(meaning, (Weekend, Ahead, MonthDay))
 
 
 def _on_the_line(meaning: Meaning) -> bool:

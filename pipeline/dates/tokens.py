@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from pipeline.dates.vocabulary import SYMBOLS, Vocabulary, Word
 
@@ -49,28 +49,43 @@ _OTHER = SYMBOLS["OTHER"]
 _MOST_KNOWN = 1 << 15
 _LONGEST_KNOWN = 32
 
-# White space parts the pieces of a text.
-_PIECE = re.compile(r"\S+")
-
 # What a token is to the grammar: class, value, use, the token in lower case, and whether it may tell a tense.
 _Entry = tuple[str, str, str, str, bool]
 
 
-class _Piece(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Piece:
     """The tokens of a stretch of text, most often of what stands between two white spaces.
 
     Attributes:
         classes, entries: of its tokens.
-        spans: their starts and ends (exclusive), counted from its own.
+        starts, ends: of its tokens, ends exclusive, counted from its own start.
         opens: whether it may begin a form of several words that goes on behind it.
         goes_on: whether such a form may go on with it.
     """
 
     classes: str
     entries: tuple[_Entry, ...]
-    spans: tuple[tuple[int, int], ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     opens: bool
     goes_on: bool
+
+
+class _Pieces(dict[str, _Piece]):
+    """What stands between two white spaces with its tokens, read when it is first met."""
+
+    def __init__(self, read: Callable[[str, int, int], _Piece]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, surface: str) -> _Piece:
+        piece = self._read(surface, 0, len(surface))
+        if len(surface) <= _LONGEST_KNOWN:
+            if len(self) >= _MOST_KNOWN:
+                self.clear()
+            self[surface] = piece
+        return piece
 
 
 class Tokens:
@@ -78,49 +93,52 @@ class Tokens:
 
     Args:
         text: the whole text.
-        start, end: of the sentence.
-        pieces: its tokens: as white space parts them, or one piece of all of them, counted from `start`.
+        start: of the sentence.
+        written: its pieces as white space parts them, or one of all of it.
+        pieces: their tokens.
 
     Attributes:
         text: the whole text, into which `starts` and `ends` (code points, end exclusive) point.
-        values: what the class needs to know of a token: a number, a unit, a TIMEX3 value, "" if nothing.
         classes: one character a token, see `vocabulary.SYMBOLS`.
+
+    The rest is there from `fill` on: most sentences hold no date, and nobody asks.
+
+    Attributes:
+        values: what the class needs to know of a token: a number, a unit, a TIMEX3 value, "" if nothing.
         uses: as in words.tsv.
         lows: the tokens in lower case.
         telling: whether a token may tell a tense or history.
     """
 
-    __slots__ = ("_place", "classes", "ends", "lows", "starts", "telling", "text", "uses", "values")
-    starts: Sequence[int]
-    ends: Sequence[int]
+    __slots__ = ("_made_of", "classes", "ends", "lows", "starts", "telling", "text", "uses", "values")
+    starts: list[int]
+    ends: list[int]
     values: Sequence[str]
     uses: Sequence[str]
     lows: Sequence[str]
     telling: Sequence[bool]
 
-    def __init__(self, text: str, start: int, end: int, pieces: Sequence[_Piece]) -> None:
+    def __init__(self, text: str, start: int, written: Sequence[str], pieces: Sequence[_Piece]) -> None:
         self.text = text
         self.classes = "".join([piece.classes for piece in pieces])
-        self._place = start, end, pieces
+        self._made_of = start, written, pieces
 
-    def __getattr__(self, name: str) -> Any:
-        """Fill the rest when first asked: most sentences hold no date, and nobody asks."""
-        start, end, pieces = self._place
-        if name in {"starts", "ends"}:
-            self.starts, self.ends = starts, ends = [], []
-            places = (
-                [start] if len(pieces) == 1 else [match.start() for match in _PIECE.finditer(self.text, start, end)]
-            )
-            for at, piece in zip(places, pieces, strict=True):
-                for first, last in piece.spans:
-                    starts.append(at + first)
-                    ends.append(at + last)
-        elif name in {"values", "uses", "lows", "telling"}:
-            entries = [entry for piece in pieces for entry in piece.entries]
-            _, self.values, self.uses, self.lows, self.telling = zip(*entries, strict=True) if entries else ((),) * 5
-        else:
-            raise AttributeError(name)
-        return getattr(self, name)
+    def fill(self) -> None:
+        """Tell where the tokens stand and what they are, of a sentence that has any."""
+        at, written, pieces = self._made_of
+        starts, ends = self.starts, self.ends = [], []
+        find = self.text.index
+        for surface, piece in zip(written, pieces, strict=True):
+            at = find(surface, at)
+            if len(piece.starts) == 1:
+                starts.append(at)
+                ends.append(at + piece.ends[0])
+            else:
+                starts += [at + first for first in piece.starts]
+                ends += [at + last for last in piece.ends]
+            at += len(surface)
+        entries = [entry for piece in pieces for entry in piece.entries]
+        _, self.values, self.uses, self.lows, self.telling = zip(*entries, strict=True)
 
     def word(self, index: int) -> str:
         """The token as written; "" outside the sentence."""
@@ -138,37 +156,29 @@ class Tokeniser:
         self._vocabulary = vocabulary
         # Words whose class their neighbours do not change.
         self._known: dict[str, _Entry] = {}
-        self._pieces: dict[str, _Piece] = {}
+        self._pieces = _Pieces(self._piece)
 
     def __call__(self, text: str, start: int, end: int) -> Tokens:
         """Tokens of `text[start:end]`, with offsets into `text`."""
-        while start < end and text[start].isspace():
-            start += 1
+        written = text[start:end].split()
         if (start and not text[start - 1].isspace()) or (end < len(text) and not text[end].isspace()):
             # What stands beside a sentence may tell what its figures are.
-            return Tokens(text, start, end, [self._piece(text, start, end)])
-        written = text[start:end].split()
-        pieces: list[_Piece] = []
+            return self._whole(text, start, end)
+        pieces = list(map(self._pieces.__getitem__, written))
         opened = False
-        for piece, surface in zip(map(self._pieces.get, written), written, strict=True):
-            known = piece or self._remembered(surface)
-            if opened and known.goes_on:
-                return Tokens(text, start, end, [self._piece(text, start, end)])
-            opened = known.opens
-            pieces.append(known)
-        return Tokens(text, start, end, pieces)
+        for piece in pieces:
+            if opened and piece.goes_on:
+                return self._whole(text, start, end)
+            opened = piece.opens
+        return Tokens(text, start, written, pieces)
 
-    def _remembered(self, surface: str) -> _Piece:
-        piece = self._piece(surface, 0, len(surface))
-        if len(surface) <= _LONGEST_KNOWN:
-            if len(self._pieces) >= _MOST_KNOWN:
-                self._pieces.clear()
-            self._pieces[surface] = piece
-        return piece
+    def _whole(self, text: str, start: int, end: int) -> Tokens:
+        return Tokens(text, start, [text[start:end]], [self._piece(text, start, end)])
 
     def _piece(self, text: str, start: int, end: int) -> _Piece:
         """The tokens of a stretch that have no form in common with what stands beside it."""
-        spans: list[tuple[int, int]] = []
+        starts: list[int] = []
+        ends: list[int] = []
         entries: list[_Entry] = []
         known = self._known
         done = start
@@ -180,11 +190,13 @@ class Tokeniser:
             if entry is None:
                 entry, last = self._read(text, match, end)
             done = last
-            spans.append((first - start, last - start))
+            starts.append(first - start)
+            ends.append(last - start)
             entries.append(entry)
         opens = not self._vocabulary.openings.isdisjoint([entry[3] for entry in entries])
         goes_on = _plain(text[start : start + _LONGEST_KNOWN]).startswith(self._vocabulary.sequels)
-        return _Piece("".join([entry[0] for entry in entries]), tuple(entries), tuple(spans), opens, goes_on)
+        classes = "".join([entry[0] for entry in entries])
+        return _Piece(classes, tuple(entries), tuple(starts), tuple(ends), opens, goes_on)
 
     def _read(self, text: str, match: re.Match[str], limit: int) -> tuple[_Entry, int]:
         """What a token is, and its end: a form of several words, up to the limit, is one token."""
