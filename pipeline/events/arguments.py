@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.phrase import OBJECT, PRESENCE, Phrase
@@ -27,10 +28,17 @@ _STANDING_FOR = {"presence": PRESENCE, "honour": "for", "honor": "for", "favour"
 """Nouns that make a preposition with "in" and "of", and the column of the frame that they stand for."""
 
 _TRADING = "trading"
+_ANSWERS = frozenset({"acceptance", "reject"})
+_LOOKING_ON = frozenset({"look", "watch", "stand", "applaud", "preside", "witness"})
+_HELPING = frozenset({"help", "support", "assist", "back", "aid", "defend", "protect", "compensate"})
+_GIVING = frozenset(
+    {"provide", "give", "grant", "lend", "send", "supply", "offer", "donate", "extend", "deliver", "sell"}
+)
 _OWNED = frozenset({"invitation", "visit"})
 _GIVERS = frozenset({"investment", "aid", "sanction"})
 _WELCOMED = frozenset({"welcomed", "greeted", "received", "honoured", "honored"})
 _JOURNEY = frozenset({"visit"})
+_WITNESSED = frozenset({"signing", "joint_statement", "agreement"})
 _CALLING_OFF = frozenset({"cancel", "postpone", "scrap", "delay", "suspend", "plan", "schedule", "announce"})
 _SHARED = frozenset({"meeting", "talks", "call"})
 _RECEIVED = frozenset({"receive", "accept", "secure", "win", "obtain"})
@@ -101,6 +109,16 @@ class Arguments:
     def _named(self, word: int) -> list[Phrase]:
         return named(self._at, self._tree, word)
 
+    def _meant(self, phrase: Phrase, word: int, clause: int) -> Phrase:
+        """Of several names the one that a clause with "who is" hangs on."""
+        tree, view = self._tree, self._at.view
+        helping = tree.all(clause, frozenset({"cop", "aux", "aux:pass"}))
+        single = any("Number=Sing" in tree.morphs[k] for k in helping)
+        mention = view.over(word)
+        if not single or tree.deps[clause] != "acl:relcl" or mention not in phrase.mentions or mention is None:
+            return phrase
+        return replace(phrase, mentions=(mention,))
+
     def _is_trigger(self, word: int) -> bool:
         noun = self._at.candidate.noun
         return noun is not None and noun[0] <= word <= noun[1]
@@ -136,6 +154,12 @@ class Arguments:
     def _company(self, verb: int) -> Iterator[tuple[int, str]]:
         """Who comes along, each with a role: "laid a wreath, accompanied by [X]"."""
         tree = self._tree
+        onlooking = tree.heads[verb] if tree.deps[verb] == "advcl" else verb
+        marks = {tree.words[k] for k in tree.all(verb, frozenset({"mark"}))}
+        if self._at.type in _WITNESSED and tree.lemmas[onlooking] in _LOOKING_ON and marks & {"as", "while"}:
+            yield from ((k, "witness") for k in tree.subjects(onlooking))  # "[X] looked on as [Y] signed"
+        if self._at.type == "pledge":
+            yield from ((k, "recipient") for k in self._promised(verb))
         hosts = [verb, *tree.subjects(verb), *tree.objects(verb), *tree.all(verb, frozenset({"obl"}))]
         clauses = (k for host in hosts for k in tree.all(host, frozenset({"acl", "advcl"})))
         for clause in clauses:
@@ -143,6 +167,18 @@ class Arguments:
                 yield from ((k, self._at.frame["by"]) for k in tree.agents(clause))
             elif tree.words[clause] == "witnessed":
                 yield from ((k, self._at.frame[PRESENCE]) for k in tree.agents(clause))
+
+    def _promised(self, verb: int) -> Iterator[int]:
+        """For whom something is promised: "pledged to help [X]", "promised to provide aid to [X]"."""
+        tree = self._tree
+        for deed in tree.all(verb, frozenset({"xcomp"})):
+            if tree.lemmas[deed] in _HELPING:
+                yield from tree.all(deed, frozenset({"obj"}))
+            elif tree.lemmas[deed] in _GIVING:
+                yield from tree.all(deed, frozenset({"iobj"}))
+                things = (deed, *tree.all(deed, frozenset({"obj"})))
+                behind = (k for thing in things for k in tree.all(thing, frozenset({"obl", "nmod"})))
+                yield from (k for k in behind if tree.case(k) == "to")
 
     def _behind(self, word: int) -> list[Phrase]:
         """Whose a thing is that stands for its owner: to attack [X]'s website is to attack X."""
@@ -169,7 +205,9 @@ class Arguments:
         """Who possesses the noun: "[X]'s visit"; whose names stand before it: "[X]-[Y] talks"."""
         if self._noun is None:
             return []
-        role = self._at.frame["possessive"]
+        # Whose offer it is that one accepts or turns down.
+        answered = self._verb is not None and self._at.type in _ANSWERS
+        role = "recipient" if answered else self._at.frame["possessive"]
         owners = self._tree.all(self._noun, frozenset({"nmod:poss"}))
         if not owners and self._tree.deps[self._noun] == "conj":
             owners = self._tree.all(self._tree.heads[self._noun], frozenset({"nmod:poss"}))
@@ -224,7 +262,8 @@ class Arguments:
         """For a noun alone: who comes on the visit, who meets "at a meeting with" somebody, who witnesses it."""
         tree, view, kind = self._tree, self._at.view, self._at.type
         if tree.child(noun, frozenset({"cop"})) is not None and kind in _JOURNEY | _SHARED:
-            return [(p, "actor") for k in tree.subjects(noun) for p in self._named(k)]  # "who is on a visit"
+            # "who is on a visit"
+            return [(self._meant(p, k, noun), "actor") for k in tree.subjects(noun) for p in self._named(k)]
         head, top = tree.heads[noun], noun
         while tree.deps[top] == "nmod" and tree.case(top) == "of" and view.over(head) is None:
             top, head = head, tree.heads[head]  # "at the end of a visit", "the opening of a fair"

@@ -20,6 +20,8 @@ class Countries:
         self._mention: dict[int, int] = {}
         self._foretold: Counter[int] = Counter()
         self._first: dict[int, int] = {}
+        self._bound: tuple[int, ...] = ()
+        self.home: str | None = None
 
     def foretell(self, view: View) -> None:
         """Take in the countries of a sentence of the whole article, before it is read."""
@@ -49,8 +51,38 @@ class Countries:
                 found.setdefault(chain, index)
         return tuple(found.values()) if len(found) == _PAIR else ()
 
+    def bring_together(self, mentions: tuple[int, ...]) -> None:
+        """Note whose people meet first: "the two countries" are those of both sides, whatever else is spoken of."""
+        codes = dict.fromkeys(code for m in mentions if (code := self._code(m)) is not None)
+        if self._bound or len(codes) != _PAIR:
+            return
+        named = {self._actors.actors[c].country: m for c, m in sorted(self._first.items(), reverse=True)}
+        if codes.keys() <= named.keys():
+            self._bound = tuple(sorted(named[code] for code in codes))
+
+    def bound(self) -> tuple[int, ...]:
+        """The countries of the two sides that met first, () where that is not known."""
+        return tuple(self._mention.get(chain, m) for m in self._bound if (chain := self._chain(m)) is not None)
+
+    def of(self, mention: int) -> int | None:
+        """The country that a person is of, as its mention."""
+        code = self._code(mention)
+        known = (c for c in self._first if self._actors.actors[c].country == code and code is not None)
+        chain = next(known, None)
+        return None if chain is None else self._mention.get(chain, self._first[chain])
+
+    def _code(self, mention: int) -> str | None:
+        """Alpha-3 of a mention's country; a person of whom none is told is of the country that the report is from."""
+        chain = self._chain(mention)
+        if chain is None:
+            return None
+        actor = self._actors.actors[chain]
+        return actor.country or (actor.home or self.home if actor.kind == "person" else None)
+
     def pair(self) -> tuple[int, ...]:
-        """The two countries spoken of most, () where fewer than two were named."""
+        """The countries of the two sides, else the two spoken of most, () where fewer than two were named."""
+        if self._bound:
+            return self.bound()
         if len(self._count) < _PAIR:
             # "the two countries" in a lead that names but one of them: those the article goes on to speak of.
             first = sorted(self._foretold, key=lambda c: (-self._foretold[c], self._first[c]))[:_PAIR]

@@ -48,6 +48,22 @@ class Dateline:
         actor = self._actors.actors[chain]
         return actor.country or actor.home
 
+    def country_or_home(self, mention: int) -> str | None:
+        """Alpha-3 of the country of a mention's actor; of a person of whom none is told the report's own."""
+        chain = self._actors.mentions[mention].chain
+        person = chain is not None and self._actors.actors[chain].kind == "person"
+        return self.country(mention) or (self.home if person else None)
+
+    def land(self, country: str | None) -> int | None:
+        """The first mention of a country by its name, else by its adjective; None where it is not told of."""
+        chains = {
+            c
+            for c, actor in enumerate(self._actors.actors)
+            if actor.kind == "country" and actor.country == country and country is not None
+        }
+        known = [i for i, m in enumerate(self._actors.mentions) if m.chain in chains]
+        return next((i for i in known if self._actors.mentions[i].form != "demonym"), next(iter(known), None))
+
     def place(self, event: EventMention, at: Occurrence, opening: frozenset[int]) -> EventMention:
         """The mention, in the town of the dateline if it is told "here" or may be.
 
@@ -118,7 +134,7 @@ class Dateline:
         to_town = capital or "here" in at.view.words
         if not (to_land or to_town or self._is_stay(event, at, guests, opening)):
             return event
-        country = self._land()
+        country = self.land(self.home)
         arrival = at.candidate.verb is not None and at.candidate.trigger.lemma in _ARRIVING
         place = self.town if to_town or arrival or country is None else country
         host = country if country is not None else self.town
@@ -143,14 +159,6 @@ class Dateline:
                 over = view.over(k - 1)
                 return view.words[k - 1] == "the" or (over is not None and self.country(over) == self.home)
         return False
-
-    def _land(self) -> int | None:
-        """The first mention of the report's country by its name, else by its adjective."""
-        chains = {
-            c for c, actor in enumerate(self._actors.actors) if actor.kind == "country" and actor.country == self.home
-        }
-        known = [i for i, m in enumerate(self._actors.mentions) if m.chain in chains]
-        return next((i for i in known if self._actors.mentions[i].form != "demonym"), next(iter(known), None))
 
     def _told_country(self, mention: int) -> str | None:
         chain = self._actors.mentions[mention].chain

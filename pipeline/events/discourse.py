@@ -171,6 +171,7 @@ class Discourse:
 
     def together(self, mentions: tuple[int, ...]) -> None:
         """Note who was brought together: what "the two leaders" will stand for."""
+        self.countries.bring_together(mentions)
         people = tuple(m for m in mentions if kind_of(self._actors, m) == "person")
         if len({self._chain(m) for m in people}) == _PAIR:
             self._couple = people
@@ -220,6 +221,10 @@ class Discourse:
                 # "the two prime ministers" whom nobody named are those of the two countries
                 return self.countries.pair() if office and len(last) == _PAIR else ()
         return (self.countries.named(view, k) if view is not None else ()) or self.countries.pair()
+
+    def stands_for_countries(self, noun: str) -> bool:
+        """Whether a pair noun is one of countries."""
+        return self._nouns.get(noun) == "country"
 
     def _may_hold(self, mention: int, office: frozenset[str]) -> bool:
         """Whether a person may hold an office: the words beside the name do not say otherwise."""

@@ -6,6 +6,8 @@ What a sentence leaves open is filled from the article (`narrative.py`).
 from __future__ import annotations
 
 import datetime as dt
+import re
+from dataclasses import replace
 
 from pipeline.events.amounts import stated_figures
 from pipeline.events.candidates import Candidate
@@ -23,7 +25,7 @@ from pipeline.events.phrases import phrases
 from pipeline.events.roles import Offices
 from pipeline.events.setting import place_of
 from pipeline.events.status import StatusReader
-from pipeline.events.statuses import HAPPENED, PROPOSED, against_calendar
+from pipeline.events.statuses import HAPPENED, PLANNED, PROPOSED, against_calendar
 from pipeline.events.subjects import subject_of
 from pipeline.events.times import attached_dates
 from pipeline.events.topics import topic_of
@@ -42,6 +44,9 @@ from pipeline.records import (
 )
 
 _NEWS = dt.timedelta(45)
+_LONG_PAST = dt.timedelta(180)
+_YEAR = re.compile(r"\d{4}")
+_BACK = re.compile(r"ago|last|past|previous|earlier|yesterday|week|day\b|month|year")
 
 
 class EventFinder:
@@ -79,7 +84,7 @@ class EventFinder:
         for view in read:
             if view.kind in SILENT_KINDS or not view.words:
                 continue
-            discourse.hear(view)
+            narrative.hear(view)
             self._sentence(view, narrative)
         return narrative.told()
 
@@ -179,6 +184,8 @@ class EventFinder:
             when = None
         if when is not None and self._is_ahead(candidate, status, when, narrative):
             when = None
+        if when is not None and status in (PLANNED, PROPOSED):
+            when = _to_come(view, when, narrative.article.published)
         start, end = (when.start, when.end) if when is not None else (None, None)
         published = narrative.article.published
         status = against_calendar(status, start, end, published, verbal=candidate.use is not None)
@@ -203,6 +210,20 @@ def _is_of_another_year(view: View, candidate: Candidate, when: When, published:
         return False
     told_year = any(str(when.start.year) in view.words[first : last + 1] for first, last, _ in view.dates)
     return published - when.end > _NEWS and not told_year
+
+
+def _to_come(view: View, when: When, published: dt.date | None) -> When:
+    """A day without a year that is planned and was taken for the last one of its name, as the next one."""
+    if published is None or published - when.end < _LONG_PAST or when.precision not in ("day", "month"):
+        return when
+    told = next((e for *_, e in view.dates if (e.date_start, e.date_end) == (when.start, when.end)), None)
+    if told is None or _YEAR.search(told.text) or _BACK.search(told.text.lower()):
+        return when
+    try:
+        start, end = when.start.replace(year=when.start.year + 1), when.end.replace(year=when.end.year + 1)
+    except ValueError:  # 29 February
+        return when
+    return replace(when, start=start, end=end) if start >= published else when
 
 
 def _is_done_for(view: View, candidate: Candidate) -> bool:

@@ -1,7 +1,8 @@
 """Day and place that a mention without its own takes from what the article told before it.
 
 Words spoken go on from the speaker's last dated words; what the lead tells of as done on a day is the scene of what
-people of the countries that take part say and do after it; "the ceremony" is the one that was told.
+people of the countries that take part say and do after it; "the ceremony" is the one that was told. Where the lead
+tells of no occasion, the day of its main clause is that of the words of the first paragraphs.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from pipeline.events.dateline import Dateline
 from pipeline.events.noun_phrases import phrase_start
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.setting import OCCASIONS
-from pipeline.events.statuses import HAPPENED
+from pipeline.events.statuses import HAPPENED, ONGOING
 from pipeline.events.times import SPOKEN
+from pipeline.events.view import View
+from pipeline.events.when import When, when_of
 from pipeline.records import Article, ArticleActors, EventMention
 
 _NEWS = dt.timedelta(days=14)
@@ -29,7 +33,9 @@ _OTHER = frozenset({"last", "previous", "earlier", "past", "next", "first", "ano
 _CEREMONIAL = frozenset(
     {"inauguration", "signing", "credentials", "ceremony", "gathering", "exhibition", "anniversary"}
 )
-_LENT = SPOKEN | frozenset({"ceremony", "signing", "wreath_laying", "gift"})
+_LENT = SPOKEN | frozenset({"ceremony", "signing", "wreath_laying", "gift", "aid"})
+_GATHERED = frozenset({"meeting", "talks", "ceremony"})
+_BODIES = frozenset({"signing", "agreement", "joint_statement"})
 _DOING = frozenset({"actor", "speaker"})
 _PERFECT = frozenset({"had", "has", "have", "'ve", "’ve"})
 
@@ -37,12 +43,26 @@ _PERFECT = frozenset({"had", "has", "have", "'ve", "’ve"})
 class Lending:
     """What the mentions of one article lend to those after them."""
 
-    def __init__(self, article: Article, actors: ArticleActors) -> None:
+    def __init__(self, article: Article, actors: ArticleActors, dateline: Dateline) -> None:
         self._published = article.published
         self._actors = actors
+        self._dateline = dateline
+        self._day: When | None = None
         self._paragraph = [s.paragraph for s in article.sentences]
         told = [i for i, s in enumerate(article.sentences) if s.kind == "body"]
         self.opening = frozenset(told[:_OPENING])
+
+    def hear(self, view: View) -> None:
+        """Take in the day that the main clause of the lead is of: "on Tuesday" of "on Tuesday called off the summit"."""
+        tree = view.tree
+        if tree is None or view.index != min(self.opening, default=-1):
+            return
+        for first, last, expression in view.dates:
+            when, word = when_of(expression), tree.head_of(first, last)
+            verb = tree.heads[word]
+            main = tree.deps[verb] == "ROOT" and {"Tense=Past", "VerbForm=Fin"} <= tree.morphs[verb]
+            if main and when is not None and self._is_recent(when.start, when.end):
+                self._day = when
 
     def fill(self, event: EventMention, at: Occurrence, events: Sequence[EventMention]) -> EventMention:
         """The mention with the day and the place that an earlier one of `events` lends it."""
@@ -50,7 +70,7 @@ class Lending:
             return event
         lender = self._again(event, at, events) or self._speaker(event, events) or self._scene(event, at, events)
         if lender is None:
-            return event
+            return self._on_news_day(event, at)
         shared = event.type == "joint_statement" and not event.participants
         return replace(
             event,
@@ -93,7 +113,7 @@ class Lending:
         scene = self._lead(events)
         if scene is not None and {"sidelines", "margins"} & set(at.view.words[:_START]):
             return scene
-        if event.type not in _LENT or scene is None:
+        if scene is None or event.type not in (_LENT | _GATHERED):
             return None
         apart = self._paragraph[event.sentence] - self._paragraph[scene.sentence]
         near = apart <= _NEAR_PARAGRAPHS
@@ -102,27 +122,67 @@ class Lending:
         known = {part.mention for part in scene.participants}
         chains = {self._actors.mentions[m].chain for m in known}
         doers = self._doers(event)
+        if event.type not in _LENT:
+            return scene if near and doers & chains else None
         if doers & chains:
             return scene
-        if not all(self._actors.actors[c].kind == "person" for c in doers) or not doers:
+        people = all(self._actors.actors[c].kind == "person" for c in doers)
+        if not doers or not (people or (event.type in _BODIES and apart <= _LONG)):
             return None
         at_home = {self._country(c) for c in chains} | {
             self._country(self._actors.mentions[scene.place].chain if scene.place is not None else None)
         }
-        countries = {self._actors.actors[c].country for c in doers}
+        countries = {self._country(c) for c in doers}
         if chains and all(self._actors.actors[c].kind == "organization" for c in chains if c is not None):
             return scene if apart <= _LONG else None  # a summit has speakers of many countries
         return scene if countries & (at_home - {None}) or (near and countries == {None}) else None
 
     def _lead(self, events: Sequence[EventMention]) -> EventMention | None:
         """What the lead tells of as done on a day."""
-        told = [e for e in events[:_MEMORY] if e.sentence in self.opening and self._is_news(e)]
+        opened = [e for e in events[:_MEMORY] if e.sentence in self.opening]
+        told = (e for e in opened if e.type in _SCENES and self._is_news(e))
         # Who arrived on the day of the report did all that it tells on that day.
-        today = (e for e in told if e.type == "visit" and e.date_start == self._published)
-        return next((e for e in told if e.type in _SCENES), None) or next(today, None)
+        today = (
+            replace(e, date_end=e.date_start, date_precision="day")
+            for e in opened
+            if e.type == "visit" and e.date_start is not None and e.date_start == self._published
+        )
+        return next(told, None) or next((e for e in today if e.status in (HAPPENED, ONGOING)), None)
+
+    def _on_news_day(self, event: EventMention, at: Occurrence) -> EventMention:
+        """What is said in the first paragraphs of a report, on the day that its lead is of."""
+        apart = self._paragraph[event.sentence] - self._paragraph[min(self.opening, default=0)]
+        use = at.candidate.use
+        if self._day is None or event.type not in SPOKEN or apart > _LONG or use is None:
+            return event
+        if (use.form == "finite" and not use.past) or not self._are_of_the_news(self._doers(event)):
+            return event
+        return replace(
+            event,
+            date_start=self._day.start,
+            date_end=self._day.end,
+            date_precision=self._day.precision,
+            date_basis="propagated",
+        )
+
+    def _are_of_the_news(self, doers: set[int]) -> bool:
+        """Whether somebody of the report's own country speaks, or a person of one that the lead names."""
+        lead = min(self.opening, default=-1)
+        named = {
+            self._actors.actors[m.chain].country
+            for m in self._actors.mentions
+            if m.sentence == lead and m.chain is not None
+        }
+        people = {self._country(c) for c in doers if self._actors.actors[c].kind == "person"}
+        own = {self._actors.actors[c].country for c in doers} <= {self._dateline.home, None}
+        return bool(doers) and (own or bool(people & named))
 
     def _country(self, chain: int | None) -> str | None:
-        return self._actors.actors[chain].country if chain is not None else None
+        """Alpha-3 of an actor's country; a person of whom none is told is of the country that the report is from."""
+        if chain is None:
+            return None
+        actor = self._actors.actors[chain]
+        return actor.country or (actor.home or self._dateline.home if actor.kind == "person" else None)
 
     def _doers(self, event: EventMention) -> set[int]:
         found: Iterable[int | None] = (
@@ -132,9 +192,13 @@ class Lending:
 
     def _is_news(self, event: EventMention) -> bool:
         """Whether a mention tells of one day just before the article was published."""
-        if event.status != HAPPENED or event.date_start is None or event.date_start != event.date_end:
+        if event.status != HAPPENED or event.date_start is None or event.date_end is None:
             return False
-        return self._published is not None and dt.timedelta(0) <= self._published - event.date_start <= _NEWS
+        return self._is_recent(event.date_start, event.date_end)
+
+    def _is_recent(self, start: dt.date, end: dt.date) -> bool:
+        """Whether days are one day just before the article was published."""
+        return self._published is not None and start == end and dt.timedelta(0) <= self._published - start <= _NEWS
 
     def _is_told_now(self, event: EventMention, at: Occurrence) -> bool:
         """Whether a finite past tells it, with no other time of its own and not as what had been before."""

@@ -15,16 +15,17 @@ from pipeline.events.candidates import Candidate
 from pipeline.events.dateline import Dateline
 from pipeline.events.discourse import Discourse
 from pipeline.events.lending import Lending
-from pipeline.events.mentioned import chains_of
+from pipeline.events.mentioned import chains_of, kind_of
 from pipeline.events.noun_phrases import phrase_start
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.omissions import is_empty
 from pipeline.events.own_times import stay
 from pipeline.events.participants import directed, traders
-from pipeline.events.setting import OCCASIONS, enclosing, hosted_there, placed_visit
+from pipeline.events.setting import OCCASIONS, enclosing, hosted_there, is_building, placed_visit
 from pipeline.events.statuses import HAPPENED, ONGOING, PLANNED
 from pipeline.events.times import SPOKEN
 from pipeline.events.view import View
+from pipeline.events.whereabouts import Whereabouts
 from pipeline.records import Article, ArticleActors, ArticleEvents, EventMention, Participant, Rejection
 
 _NEAR_CHARACTERS = 60
@@ -58,12 +59,19 @@ class Narrative:
         self._rejected: list[Rejection] = []
         self._paragraph = [s.paragraph for s in article.sentences]
         self._dateline = Dateline(article, actors)
-        self._lending = Lending(article, actors)
+        discourse.countries.home = self._dateline.home
+        self._whereabouts = Whereabouts(actors, self._dateline)
+        self._lending = Lending(article, actors, self._dateline)
 
     def status_here(self, view: View) -> str:
         """The status of the occasion that the sentence told last, "" where it told none."""
         last = self.events[-1] if self.events else None
         return last.status if last is not None and last.sentence == view.index and last.type in OCCASIONS else ""
+
+    def hear(self, view: View) -> None:
+        """Take in a sentence before its events are read."""
+        self.discourse.hear(view)
+        self._lending.hear(view)
 
     def add(self, event: EventMention, at: Occurrence) -> bool:
         """Fill what the sentence left open and keep the mention; False where it tells nothing and is not kept."""
@@ -85,8 +93,9 @@ class Narrative:
         event = self._lending.fill(event, at, self.events)
         opening = self._lending.opening
         event = hosted_there(placed_visit(self._dateline.hosted(event, at, opening), self.actors), self.actors)
-        event = self._dateline.place(event, at, opening)
+        event = self._dateline.place(self._where_they_are(self._host_of_meeting(event), at), at, opening)
         event = self._during_visit(event)
+        self._whereabouts.note(event)
         if not event.status and self._is_listed(event, at):
             event = replace(event, status=self.events[-1].status)
         if not event.status:
@@ -121,7 +130,12 @@ class Narrative:
         """Whose trade with whom: as the words say, else as the figure's; what they leave out, as the report before."""
         if not directed(parts):
             told = traders(at.view, at.candidate, self.actors)
-            parts = parts if chains_of(self.actors, told) <= chains_of(self.actors, parts) else told
+            bound = {self.actors.mentions[m].chain for m in self.discourse.countries.bound()}
+            own = chains_of(self.actors, parts)
+            # "between the two countries" are those of both sides, whatever a figure makes of it.
+            parts = parts if chains_of(self.actors, told) <= own or (bound and bound <= own) else told
+        bodies = tuple(p for p in parts if kind_of(self.actors, p.mention) != "person")
+        parts = bodies or parts  # who speaks of trade does not trade
         last = self.events[-1] if self.events else None
         goes_on = last is not None and last.type == at.type and last.sentence == at.view.index
         if goes_on and last is not None and chains_of(self.actors, parts) <= chains_of(self.actors, last.participants):
@@ -139,6 +153,7 @@ class Narrative:
 
     def told(self) -> ArticleEvents:
         """All mentions by position, what points to another pointing to where it stands then; the words not taken."""
+        self.events = [self._headline(event) for event in self.events]
         order = sorted(range(len(self.events)), key=lambda i: (_by_position(self.events[i]), self.events[i].type))
         place = {old: new for new, old in enumerate(order)}
         mentions = (
@@ -150,6 +165,25 @@ class Narrative:
             for event in (self.events[i] for i in order)
         )
         return ArticleEvents(tuple(mentions), tuple(sorted(self._rejected, key=_by_position)))
+
+    def _headline(self, event: EventMention) -> EventMention:
+        """What a headline tells is what the lead tells of: its day and place."""
+        if self.article.sentences[event.sentence].kind != "title" or event.date_start is not None:
+            return event
+        who = chains_of(self.actors, event.participants)
+        for told in self.events:
+            opened = told.sentence in self._lending.opening and told.type == event.type and told.status == event.status
+            theirs = chains_of(self.actors, told.participants)
+            if opened and told.date_start is not None and (who <= theirs or theirs <= who):
+                return replace(
+                    event,
+                    date_start=told.date_start,
+                    date_end=told.date_end,
+                    date_precision=told.date_precision,
+                    date_basis="propagated",
+                    place=event.place if event.place is not None else told.place,
+                )
+        return event
 
     def _is_listed(self, event: EventMention, at: Occurrence) -> bool:
         """Whether "and" joins a noun to a planned occasion: "talks are set for Monday, and a meeting for Friday"."""
@@ -221,13 +255,37 @@ class Narrative:
             event = replace(event, participants=tuple(p for p in occasion.participants if p.role == "actor"))
         return replace(event, occasion=self.events.index(occasion))
 
+    def _host_of_meeting(self, event: EventMention) -> EventMention:
+        """A visit during which somebody met in a foreign town is one to the country of that town."""
+        last = self.events[-1] if self.events else None
+        if event.type != "visit" or event.place is not None or last is None or last.sentence != event.sentence:
+            return event
+        if last.place is None or last.type not in OCCASIONS or any(p.role == "recipient" for p in event.participants):
+            return event
+        country = self._dateline.country(last.place)
+        guests = {self._dateline.country_or_home(p.mention) for p in event.participants}
+        if country is None or country in guests or not guests:
+            return event
+        self._whereabouts.note(replace(event, place=last.place))
+        land = self._dateline.land(country)
+        host = land if land is not None else last.place
+        return replace(event, place=host, participants=(*event.participants, Participant(host, "recipient")))
+
+    def _where_they_are(self, event: EventMention, at: Occurrence) -> EventMention:
+        """What somebody who travels does, in the town that he or she was told to be in."""
+        inside = event.type in SPOKEN or event.type in OCCASIONS - {"visit", "exhibition", "call"}
+        open_place = event.place is None or is_building(event.place, at.view, self.actors)
+        town = self._whereabouts.town(event) if inside and open_place else None
+        return event if town is None else replace(event, place=town)
+
     def _during_visit(self, event: EventMention) -> EventMention:
         """What happens on a visit happens where the visit is, if nothing nearer says where."""
         inside = event.type in SPOKEN or event.type in OCCASIONS - {"visit", "gathering", "exhibition"}
         ahead = event.status == PLANNED
-        if event.place is not None or not (ahead or event.status == HAPPENED) or not inside:
+        known = event.place is not None and (event.date_start is not None or not ahead)
+        if known or not (ahead or event.status == HAPPENED) or not inside:
             return event
-        stages = (PLANNED,) if ahead else (HAPPENED, ONGOING)
+        stages = (PLANNED, ONGOING) if ahead else (HAPPENED, ONGOING)
         chains = chains_of(self.actors, event.participants)
         for visit in reversed(self.events[-_MEMORY:]):
             if visit.type != "visit" or visit.place is None or visit.status not in stages:
@@ -237,8 +295,21 @@ class Narrative:
             guests = chains_of(self.actors, visit.participants)
             apart = event.date_start and visit.date_end and not _within(event, visit)
             if chains & guests and not apart:
-                return replace(event, place=visit.place)
+                event = replace(event, place=event.place if event.place is not None else visit.place)
+                return self._on_days_of(event, visit) if ahead else event
         return event
+
+    def _on_days_of(self, event: EventMention, visit: EventMention) -> EventMention:
+        """What is planned for a visit, with the days of the visit."""
+        if event.date_start is not None or visit.date_start is None:
+            return event
+        return replace(
+            event,
+            date_start=visit.date_start,
+            date_end=visit.date_end,
+            date_precision=visit.date_precision,
+            date_basis="propagated",
+        )
 
 
 def _is_by_members(at: Occurrence) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from pipeline.events.candidates import Candidate
+from pipeline.events.tree import Tree
 from pipeline.events.view import View
 from pipeline.events.when import When, period_of, when_of
 
@@ -13,6 +14,7 @@ _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _SOON = 3
 _NEAR = 8
 _DAYS = re.compile(r"P(\d{1,2})D$")
+_COMPARING = frozenset({"than", "against", "from", "versus", "to", "over", "on"})
 _ENDS = frozenset({"end", "close", "conclusion", "conclude", "concluded", "concludes", "ended", "ends", "ending"})
 _ENDS_VERBS = frozenset({"end", "conclude", "finish", "wrap up", "wind up", "round off", "complete", "close"})
 
@@ -87,5 +89,17 @@ def trade_period(view: View, candidate: Candidate) -> When | None:
     if after:
         position = 1 if source and len(after) > 1 else 0
         return after[position][1]
-    before = [w for _, last, e in view.dates if last < candidate.first and (w := when_of(e))]
-    return before[-1] if before else None
+    before = [(a, w) for a, last, e in view.dates if last < candidate.first and (w := when_of(e))]
+    plain = [w for a, w in before if not _is_compared(view, a)]
+    return plain[-1] if plain else None
+
+
+def _is_compared(view: View, first: int) -> bool:
+    """Whether a time is what another is compared with, or only tells more of it: "than a year ago", "July, the last month"."""
+    start = first - 1 if view.word(first - 1) in ("a", "the") else first
+    compared = view.word(start - 1) in _COMPARING or (view.tree is not None and _is_apposed(view.tree, first))
+    return compared or (view.word(start - 1) == "," and any(last == start - 2 for _, last, _ in view.dates))
+
+
+def _is_apposed(tree: Tree, first: int) -> bool:
+    return any(tree.deps[k] == "appos" for k in (first, tree.heads[first]))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pipeline.events.arguments import GOING, Arguments
 from pipeline.events.candidates import Candidate
 from pipeline.events.discourse import Discourse
+from pipeline.events.joint_bodies import members_for_bodies
 from pipeline.events.noun_phrases import phrase_start
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.phrase import FREE, GENITIVE, PRESENCE, Phrase, is_person
@@ -65,6 +66,8 @@ class Casting:
                 found = tuple(Participant(m, "actor") for m in discourse.spoken_of())
         elif candidate.use is None and at.type in _SHARED and len(found) == 1:
             found = _with_subject(at, found, discourse)
+        if at.type in _SHARED:
+            found = members_for_bodies(found, actors, discourse.countries)
         near = at.view.words[candidate.first : candidate.last + 6]
         taken_up = at.type == "establishment" and self._lexicon["tie"] & set(near) and discourse.countries.pair()
         if taken_up and found and len(people(found, actors)) == len(found):
@@ -228,8 +231,19 @@ def _trade_parts(at: Occurrence) -> list[tuple[Phrase, str]]:
     if _SALES & set(words) and not _PURCHASES & set(words):
         frame["from"] = "actor"  # "exports of coffee from [X] to [Y]"
     left = [p for p in at.around if p.last < at.candidate.first]
+    left = _of_verb(at, left) or left
     roles = [(p, frame["subject"] if p.place in (FREE, GENITIVE, "into") else frame.get(p.place, "")) for p in left]
     return [(p, role) for p, role in roles if role]
+
+
+def _of_verb(at: Occurrence, left: list[Phrase]) -> list[Phrase]:
+    """Those of the phrases before a verb that no verb over it claims: not [X] of "[X] said that trade with [Y] grew"."""
+    tree, span = at.view.tree, at.candidate.verb
+    if tree is None or span is None:
+        return []
+    verb = tree.verb(*span)
+    over = {k for k in tree.above(verb) if tree.pos[k] == "VERB"} if tree.deps[verb] in ("ccomp", "advcl") else set()
+    return [p for p in left if tree.nearest_verb(tree.head_of(p.first, p.last)) not in over]
 
 
 def directed(parts: tuple[Participant, ...]) -> bool:

@@ -17,6 +17,7 @@ from pipeline.records import ArticleActors, Mention
 _CONNECTORS = frozenset({"of", "for", "to", "at", "and", "&", "-", "on"})
 _LABELS = frozenset({"PERSON", "ORG", "GPE"})
 _MAX_TITLE = 26
+_LANDS = frozenset({"country", "government", "nation", "homeland"})
 _DASHES = frozenset({"-", "–", "—"})
 _ROLE_LENGTH = 14
 
@@ -29,7 +30,9 @@ def phrases(view: View, lexicon: Lexicon, actors: ArticleActors, discourse: Disc
     joined += _pronouns(view, lexicon, discourse, tuple(joined))
     joined += _collectives(view, lexicon, discourse, joined)
     taken = {k for p in joined for k in range(p.first, p.last + 1)}
-    joined += [p for p in _bare_roles(view, lexicon, discourse) if p.last not in taken]
+    bare = [p for p in _bare_roles(view, lexicon, discourse) if p.last not in taken]
+    starts = {p.first for p in bare}  # "his country" is no longer "his"
+    joined = [p for p in joined if p.first not in starts or p.first != p.last] + bare
     return tuple(sorted(joined, key=lambda p: (p.first, p.last)))
 
 
@@ -143,6 +146,9 @@ def _bare_roles(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phra
             "interlocutor",
         ):
             holder, last = discourse.other(discourse.pronoun(word, view, k)), k + 1
+        elif word in ("his", "her") and view.word(k + 1) in _LANDS:
+            people = discourse.meant(view, k, k) or discourse.pronoun(word, view, k)
+            holder, last = discourse.countries.of(people[0]) if len(people) == 1 else None, k + 1
         else:
             continue
         if holder is None or view.over(last) is not None:
@@ -232,6 +238,8 @@ def _pairs(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phrase]:
                 noun = " ".join(view.words[last[0] : last[1] + 1])
                 # "The two sides" are who met last, else their countries.
                 known = () if noun in ("sides", "parties") else discourse.meant(view, first, last[1])
+                if discourse.stands_for_countries(noun) and word != "three":
+                    known = discourse.countries.named(view, k) or discourse.countries.bound() or known
                 mentions = known or discourse.pair(noun, view, k)
                 if mentions:
                     before = first - 1

@@ -40,6 +40,7 @@ _MEMORY = 80
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "through"})
 _SPOKEN_OF = frozenset({"on", "upon", "to", "for", "with", "against", "about"})
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "on", "inside", "to", ""})
+_TOURING = frozenset({"tour", "inspect"})
 _ARGUMENTS = frozenset({"obj", "iobj", "nsubj", "ccomp", "xcomp"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
@@ -47,6 +48,9 @@ _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 def place_of(at: Occurrence) -> int | None:
     """The mention that says where: a town after "in" rather than a building after "at"."""
     view, candidate, actors, lexicon, stop = at.view, at.candidate, at.actors, at.lexicon, at.stop
+    site = _toured(at)
+    if site is not None:
+        return site
     best: tuple[int, int] | None = None
     for index, (first, last) in sorted(view.spans.items(), key=lambda entry: entry[1]):
         mention = actors.mentions[index]
@@ -65,7 +69,8 @@ def place_of(at: Occurrence) -> int | None:
         )
         if (preposition not in _PLACE_PREPOSITIONS and not site) or view.word(last + 1) in lexicon["genitive"]:
             continue
-        said = candidate.trigger.type == "statement"  # what follows is what was said
+        # What follows is what was said, but for "told reporters in [X] that".
+        said = candidate.trigger.type == "statement" and not _is_spoken_there(view, candidate, (first, last))
         near_right = not said and candidate.first < first < stop and not _crosses(view, candidate.last, first)
         opening = last < candidate.first and k <= 3
         if view.tree is not None and not _is_there(view, view.tree, lexicon, candidate, (first, last)):
@@ -75,6 +80,26 @@ def place_of(at: Occurrence) -> int | None:
             if best is None or score > best[0]:
                 best = (score, index)
     return best[1] if best else None
+
+
+def _is_spoken_there(view: View, candidate: Candidate, place: tuple[int, int]) -> bool:
+    """Whether a place stands between a verb of speaking and what is said: "told reporters in [X] that"."""
+    tree = view.tree
+    if tree is None or candidate.verb is None or view.word(place[1] + 1) not in ("that", ",", ":", "on", "after"):
+        return False
+    verb, word = tree.verb(*candidate.verb), tree.head_of(*place)
+    near = tree.heads[word] == verb or tree.heads[word] in tree.objects(verb)
+    return near and place[0] > candidate.last and tree.case(word) in ("in", "at")
+
+
+def _toured(at: Occurrence) -> int | None:
+    """The site that is the object of "toured"."""
+    tree, verb = at.view.tree, at.candidate.verb
+    if tree is None or verb is None or at.type != "visit" or at.candidate.trigger.lemma not in _TOURING:
+        return None
+    over = (at.view.over(k) for k in tree.objects(tree.verb(*verb)))
+    sites = (m for m in over if m is not None and at.actors.mentions[m].chain is not None)
+    return next((m for m in sites if at.actors.mentions[m].label in _PLACE_LABELS), None)
 
 
 def _is_of_object(view: View, candidate: Candidate, place: tuple[int, int]) -> bool:
@@ -99,20 +124,21 @@ def _is_there(view: View, tree: Tree, lexicon: Lexicon, candidate: Candidate, pl
     word = tree.head_of(*place)
     set_off = view.word(place[0] - 1) == "," or view.word(place[0] - 2) == "," or view.word(place[0] - 3) == ","
     inside = True
+    told = candidate.trigger.type == "statement"  # "told [reporters] at the palace that"
     for above in tree.above(word):
         spoken = candidate.noun is None and candidate.trigger.type in SAID
         if spoken and above in own and tree.deps[word] in _ARGUMENTS:
             return False  # "urged the authorities in [Bamako]"
-        asked = (
-            spoken and tree.deps[word] == "obl" and (tree.case(word) in _SPOKEN_OF or _behind_object(tree, above, word))
-        )
+        asked = spoken and tree.deps[word] == "obl"
+        asked = asked and (tree.case(word) in _SPOKEN_OF or (not told and _behind_object(tree, above, word)))
         if above in own:  # not "calling on the parties in [X] to"; "an exhibition of art in [X]"
             return (inside or tree.pos[above] == "NOUN") and not asked
         if tree.pos[above] == "NOUN" and tree.case(above) not in _LOCATIVE:
             inside = False  # "fighting in [X]", "the security of shipping in [X]"
         word = above
         if tree.pos[above] == "VERB":
-            return inside and (above in verbs or bool(own & set(tree.subjects(above))))
+            hosted = tree.deps[above] == "acl:relcl" and tree.heads[above] in own  # "the meeting it hosts in [X]"
+            return inside and (above in verbs or hosted or bool(own & set(tree.subjects(above))))
         described = tree.words[above] in lexicon["office"] or tree.words[above] in lexicon["role_head"]
         if described and not set_off:
             return False

@@ -5,12 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.events.candidates import Candidate
+from pipeline.events.own_times import journey
 from pipeline.events.setting import OCCASIONS
+from pipeline.events.tree import Tree
 from pipeline.events.view import View
 from pipeline.events.when import When, when_of
 from pipeline.syntax import SUBJECTS
 
 _AT = frozenset({"at", "during", "in", "on", "amid", "for"})
+_JUST_BEFORE = frozenset({"after", "following"})
+_SHORT = frozenset({"meeting", "talks", "call", "ceremony", "credentials"})
+_LASTING = frozenset({"negotiations", "consultations", "discussions", "dialogue", "negotiation"})
 _ENDS = frozenset({"end", "close", "conclusion"})
 _DURING = (("during", "which"), ("at", "which"), ("in", "which"), ("on", "which"), (",", "where"))
 _CLAUSE = 12
@@ -57,7 +62,9 @@ def _in_one_clause(view: View, candidates: tuple[Candidate, ...], out: dict[int,
             noun = tree.head_of(*candidate.noun)
             while tree.deps[noun] == "nmod" and tree.case(noun) == "of" and tree.words[tree.heads[noun]] not in _ENDS:
                 noun = tree.heads[noun]  # "on the sidelines of a summit"
-            if tree.deps[noun] == "obl" and tree.case(noun) in _AT and tree.heads[noun] in dated:
+            case = tree.case(noun)
+            just_before = case in _JUST_BEFORE and candidate.trigger.type in _SHORT and _is_one(view, tree, noun)
+            if tree.deps[noun] == "obl" and (case in _AT or just_before) and tree.heads[noun] in dated:
                 out[i] = out[dated[tree.heads[noun]][0]]
         elif candidate.verb is not None:
             verb = tree.verb(*candidate.verb)
@@ -65,6 +72,11 @@ def _in_one_clause(view: View, candidates: tuple[Candidate, ...], out: dict[int,
             own_subject = tree.child(verb, SUBJECTS) is not None
             if tree.deps[verb] == "conj" and first in dated and not own_subject and _before(view, first, out):
                 out[i] = out[dated[first][0]]
+
+
+def _is_one(view: View, tree: Tree, noun: int) -> bool:
+    """Whether a noun is one occasion of the day rather than what went on for long: "after a meeting"."""
+    return view.words[noun] not in _LASTING and not tree.all(noun, frozenset({"acl:relcl", "nummod"}))
 
 
 def _at_opening(view: View, candidates: tuple[Candidate, ...], out: dict[int, When]) -> None:
@@ -128,7 +140,7 @@ def _on_occasion(view: View, candidates: tuple[Candidate, ...], out: dict[int, W
         verb = tree.verb(*candidate.verb)
         if tree.deps[verb] == "conj" and tree.child(verb, SUBJECTS) is None:
             verb = tree.heads[verb]
-        if tree.deps[verb] != "acl:relcl":
+        if tree.deps[verb] not in ("acl:relcl", "acl"):
             continue
         before = view.words[max(0, verb - _CLAUSE) : verb]
         during = any(pair in pairwise(before) for pair in _DURING)
@@ -138,4 +150,4 @@ def _on_occasion(view: View, candidates: tuple[Candidate, ...], out: dict[int, W
             near = [j for j in told if candidates[j].last < candidate.first and j in out]
             occasion = near[-1] if near else None
         if during and occasion is not None and occasion in out and candidates[occasion].trigger.type in OCCASIONS:
-            out[i] = out[occasion]
+            out[i] = journey(view, candidates[occasion], out[occasion]) or out[occasion]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 
 from pipeline.events.candidates import Candidate
+from pipeline.events.setting import OCCASIONS
 from pipeline.events.shared_times import share
 from pipeline.events.tree import Tree
 from pipeline.events.view import Lexicon, View
@@ -45,6 +46,8 @@ _PARTS_OF_TIME = frozenset(
 )
 _DEEDS = ("ing", "ion", "ment", "attack", "murder")
 FOREIGN = -1
+_ANSWERS = frozenset({"invitation", "acceptance", "reject"})
+_BEFORE_TIME = 2  # "the summit on 14 November": the noun, "on", the day
 _ARRANGING = frozenset(
     "cancel|call off|postpone|delay|announce|plan|schedule|arrange|propose|request|skip|put off|scrap|confirm".split(
         "|"
@@ -123,10 +126,25 @@ def _by_parse(view: View, candidates: tuple[Candidate, ...], first: int, last: i
             spoken = (
                 candidate.trigger.type in SPOKEN and thing != above and tree.case(thing) not in ("in", "at", "during")
             )
+            content = _content_before(candidates, homes[above], first)
+            if content is not None:
+                return content
             return FOREIGN if arranged or spoken or _is_of_object(tree, candidate, above, head) else homes[above]
         if tree.pos[above] == "VERB" or tree.deps[above] not in ("obl", "nmod", "nmod:unmarked"):
             return None
     return None
+
+
+def _content_before(candidates: tuple[Candidate, ...], governor: int, first: int) -> int | None:
+    """The occasion right before a time that one is invited to, if a parse hangs the time on the invitation."""
+    if candidates[governor].trigger.type not in _ANSWERS:
+        return None
+    near = (
+        i
+        for i, c in enumerate(candidates)
+        if c.noun is not None and c.noun[1] == first - _BEFORE_TIME and c.trigger.type in OCCASIONS and c.use is None
+    )
+    return next(near, None)
 
 
 def _is_of_object(tree: Tree, candidate: Candidate, verb: int, day: int) -> bool:

@@ -31,6 +31,7 @@ _PAPERS = frozenset(
     "letter note statement resolution message motion petition text report appeal communique communiqué declaration "
     "decree cable telegram tweet post speech article memo memorandum".split()
 )
+_QUOTES = frozenset({'"', "“", "”", "''", "``"})
 _MODIFIER = frozenset({"obl"})
 _PARTS = frozenset({"flat", "nmod:desc", "compound", "amod", "det", "appos"})
 _SHARING = frozenset("conj advcl ccomp xcomp cop aux".split())
@@ -132,6 +133,9 @@ class Tree(Dependencies):
         In "said that [X] would host the fair and invited [Y]", who said it invited; so in "asked that it be read, and left".
         """
         finite = {"VerbForm=Fin", "Tense=Past"}
+        quoted = sum(self.words[k] in _QUOTES for k in range(head, verb)) == 1 and self.deps[head] == "ccomp"
+        if quoted and finite <= self.morphs[verb]:
+            return self.heads[head]  # "We have come to work," [X] said, and appealed
         wished = "VerbForm=Inf" in self.morphs[head] or any(
             self.words[k] == "be" for k in self.all(head, frozenset({"aux:pass", "cop"}))
         )

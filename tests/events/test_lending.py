@@ -213,3 +213,87 @@ def test_the_meeting_at_which_credentials_are_presented() -> None:
     meeting = [e for e in reading.events.mentions if e.type == "meeting"][-1]
     names = [reading.actors.mentions[p.mention].text for p in meeting.participants]
     assert (str(meeting.date_start), names) == ("2024-06-10", ["Paula Soto", "Nana Beridze"])
+
+
+ARRIVAL = (
+    "LUSAKA, June 15 (ANW) - Norwegian Foreign Minister Liv Dahl on Saturday began a three-day visit to Zambia.\n\n"
+    "Dahl thanked her host, Foreign Minister Joseph Banda. Banda said two accords would be signed."
+)
+
+
+@pytest.mark.parametrize(("kind", "text"), [("praise", "thanked"), ("statement", "said")])
+def test_a_visit_that_begins_today_is_the_scene_of_today(kind: str, text: str) -> None:
+    assert str(_only(_read(ARRIVAL), kind, text).date_start) == "2024-06-15"
+
+
+NEWS = "LIMA, June 14 (ANW) - Peru on Friday called off a summit with Kenya.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "text", "day"),
+    [
+        ("Kenyan Trade Minister Amina Otieno urged calm.", "request", "urged", "2024-06-14"),
+        ("Canadian Trade Minister Ann Lee urged calm.", "request", "urged", "None"),
+        ("Kenyan Trade Minister Amina Otieno had urged calm.", "request", "urged", "None"),
+    ],
+)
+def test_the_day_of_the_lead_is_that_of_words_in_the_first_paragraphs(
+    sentence: str, kind: str, text: str, day: str
+) -> None:
+    assert str(_only(_read(NEWS + sentence), kind, text).date_start) == day
+
+
+def test_a_headline_takes_the_day_of_the_lead() -> None:
+    text = "Peru rejects Kenyan offer\n\nLIMA, June 14 (ANW) - Peru on Friday rejected an offer by Kenya.\n"
+    assert str(_only(_read(text), "reject", "rejects").date_start) == "2024-06-14"
+
+
+def test_a_meeting_after_which_somebody_speaks_is_of_that_day() -> None:
+    text = "Peru on Friday rejected the plan after a meeting in Lima between Minister Ana Rojas and Senator Jon Berg."
+    assert str(_only(_read(text), "meeting", "meeting").date_start) == "2024-06-14"
+
+
+def test_what_is_planned_for_a_visit_has_its_days_and_its_country() -> None:
+    text = "Norwegian King Olav Dahl will visit Ghana from 20 to 22 June.\n\nThe king is also expected to meet Speaker Kofi Addo."
+    event = _only(_read(text), "meeting", "meet")
+    assert (str(event.date_start), str(event.date_end), _place(_read(text), event)) == (
+        "2024-06-20",
+        "2024-06-22",
+        "Ghana",
+    )
+
+
+def test_a_traveller_is_in_the_town_told_last() -> None:
+    text = (
+        "BRATISLAVA, June 14 (ANW) - Slovak Trade Minister Eva Roth met Minister Amina Otieno in Nairobi on Thursday.\n\n"
+        "Roth addressed a forum of farmers on Friday."
+    )
+    assert _place(_read(text), _only(_read(text), "gathering", "addressed")) == "Nairobi"
+
+
+def test_a_visit_during_which_one_meets_abroad_is_to_that_country() -> None:
+    text = (
+        "BRATISLAVA, June 14 (ANW) - Trade Minister Eva Roth met her Kenyan colleague Amina Otieno in Nairobi on Thursday "
+        "during the visit of President Emil Novak. Kenya sells tea."
+    )
+    reading = _read(text)
+    assert _place(reading, _only(reading, "visit", "visit")) == "Kenya"
+
+
+def test_one_is_invited_to_a_summit_on_a_day_to_come() -> None:
+    text = "Slovak President Emil Novak invited Rosa Vidal to the Danube summit on November 14."
+    reading = _read(text)
+    assert _only(reading, "invitation", "invited").date_start is None
+    assert str(_only(reading, "gathering", "summit").date_start) == "2024-11-14"
+
+
+def test_the_two_countries_are_those_whose_ministers_meet() -> None:
+    text = (
+        "MUSCAT, June 14 (ANW) - Foreign Minister Hilal Rawahi met Jasur Karimov, the foreign minister of Uzbekistan, on "
+        "Friday.\n\nThey spoke of Sudan, Sudan's people and Uzbekistan. Trade between the two countries reached "
+        "$9 million in 2023. Oman sells dates."
+    )
+    reading = _read(text)
+    report = _only(reading, "trade_report", "reached")
+    chains = {reading.actors.mentions[p.mention].chain for p in report.participants}
+    assert {reading.actors.actors[c].name for c in chains if c is not None} == {"Oman", "Uzbekistan"}

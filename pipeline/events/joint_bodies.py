@@ -1,0 +1,44 @@
+"""Whose a joint commission is: when the body of two countries meets, the two countries do."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.events.countries import Countries
+from pipeline.records import ArticleActors, Participant
+
+_PAIR = 2
+_WORD = re.compile(r"\w+")
+_SHARED = frozenset({"joint", "bilateral", "intergovernmental", "binational", "mixed", "interministerial"})
+_BODIES = frozenset({"commission", "committee", "council", "mechanism", "board", "group", "cabinet", "subcommittee"})
+
+
+def members_for_bodies(
+    parts: tuple[Participant, ...], actors: ArticleActors, countries: Countries
+) -> tuple[Participant, ...]:
+    """The two countries in place of their joint body, where it alone takes part; else the participants as they are.
+
+    Args:
+        parts: the participants of a meeting.
+        actors: the article's actors.
+        countries: the countries it speaks of.
+    """
+    if len(parts) != 1 or actors.mentions[parts[0].mention].label != "ORG":
+        return parts
+    words = _WORD.findall(actors.mentions[parts[0].mention].text.lower())
+    if not _BODIES & set(words):
+        return parts
+    members = _named(words, actors) or (countries.pair() if _SHARED & set(words) else ())
+    return tuple(Participant(m, parts[0].role) for m in members) if len(members) == _PAIR else parts
+
+
+def _named(words: list[str], actors: ArticleActors) -> tuple[int, ...]:
+    """The countries whose names or adjectives are among the words of a name: "[Omani]-[Uzbek] Joint Committee"."""
+    found: dict[int, int] = {}
+    for index, mention in enumerate(actors.mentions):
+        chain = mention.chain
+        country = chain is not None and actors.actors[chain].kind == "country"
+        if country and chain is not None and mention.text.lower() in words:
+            found.setdefault(chain, index)
+    order = sorted(found.values(), key=lambda m: words.index(actors.mentions[m].text.lower()))
+    return tuple(order) if len(order) == _PAIR else ()
