@@ -30,7 +30,11 @@ _SCORE = re.compile(f"{_FIGURE}{SYMBOLS['DASH']}{_FIGURE}")
 
 
 class Guards:
-    """Decides whether a match is a time expression, from its neighbours."""
+    """Decides whether a match is a time expression, from its neighbours.
+
+    Attributes:
+        of_rule: tells of an expression that a rule found whether it may stand; rules without one need none.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._counted = vocabulary.counted
@@ -51,7 +55,7 @@ class Guards:
         self._ended = contexts.get("day after", frozenset())
         self._loose = contexts.get("weekday after", frozenset())
         part = self._allow_part
-        self._guards: dict[str, Callable[[Found, Tokens], bool]] = {
+        self.of_rule: dict[str, Callable[[Found, Tokens], bool]] = {
             "month": self._allow_month,
             **dict.fromkeys(("year", "shortyear"), self._allow_year),
             **dict.fromkeys(("quarter", "half", "fraction", "nth", "edged"), part),
@@ -67,11 +71,6 @@ class Guards:
             "season": self._allow_season,
             "event": self._allow_event,
         }
-
-    def allow(self, found: Found, tokens: Tokens) -> bool:
-        """Whether the expression may stand."""
-        guard = self._guards.get(found.rule)
-        return guard is None or guard(found, tokens)
 
     def _allow_vague(self, found: Found, tokens: Tokens) -> bool:
         return tokens.low(found.start - 1) != "as" and tokens.low(found.end) not in _RELATING

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from pipeline.records import Sentence
 
-_END = re.compile(r"[.!?][\"”’)\]]?[ \t]+(?=[A-Z“\"‘(])|\n+")
+# Written so that it begins with one set of characters: Python then looks for these alone.
+_END = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[\"”’)\]]?[ \t]+(?=[A-Z“\"‘(]))")
 # A full stop after a number, a single letter ("p.m. GMT", "J. Lee") or a short title ends no sentence.
 _ABBREVIATED = re.compile(r"(?:(?:^|\W)(?:\d{1,2}|[A-Zmp]|[DM]r|M[rs]s|Ms|St)|M[rs]s)\Z")
 _LONGEST = 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -82,11 +82,11 @@ class Scanner:
 
     def scan(
         self, tokens: Tokens, kind: str = "body", governor: Governor | None = None, *, every: bool = False
-    ) -> Iterator[Found]:
+    ) -> Iterable[Found]:
         """Expressions of one sentence of a kind in text order, ranges joined; `governor`, `every` as in `Tenses.line`."""
         found = self._matches(tokens)
         if not found:
-            return iter(())
+            return ()
         line = self._tenses.line(tokens, kind, governor, every=every)
         return map(line.marked, self._joined(tokens, _agreed(found, tokens.classes)))
 
@@ -94,7 +94,7 @@ class Scanner:
         classes = tokens.classes
         out: list[Found] = []
         parted: bool | None = None
-        at, search, rules = 0, self._rules.start.search, self._rules
+        at, done, search, rules, guards = 0, 0, self._rules.start.search, self._rules, self._guards.of_rule
         while (start := search(classes, at)) is not None:
             at = start.end()
             for rule in rules[classes[at - 1 : at - 1 + LENGTH]]:
@@ -107,19 +107,20 @@ class Scanner:
                 tokens.fill()
                 parted = _PARTS.search(classes) is not None
             for found in rule.build(Match(tokens, match, rule.groups, rule.name)):
-                if out and found.start < out[-1].end:
+                if found.start < done:
                     continue
-                if not self._guards.allow(found, tokens):
+                guard = guards.get(found.rule)
+                if guard is not None and not guard(found, tokens):
                     # What is left of a name of a day ("15 October Street") is no date either.
                     at = found.end if found.rule == "date" else at
+                    continue
+                kept = _without_stop(found) if classes[found.end - 1] == _DOT else found
+                if parted or found.rule == "clock":
+                    parted = True
+                    self._append(out, kept, tokens)
                 else:
-                    kept = _without_stop(found) if classes[found.end - 1] == _DOT else found
-                    if parted or found.rule == "clock":
-                        parted = True
-                        self._append(out, kept, tokens)
-                    else:
-                        out.append(kept)
-                    at = out[-1].end
+                    out.append(kept)
+                at = done = out[-1].end
         return out
 
     def _append(self, out: list[Found], found: Found, tokens: Tokens) -> None:

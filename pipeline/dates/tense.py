@@ -204,6 +204,10 @@ def _on_the_line(meaning: Meaning) -> bool:
 
 
 def _with(meaning: Meaning, tense: str) -> Meaning:
+    if isinstance(meaning, Calendar):
+        return calendar_date(
+            meaning.year, meaning.month, meaning.day, meaning.weekday, meaning.year_shift, meaning.direction, tense
+        )
     if isinstance(meaning, Timed):
         return Timed(_with(meaning.day, tense), meaning.part, meaning.clock)
     if isinstance(meaning, ClockRange):
@@ -213,8 +217,4 @@ def _with(meaning: Meaning, tense: str) -> Meaning:
         return Interval(_with(meaning.left, tense), _with(meaning.right, tense))
     if isinstance(meaning, Trailing):
         return replace(meaning, end=replace(meaning.end, tense=tense))
-    if isinstance(meaning, Calendar):
-        return calendar_date(
-            meaning.year, meaning.month, meaning.day, meaning.weekday, meaning.year_shift, meaning.direction, tense
-        )
     return replace(meaning, tense=tense) if isinstance(meaning, (Weekend, Ahead, Part, MonthDay)) else meaning

@@ -59,15 +59,14 @@ class _Piece:
 
     Attributes:
         classes, entries: of its tokens.
-        starts, ends: of its tokens, ends exclusive, counted from its own start.
+        spans: starts and ends (exclusive) of its tokens, counted from its own start.
         opens: whether it may begin a form of several words that goes on behind it.
         goes_on: whether such a form may go on with it.
     """
 
     classes: str
     entries: tuple[_Entry, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
     opens: bool
     goes_on: bool
 
@@ -130,12 +129,9 @@ class Tokens:
         find = self.text.index
         for surface, piece in zip(written, pieces, strict=True):
             at = find(surface, at)
-            if len(piece.starts) == 1:
-                starts.append(at)
-                ends.append(at + piece.ends[0])
-            else:
-                starts += [at + first for first in piece.starts]
-                ends += [at + last for last in piece.ends]
+            for first, last in piece.spans:
+                starts.append(at + first)
+                ends.append(at + last)
             at += len(surface)
         entries = [entry for piece in pieces for entry in piece.entries]
         _, self.values, self.uses, self.lows, self.telling = zip(*entries, strict=True)
@@ -177,8 +173,7 @@ class Tokeniser:
 
     def _piece(self, text: str, start: int, end: int) -> _Piece:
         """The tokens of a stretch that have no form in common with what stands beside it."""
-        starts: list[int] = []
-        ends: list[int] = []
+        spans: list[tuple[int, int]] = []
         entries: list[_Entry] = []
         known = self._known
         done = start
@@ -190,13 +185,11 @@ class Tokeniser:
             if entry is None:
                 entry, last = self._read(text, match, end)
             done = last
-            starts.append(first - start)
-            ends.append(last - start)
+            spans.append((first - start, last - start))
             entries.append(entry)
         opens = not self._vocabulary.openings.isdisjoint([entry[3] for entry in entries])
         goes_on = _plain(text[start : start + _LONGEST_KNOWN]).startswith(self._vocabulary.sequels)
-        classes = "".join([entry[0] for entry in entries])
-        return _Piece(classes, tuple(entries), tuple(starts), tuple(ends), opens, goes_on)
+        return _Piece("".join([entry[0] for entry in entries]), tuple(entries), tuple(spans), opens, goes_on)
 
     def _read(self, text: str, match: re.Match[str], limit: int) -> tuple[_Entry, int]:
         """What a token is, and its end: a form of several words, up to the limit, is one token."""
