@@ -87,7 +87,7 @@ class Lending:
         noun = at.candidate.noun
         use = at.candidate.use
         if event.type == "gathering" and noun is None and use is not None and use.passive:
-            return self._lead(events)  # "the summit was attended by nine leaders"
+            return self.lead(events)  # "the summit was attended by nine leaders"
         if event.type not in _NAMED_AGAIN | {"ceremony"} or noun is None:
             return None
         start = phrase_start(at.view, at.lexicon, noun[0])
@@ -96,7 +96,7 @@ class Lending:
         if event.type != "ceremony":
             apart = self._paragraph[event.sentence] - min((self._paragraph[k] for k in self.opening), default=0)
             own = at.candidate.use is None or at.candidate.use.passive
-            return self._lead(events) if own and apart <= _NEAR_PARAGRAPHS else None
+            return self.lead(events) if own and apart <= _NEAR_PARAGRAPHS else None
         return next((e for e in reversed(events[-_MEMORY:]) if e.type in _CEREMONIAL and self._is_news(e)), None)
 
     def _speaker(self, event: EventMention, events: Sequence[EventMention]) -> EventMention | None:
@@ -110,7 +110,7 @@ class Lending:
 
     def _scene(self, event: EventMention, at: Occurrence, events: Sequence[EventMention]) -> EventMention | None:
         """The occasion of the lead, for what people of those who take part in it say and do."""
-        scene = self._lead(events)
+        scene = self.lead(events)
         if scene is not None and {"sidelines", "margins"} & set(at.view.words[:_START]):
             return scene
         if scene is None or event.type not in (_LENT | _GATHERED):
@@ -137,7 +137,7 @@ class Lending:
             return scene if apart <= _LONG else None  # a summit has speakers of many countries
         return scene if countries & (at_home - {None}) or (near and countries == {None}) else None
 
-    def _lead(self, events: Sequence[EventMention]) -> EventMention | None:
+    def lead(self, events: Sequence[EventMention]) -> EventMention | None:
         """What the lead tells of as done on a day."""
         opened = [e for e in events[:_MEMORY] if e.sentence in self.opening]
         told = (e for e in opened if e.type in _SCENES and self._is_news(e))

@@ -14,6 +14,7 @@ from pipeline.events.anaphora import antecedent, refer
 from pipeline.events.candidates import Candidate
 from pipeline.events.dateline import Dateline
 from pipeline.events.discourse import Discourse
+from pipeline.events.following import follow
 from pipeline.events.lending import Lending
 from pipeline.events.mentioned import chains_of, kind_of
 from pipeline.events.noun_phrases import phrase_start
@@ -31,6 +32,7 @@ from pipeline.records import Article, ArticleActors, ArticleEvents, EventMention
 _NEAR_CHARACTERS = 60
 _MEMORY = 80
 _NEAR_EVENTS = 6
+_BEGINNING = frozenset({"begin", "start", "open", "kick off", "commence", "embark on"})
 _LASTING = frozenset({"visit", "gathering", "exhibition"})
 _DAY_OF = re.compile(r"\b(first|second|third|fourth|last|final) day of (?:\w+ ){1,3}(?:visit|trip|tour|stay)\b")
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
@@ -85,6 +87,7 @@ class Narrative:
             earlier = antecedent(event, at.view, at.candidate, self.events, self.actors, at.lexicon)
         if earlier is not None:
             event = refer(event, earlier)
+        event = follow(event, at, self.events, self.discourse.countries)
         event = self._as_long_as_told(event, at)
         event = self._on_day_of_visit(event, at)
         silent = not event.status and event.type in OCCASIONS
@@ -212,7 +215,8 @@ class Narrative:
                 event = replace(event, date_end=end, date_precision="interval" if days[0] > 1 else "day")
         published = self.article.published
         start, until = event.date_start, event.date_end
-        lasting = event.type in _LASTING and at.candidate.use is None and event.status == HAPPENED
+        begun = at.candidate.noun is not None and at.candidate.trigger.lemma in _BEGINNING
+        lasting = event.type in _LASTING and (at.candidate.use is None or begun) and event.status == HAPPENED
         if lasting and published is not None and start is not None and until is not None and start <= published < until:
             return replace(event, status=ONGOING)
         return event
@@ -241,6 +245,16 @@ class Narrative:
         occasion = enclosing(self.events, event.sentence, self._paragraph, known, self.actors)
         if occasion is None or not _within(event, occasion):
             return event
+        lead = self._lending.lead(self.events)
+        aside = lead is not None and occasion.date_end is not None and lead.date_start is not None
+        if (
+            aside
+            and lead is not None
+            and _is_before(occasion, lead)
+            and self._paragraph[event.sentence] != self._paragraph[occasion.sentence]
+            and known & chains_of(self.actors, lead.participants)
+        ):
+            return event  # the meeting of the day before was told in passing; the lead lends its day
         if event.date_start is None and occasion.date_start is not None:
             event = replace(
                 event,
@@ -323,6 +337,10 @@ def _is_by_members(at: Occurrence) -> bool:
 
 def _by_position(span: EventMention | Rejection) -> tuple[int, int]:
     return span.start, span.end
+
+
+def _is_before(event: EventMention, other: EventMention) -> bool:
+    return event.date_end is not None and other.date_start is not None and event.date_end < other.date_start
 
 
 def _within(event: EventMention, visit: EventMention) -> bool:

@@ -15,8 +15,13 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from pipeline.events.compatibility import AFTER, AHEAD, BEFORE, RELATIONS, SAME_NEWS, STANDING, Member, year_of
 
-_LONGEST = 400
-"""Days of an event that is found by its first day; a longer one is always looked at."""
+_LENGTHS = (10, 60, 400)
+"""Most days of short, longer and long events, each found by its first day; one longer than all is always looked at.
+
+Apart, because whoever looks for what may overlap a day has to look that far back, and most events take a day."""
+_LONGEST = _LENGTHS[-1]
+_UNTOLD = 0
+"""In place of a length: a mention that tells no day is found by its article's."""
 _ALWAYS = 0
 _LAST = dt.date.max.toordinal()
 _ROOM = 32
@@ -37,8 +42,8 @@ class Nearby:
         self._policies = policies
         self._keys: list[set[str]] = []
         self._marked: dict[tuple[Hashable, ...], list[int]] = defaultdict(list)
-        # (type, key, whether it tells days) -> sorted numbers: its first day or its article's, then the cluster.
-        self._placed: dict[tuple[str, str, bool], array[int]] = defaultdict(lambda: array("q"))
+        # (type, key, length) -> sorted numbers: its first day or its article's, then the cluster.
+        self._placed: dict[tuple[str, str, int], array[int]] = defaultdict(lambda: array("q"))
 
     def add(self, member: Member, home: int) -> None:
         """A mention has joined a cluster, or opened it."""
@@ -49,9 +54,9 @@ class Nearby:
         for mark in self._marks(member):
             self._marked[mark].append(home)
         if self._is_occasion(member):
-            told, day = _day(member)
+            length, day = _day(member)
             for key in keys:
-                insort(self._placed[member.event.type, key, told], day << _ROOM | home)
+                insort(self._placed[member.event.type, key, length], day << _ROOM | home)
 
     def homes(self, member: Member) -> list[int]:
         """The clusters that a mention may join: those it shares most with first, the earliest among equals."""
@@ -82,10 +87,10 @@ class Nearby:
 
     def _near(self, member: Member, keys: Iterable[str]) -> Iterator[int]:
         """The clusters of occasions near in time."""
-        told, untold = _reach(member)
+        reach = _reach(member)
         for key in keys:
-            for told_days, (first, last) in ((True, told), (False, untold)):
-                placed = self._placed.get((member.event.type, key, told_days))
+            for length, (first, last) in reach.items():
+                placed = self._placed.get((member.event.type, key, length))
                 if placed is not None:
                     low, high = bisect_left(placed, first << _ROOM), bisect_left(placed, (last + 1) << _ROOM)
                     always = bisect_left(placed, (_ALWAYS + 1) << _ROOM)
@@ -94,24 +99,28 @@ class Nearby:
                     )
 
 
-def _day(member: Member) -> tuple[bool, int]:
-    """Whether a mention tells days, and the day it is found by."""
+def _day(member: Member) -> tuple[int, int]:
+    """Under which length a mention is found, and by which day."""
     start, end = member.event.date_start, member.event.date_end
     if start is not None and end is not None:
-        return True, start.toordinal() if (end - start).days <= _LONGEST else _ALWAYS
-    return False, _ALWAYS if member.published is None else member.published.toordinal()
+        length = next((length for length in _LENGTHS if (end - start).days <= length), None)
+        return (_LONGEST, _ALWAYS) if length is None else (length, start.toordinal())
+    return _UNTOLD, _ALWAYS if member.published is None else member.published.toordinal()
 
 
-def _reach(member: Member) -> tuple[Days, Days]:
-    """The first days of what may be one occasion with a mention, and the articles' days of what tells none."""
+def _reach(member: Member) -> dict[int, Days]:
+    """By length, the first days of what may be one occasion with a mention; the articles' days of what tells none."""
     event = member.event
     if event.date_start is not None and event.date_end is not None:
         start, end = event.date_start.toordinal(), event.date_end.toordinal()
-        return (max(0, start - _LONGEST), end), (max(0, start - BEFORE.days), end + AFTER.days)
-    if member.published is None:
-        return (0, _LAST), (0, _LAST)
-    day, news = member.published.toordinal(), (STANDING if event.status in AHEAD else SAME_NEWS).days
-    return (max(0, day - AFTER.days - _LONGEST), day + BEFORE.days), (max(0, day - news), day + news)
+        untold = max(0, start - BEFORE.days), end + AFTER.days
+    elif member.published is None:
+        return dict.fromkeys((*_LENGTHS, _UNTOLD), (0, _LAST))
+    else:
+        day, news = member.published.toordinal(), (STANDING if event.status in AHEAD else SAME_NEWS).days
+        start, end = day - AFTER.days, day + BEFORE.days
+        untold = max(0, day - news), day + news
+    return {length: (max(0, start - length), end) for length in _LENGTHS} | {_UNTOLD: untold}
 
 
 def _keys(member: Member) -> list[str]:

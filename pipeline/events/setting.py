@@ -127,7 +127,7 @@ def _is_there(view: View, tree: Tree, lexicon: Lexicon, candidate: Candidate, pl
     told = candidate.trigger.type == "statement"  # "told [reporters] at the palace that"
     for above in tree.above(word):
         spoken = candidate.noun is None and candidate.trigger.type in SAID
-        if spoken and above in own and tree.deps[word] in _ARGUMENTS:
+        if spoken and not told and above in own and tree.deps[word] in _ARGUMENTS:
             return False  # "urged the authorities in [Bamako]"
         asked = spoken and tree.deps[word] == "obl"
         asked = asked and (tree.case(word) in _SPOKEN_OF or (not told and _behind_object(tree, above, word)))

@@ -52,6 +52,9 @@ _ASKED = frozenset({"consider", "study", "seek", "request", "negotiate", "propos
 _NAMED_OCCASIONS = frozenset({"gathering", "exhibition", "ceremony"})
 _CARRIED_OUT = frozenset({"organise", "organize"})
 _DONE = frozenset({"invitation"})
+_ACCEPTED = frozenset({"accepted", "accept", "accepts", "accepting"})
+_OFFERS = frozenset({"invitation", "offer", "proposal"})
+_OFFER = 7
 _REACH = 30
 _NEXT = 3
 _DROPPED = frozenset({"dropped", "scrapped", "shelved", "abandoned", "suspended"})
@@ -215,7 +218,15 @@ class StatusReader:
             if view.kind == "title" or any(word in _MOTION for word in view.words[max(0, use.first - 10) : use.first]):
                 return PLANNED
             return None
+        if (
+            _ACCEPTED & set(view.words[max(0, governor[1] - _OFFER) : governor[1]])
+            and view.word(governor[1]) in _OFFERS
+        ):
+            return PLANNED  # "accepted the invitation to attend"
         awaited = self.cues.ending_at("awaited", view.words, governor[1])
+        helped = self.lexicon["be"] & set(view.words[max(0, governor[1] - _NEXT) : governor[1]])
+        if view.word(governor[1]) == "expected" and governor[1] + 1 < use.first and not helped:
+            return PROPOSED  # "expected [X] to come", not "is expected to"
         return HAPPENED if governor[0] == ACTUAL else (awaited or governor)[0]
 
     def _gerund(self, view: View, candidate: Candidate) -> str:

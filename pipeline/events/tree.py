@@ -171,7 +171,9 @@ class Tree(Dependencies):
             while self.deps[before] == "flat" and self.heads[before] < before:
                 before = self.heads[before]
             above = self.heads[before]
-            if self.deps[before] in OBJECTS and self.lemmas[above] in _STEERING:
+            # Behind the verb a second subject is its object: "she expected [X] to come".
+            behind = self.deps[before] == "nsubj" and above < before
+            if (behind or self.deps[before] in OBJECTS) and self.lemmas[above] in _STEERING:
                 return before
             asked = self.deps[before] in ("nmod", "obl") and self.case(before) in ("to", "for", "on")
             beside = (above, *self.all(above, OBJECTS | {"conj"}))

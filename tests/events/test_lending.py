@@ -297,3 +297,42 @@ def test_the_two_countries_are_those_whose_ministers_meet() -> None:
     report = _only(reading, "trade_report", "reached")
     chains = {reading.actors.mentions[p.mention].chain for p in report.participants}
     assert {reading.actors.actors[c].name for c in chains if c is not None} == {"Oman", "Uzbekistan"}
+
+
+def test_one_travels_to_mark_an_anniversary() -> None:
+    event = _only(
+        _read("Minister Eva Roth is expected to visit Nairobi in October to mark 60 years of ties."),
+        "anniversary",
+        "mark",
+    )
+    assert str(event.date_start) == "2024-10-01"
+
+
+def test_what_is_done_on_the_sidelines_is_done_at_the_summit() -> None:
+    text = (
+        "LILONGWE (ANW) - President Grace Phiri attended the Rivers summit in Blantyre on Friday.\n\n"
+        "Minister Eva Roth held talks with Minister Jon Berg on the sidelines of the summit."
+    )
+    event = _only(_read(text), "talks", "talks")
+    assert (str(event.date_start), _place(_read(text), event)) == ("2024-06-14", "Blantyre")
+
+
+def test_the_meeting_of_the_day_before_was_told_in_passing() -> None:
+    text = (
+        "OSLO, June 14 (ANW) - Prime Minister Nils Dahl met Chilean Senator Rosa Vidal in Oslo on Friday.\n\n"
+        "Vidal met Speaker Liv Berg on Thursday.\n\nVidal praised the talks."
+    )
+    assert str(_only(_read(text), "praise", "praised").date_start) == "2024-06-14"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("Foreign Minister Ana Rojas told reporters at the Naval Palace that rain was near.", "Naval Palace"),
+        ("Foreign Minister Ana Rojas said rain in Arica was near.", None),
+    ],
+)
+def test_where_words_are_spoken(sentence: str, place: str | None) -> None:
+    reading = _read(sentence)
+    (event,) = [e for e in reading.events.mentions if e.type == "statement"]
+    assert _place(reading, event) == place

@@ -1,0 +1,120 @@
+"""What a mention takes from the one told right before it: who agreed, when and where one marks an anniversary, a side event.
+
+"It was agreed that" is told of those who just met; accords "signed" in the clause of a visit are those of the two
+countries; who travels "to mark 60 years of ties" marks them on the journey; talks "on the sidelines of the summit" are
+where and when the summit is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.events.countries import Countries
+from pipeline.events.occurrence import Occurrence
+from pipeline.records import EventMention, Participant
+
+_SIDE = frozenset({"sidelines", "margins", "fringes"})
+_MET = frozenset({"meeting", "talks", "call", "gathering"})
+_MISSIONS = frozenset({"embassy", "embassies", "consulate", "consulates", "mission", "consulate-general"})
+_NEAR = 2
+_MEMORY = 40
+_SIDE_REACH = 14
+_MAIN = {
+    "signing": "signing",
+    "summit": "gathering",
+    "conference": "gathering",
+    "forum": "gathering",
+    "assembly": "gathering",
+    "ceremony": "ceremony",
+    "visit": "visit",
+    "talks": "talks",
+    "fair": "exhibition",
+    "exhibition": "exhibition",
+    "inauguration": "inauguration",
+}
+
+
+def follow(event: EventMention, at: Occurrence, events: Sequence[EventMention], countries: Countries) -> EventMention:
+    """The mention with what the ones before it lend it.
+
+    Args:
+        event: the mention as its own words tell it.
+        at: where it stands.
+        events: the article's mentions before it.
+        countries: whose people met first.
+    """
+    event = _with_host(event, at, countries)
+    last = events[-1] if events else None
+    if last is None:
+        return event
+    same = last.sentence == event.sentence
+    if event.type == "agreement" and not event.participants and _is_impersonal(at):
+        met = (e for e in reversed(events[-_MEMORY:]) if e.type in _MET and len(e.participants) > 1)
+        known = next(met, None)
+        if known is not None and event.sentence - known.sentence <= _NEAR + 2:
+            actors = tuple(p for p in known.participants if p.role in ("actor", "recipient"))
+            event = replace(event, participants=tuple(replace(p, role="actor") for p in actors))
+    if event.type == "signing" and not event.participants and same and last.type in _MET | {"visit"}:
+        event = replace(event, participants=tuple(Participant(m, "actor") for m in countries.bound()))
+    if event.type == "anniversary" and same and _is_purpose(at) and last.type != "anniversary":
+        event = _when_and_where(event, last)
+    side = _beside(at)
+    if side and event.date_start is None:
+        main = next((e for e in reversed(events[-_MEMORY:]) if e.type == side and e.status == event.status), None)
+        event = _when_and_where(event, main) if main is not None else event
+    return event
+
+
+def _with_host(event: EventMention, at: Occurrence, countries: Countries) -> EventMention:
+    """An embassy that is opened, with the country that it is opened in."""
+    if event.type != "establishment" or len(event.participants) != 1 or event.place is None or not _is_mission(at):
+        return event
+    host = countries.of(event.place)
+    known = host is None or countries.of(event.participants[0].mention) == host
+    return (
+        event
+        if known or host is None
+        else replace(event, participants=(*event.participants, Participant(host, "actor")))
+    )
+
+
+def _when_and_where(event: EventMention, other: EventMention) -> EventMention:
+    """The mention with the days and the place of another, where it has none of its own."""
+    if event.place is None:
+        event = replace(event, place=other.place)
+    if event.date_start is not None or other.date_start is None:
+        return event
+    return replace(
+        event,
+        date_start=other.date_start,
+        date_end=other.date_end,
+        date_precision=other.date_precision,
+        date_basis="propagated",
+    )
+
+
+def _is_impersonal(at: Occurrence) -> bool:
+    """Whether nobody is named who agreed: "it was agreed that"."""
+    tree, verb = at.view.tree, at.candidate.verb
+    if tree is None or verb is None or at.candidate.use is None or not at.candidate.use.passive:
+        return False
+    return all(tree.words[k] == "it" for k in tree.subjects(tree.verb(*verb)))
+
+
+def _is_mission(at: Occurrence) -> bool:
+    """Whether an embassy or the like is opened, which is in another country: "opened its embassy in [X]"."""
+    return bool(_MISSIONS & set(at.view.words[at.candidate.first : at.candidate.last + 3]))
+
+
+def _is_purpose(at: Occurrence) -> bool:
+    return at.candidate.use is not None and at.candidate.use.form == "infinitive"
+
+
+def _beside(at: Occurrence) -> str:
+    """The type of the occasion on whose sidelines something takes place, "" where there is none."""
+    words = at.view.words
+    for k in range(at.candidate.last + 1, min(len(words), at.candidate.last + _SIDE_REACH)):
+        if words[k] in _SIDE and words[k + 1 : k + 2] == ("of",):
+            return next((_MAIN[w] for w in words[k + 2 : k + 6] if w in _MAIN), "")
+    return ""
