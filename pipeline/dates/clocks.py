@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.dates import periods
 from pipeline.dates.absolute import Timed
@@ -15,6 +16,7 @@ _FIGURES = re.compile(r"\d+")
 _LATER = frozenset({"afternoon", "evening", "night"})
 
 
+@lru_cache(maxsize=1 << 12)  # texts repeat their hours
 def clock_value(hour: str, meridiem: str) -> str | None:
     """Read "8:30" and "pm" as "20:30"; None if there is no such time."""
     figures = [int(part) for part in _FIGURES.findall(hour)]

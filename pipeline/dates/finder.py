@@ -127,7 +127,9 @@ class _Walk(Generic[Made]):
         context = self.context
         known = self._known[context.dateline]
         # A row of months changes what a month without its year says, and nothing else that is settled.
-        alone = context.month is None or (type(meaning) is Calendar and meaning.year is not None)
+        alone = isinstance(meaning, _SETTLING) and (
+            context.month is None or (type(meaning) is Calendar and meaning.year is not None)
+        )
         solved = known.get(meaning) if alone else None
         if solved is None:
             if isinstance(meaning, (Interval, Trailing, ClockRange)):
@@ -141,9 +143,13 @@ class _Walk(Generic[Made]):
 
 def _is_settled(meaning: Meaning) -> bool:
     """Whether what a text tells before cannot change the meaning, a row of months aside."""
-    if isinstance(meaning, (Calendar, Fixed, Part)):
-        return True
-    return isinstance(meaning, Interval) and _is_settled(meaning.left) and _is_settled(meaning.right)
+    if isinstance(meaning, Interval):
+        return _is_settled(meaning.left) and _is_settled(meaning.right)
+    return isinstance(meaning, _SETTLING)
+
+
+# Meanings that may be settled; to look up others would only cost their hash.
+_SETTLING = (Calendar, Fixed, Part, Interval)
 
 
 class DateFinder:

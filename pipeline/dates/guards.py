@@ -24,6 +24,7 @@ _BEFORE_YEAR = frozenset({"since", "in", "for", "by", "until"})
 _AMOUNTS = frozenset({"%", "$", "€", "percent", "million", "billion", "trillion"})
 _OLDYEAR, _UYEAR, _DASH_YEAR = SYMBOLS["OLDYEAR"], SYMBOLS["UYEAR"], SYMBOLS["DASH"] + SYMBOLS["YEAR"]
 _DASH, _MONTH, _DOT = SYMBOLS["DASH"], SYMBOLS["MONTH"], SYMBOLS["DOT"]
+_HOUR_SIGNS = frozenset(SYMBOLS[name] for name in ("AMPM", "ZONE", "LOCAL"))
 _JOINING = "-/."
 _YEARS = SYMBOLS["YEAR"] + _OLDYEAR
 _SCORE = re.compile(f"{_FIGURE}{SYMBOLS['DASH']}{_FIGURE}")
@@ -191,7 +192,7 @@ class Guards:
     def _allow_clocks(self, found: Found, tokens: Tokens) -> bool:
         """Hours need a.m., a zone or a preposition; 3:10-4:20 may be anything."""
         inside = tokens.classes[found.start : found.end]
-        if any(SYMBOLS[name] in inside for name in ("AMPM", "ZONE", "LOCAL")) or tokens.low(found.end - 1)[-1:] == "m":
+        if not _HOUR_SIGNS.isdisjoint(inside) or tokens.low(found.end - 1)[-1:] == "m":
             return True
         return tokens.low(found.start - 1) in {"from", "between", "at", "open", "opens", ",", "("}
 
