@@ -38,6 +38,7 @@ _OWNED = frozenset({"invitation", "visit"})
 _GIVERS = frozenset({"investment", "aid", "sanction"})
 _WELCOMED = frozenset({"welcomed", "greeted", "received", "honoured", "honored"})
 _JOURNEY = frozenset({"visit"})
+_PAPERS = frozenset({"signing", "joint_statement"})
 _WITNESSED = frozenset({"signing", "joint_statement", "agreement"})
 _CALLING_OFF = frozenset({"cancel", "postpone", "scrap", "delay", "suspend", "plan", "schedule", "announce"})
 _SHARED = frozenset({"meeting", "talks", "call"})
@@ -254,6 +255,8 @@ class Arguments:
             if self._at.candidate.trigger.frame == _TRADING:  # "importing oil, fibres and wood from [X]"
                 objects += [k for word in objects for k in tree.all(word, frozenset({"conj"}))]
             bases += [k for k in objects if k not in bases]
+            if self._at.type in _PAPERS and tree.deps[self._verb].startswith("acl"):
+                bases.append(tree.heads[self._verb])  # "an agreement with [X], signed in 2019"
         elif self._noun is not None and tree.deps[self._noun] in ("nsubj", "nsubj:pass", "obj"):
             bases.append(tree.heads[self._noun])
         return bases

@@ -35,6 +35,9 @@ _CEREMONIAL = frozenset(
 )
 _LENT = SPOKEN | frozenset({"ceremony", "signing", "wreath_laying", "gift", "aid"})
 _GATHERED = frozenset({"meeting", "talks", "ceremony"})
+_STATE_BODIES = frozenset(
+    "ministry government cabinet presidency parliament congress senate assembly court bank office department".split()
+)
 _BODIES = frozenset({"signing", "agreement", "joint_statement"})
 _DOING = frozenset({"actor", "speaker"})
 _PERFECT = frozenset({"had", "has", "have", "'ve", "’ve"})
@@ -174,8 +177,14 @@ class Lending:
             if m.sentence == lead and m.chain is not None
         }
         people = {self._country(c) for c in doers if self._actors.actors[c].kind == "person"}
-        own = {self._actors.actors[c].country for c in doers} <= {self._dateline.home, None}
-        return bool(doers) and (own or bool(people & named))
+        return any(map(self._is_own_body, doers)) or bool(people & named)
+
+    def _is_own_body(self, chain: int) -> bool:
+        """Whether an actor is the report's own country, or a body of state of which no other country is told."""
+        actor = self._actors.actors[chain]
+        if actor.country is not None:
+            return actor.country == self._dateline.home
+        return actor.kind == "organization" and bool(_STATE_BODIES & set(actor.name.lower().split()))
 
     def _country(self, chain: int | None) -> str | None:
         """Alpha-3 of an actor's country; a person of whom none is told is of the country that the report is from."""

@@ -59,6 +59,7 @@ class Narrative:
         self.events: list[EventMention] = []
         self.days_ahead: set[dt.date] = set()
         self._rejected: list[Rejection] = []
+        self._asides: set[int] = set()
         self._paragraph = [s.paragraph for s in article.sentences]
         self._dateline = Dateline(article, actors)
         discourse.countries.home = self._dateline.home
@@ -107,6 +108,8 @@ class Narrative:
             self.days_ahead.add(event.date_start)
         if is_empty(event, at):
             return False
+        if event.date_start is None and _is_of_person(at):
+            self._asides.add(len(self.events))
         self.events.append(event)
         if _is_by_members(at):
             self.discourse.assembled(tuple(p.mention for p in event.participants if p.role == "actor"))
@@ -242,7 +245,8 @@ class Narrative:
             return event
         chains = chains_of(self.actors, event.participants) - {None}
         known = {c for c in chains if c is not None}
-        occasion = enclosing(self.events, event.sentence, self._paragraph, known, self.actors)
+        told = [e for i, e in enumerate(self.events) if i not in self._asides]
+        occasion = enclosing(told, event.sentence, self._paragraph, known, self.actors)
         if occasion is None or not _within(event, occasion):
             return event
         lead = self._lending.lead(self.events)
@@ -324,6 +328,15 @@ class Narrative:
             date_precision=visit.date_precision,
             date_basis="propagated",
         )
+
+
+def _is_of_person(at: Occurrence) -> bool:
+    """Whether a clause only says more of a person: "[X], who held talks with [Y], rejected the plan"."""
+    tree, verb = at.view.tree, at.candidate.verb
+    if tree is None or verb is None:
+        return False
+    clause = tree.verb(*verb)
+    return tree.deps[clause] == "acl:relcl" and any(tree.words[k] == "who" for k in tree.children[clause])
 
 
 def _is_by_members(at: Occurrence) -> bool:

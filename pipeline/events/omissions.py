@@ -27,8 +27,13 @@ _CONFLICT = frozenset(
     }
 )
 
+_NEEDS_SOMEBODY = frozenset({"request", "investment"})
+"""Types of which "we urge" or "it was asked" tells none."""
+
 _FIGHTS = frozenset({"clashes", "fighting", "airstrikes", "attacks", "bombings"})
 _ACTS = _CONFLICT | {
+    "request",
+    "investment",
     "agreement",
     "pledge",
     "joint_statement",
@@ -76,8 +81,10 @@ def _is_an_act(at: Occurrence) -> bool:
         | lexicon["pronoun"]
         | lexicon["descriptor"]
     )
+    if at.type in _NEEDS_SOMEBODY:
+        people -= lexicon["pronoun"]
     subjects = tree.subjects(tree.verb(*candidate.verb))
-    return candidate.use.passive or any(tree.words[k] in people for k in subjects)
+    return (candidate.use.passive and at.type not in _NEEDS_SOMEBODY) or any(tree.words[k] in people for k in subjects)
 
 
 def is_empty(event: EventMention, at: Occurrence) -> bool:

@@ -42,6 +42,10 @@ _SPOKEN_OF = frozenset({"on", "upon", "to", "for", "with", "against", "about"})
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "on", "inside", "to", ""})
 _TOURING = frozenset({"tour", "inspect"})
 _ARGUMENTS = frozenset({"obj", "iobj", "nsubj", "ccomp", "xcomp"})
+_CLAUSES = frozenset(
+    # Examples of what is spoken of are no place either: "views on several issues, foremost among them the war in [X]".
+    "that which where who ; while when because after before including foremost notably especially particularly".split()
+)
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -76,10 +80,24 @@ def place_of(at: Occurrence) -> int | None:
         if view.tree is not None and not _is_there(view, view.tree, lexicon, candidate, (first, last)):
             continue
         if near_right or opening:
-            score = (mention.label == "GPE") * 2 + (preposition == "in")
+            town = _town_in_name(index, actors)
+            score = (mention.label == "GPE") * 2 + (preposition == "in") + (town is not None) * 4
             if best is None or score > best[0]:
-                best = (score, index)
+                best = (score, index if town is None else town)
     return best[1] if best else None
+
+
+def _town_in_name(place: int, actors: ArticleActors) -> int | None:
+    """The town that a building's name begins with, where the article names it: "the [Lima] Convention Centre"."""
+    mention = actors.mentions[place]
+    if mention.label != "FAC":
+        return None
+    for index, other in enumerate(actors.mentions):
+        chain = other.chain
+        town = other.label == "GPE" and chain is not None and actors.actors[chain].kind == "place"
+        if town and mention.text.startswith(other.text + " "):
+            return index
+    return None
 
 
 def _is_spoken_there(view: View, candidate: Candidate, place: tuple[int, int]) -> bool:
@@ -153,10 +171,7 @@ def _behind_object(tree: Tree, verb: int, place: int) -> bool:
 
 def _crosses(view: View, start: int, stop: int) -> bool:
     """Whether another clause begins in between."""
-    return bool(
-        {"that", "which", "where", "who", ";", "while", "when", "because", "after", "before"}
-        & set(view.words[start + 1 : stop])
-    )
+    return bool(_CLAUSES & set(view.words[start + 1 : stop]))
 
 
 def enclosing(

@@ -336,3 +336,25 @@ def test_where_words_are_spoken(sentence: str, place: str | None) -> None:
     reading = _read(sentence)
     (event,) = [e for e in reading.events.mentions if e.type == "statement"]
     assert _place(reading, event) == place
+
+
+def test_an_undated_aside_lends_no_place() -> None:
+    text = "Slovak Minister Eva Roth, who held talks with Jon Berg in Oslo, rejected the criticism."
+    assert _place(_read(text), _only(_read(text), "reject", "rejected")) is None
+
+
+def test_examples_of_what_is_spoken_of_are_no_place() -> None:
+    text = "Eva Roth and Jon Berg exchanged views on several matters on Friday, foremost among them the floods in Gaza."
+    reading = _read(text)
+    (event,) = [e for e in reading.events.mentions if e.type == "talks"]
+    assert _place(reading, event) is None
+
+
+def test_a_building_is_in_the_town_that_its_name_begins_with() -> None:
+    text = (
+        "Factory opens in Ndola\n\nLUSAKA, June 14 (ANW) - Zambian Minister Joseph Banda on Friday inaugurated a plant at "
+        "the Ndola Industrial Park in northern Zambia.\n\nBanda praised the builders."
+    )
+    reading = _read(text)
+    for kind, word in (("inauguration", "inaugurated"), ("praise", "praised")):
+        assert _place(reading, _only(reading, kind, word)) == "Ndola"
