@@ -26,7 +26,7 @@ _IN = re.compile(r"\)?,?\s+in\s+(?:the\s+)?|,\s+")
 _PARENTHESIS = re.compile(r"\s+\([^()\n]{1,60}\)")
 _APPOSED = re.compile(rf",\s+(?:(?:an?|the|one\s+of\s+the)\s+{_NOUNS})?")
 _REST = re.compile(r"(?P<own>\s?['’]s?)?(?:\s+[a-z0-9][\w'’-]*){1,8}\s*(?:[,.;:)–—]|$)")
-_JOINED = re.compile(r"\w[\w.]*[-–‑]\w[\w.]*")
+_JOINED = re.compile(r"\w[\w.]{0,60}[-–‑]\w[\w.]{0,60}")  # bounded: a word may be a megabyte long
 _WORD = re.compile(r"[^\W\d_]+")
 _PREPOSITIONS = frozenset({"in", "at", "to", "for", "with"})
 
