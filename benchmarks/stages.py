@@ -17,6 +17,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.articles import odd
 from pipeline.config import Settings
 from pipeline.knowledge import Knowledge
 from pipeline.records import Source
@@ -67,7 +68,7 @@ class Stages:
 
 def article(piece: str, characters: int) -> str:
     """A sentence with so many characters of a piece inside."""
-    return _BEFORE + (piece * (characters // len(piece) + 1))[:characters] + _AFTER
+    return _BEFORE + odd(piece, characters) + _AFTER
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -78,6 +79,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--characters", type=int, default=4000, help="of the shorter article (4000)")
     parser.add_argument("--times", type=int, default=4, help="how many times as long the other is (4)")
     given = parser.parse_args(arguments)
+    if given.characters < 1 or given.times < 1:
+        parser.error("--characters and --times: at least 1")
     stages = Stages()
     stages.seconds(article(" and Aa", 100))
     long = given.characters * given.times
