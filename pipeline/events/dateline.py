@@ -37,6 +37,7 @@ class Dateline:
     def __init__(self, article: Article, actors: ArticleActors) -> None:
         self._published = article.published
         self._actors = actors
+        self._lands: dict[str, int] | None = None
         self.town = dateline_town(article, actors)
         self.home = self._told_country(self.town) if self.town is not None else None
 
@@ -56,13 +57,20 @@ class Dateline:
 
     def land(self, country: str | None) -> int | None:
         """The first mention of a country by its name, else by its adjective; None where it is not told of."""
-        chains = {
-            c
-            for c, actor in enumerate(self._actors.actors)
-            if actor.kind == "country" and actor.country == country and country is not None
-        }
-        known = [i for i, m in enumerate(self._actors.mentions) if m.chain in chains]
-        return next((i for i in known if self._actors.mentions[i].form != "demonym"), next(iter(known), None))
+        if country is None:
+            return None
+        if self._lands is None:
+            self._lands = self._named_lands()
+        return self._lands.get(country)
+
+    def _named_lands(self) -> dict[str, int]:
+        names: dict[str, int] = {}
+        adjectives: dict[str, int] = {}
+        for index, mention in enumerate(self._actors.mentions):
+            actor = self._actors.actors[mention.chain] if mention.chain is not None else None
+            if actor is not None and actor.kind == "country" and actor.country is not None:
+                (adjectives if mention.form == "demonym" else names).setdefault(actor.country, index)
+        return adjectives | names
 
     def place(self, event: EventMention, at: Occurrence, opening: frozenset[int]) -> EventMention:
         """The mention, in the town of the dateline if it is told "here" or may be.

@@ -8,6 +8,8 @@ from pipeline.events.countries import Countries
 from pipeline.records import ArticleActors, Participant
 
 _PAIR = 2
+_NAMED = 500
+"""Mentions from the start of an article among which the names of the two countries are sought."""
 _WORD = re.compile(r"\w+")
 _SHARED = frozenset({"joint", "bilateral", "intergovernmental", "binational", "mixed", "interministerial"})
 _BODIES = frozenset({"commission", "committee", "council", "mechanism", "board", "group", "cabinet", "subcommittee"})
@@ -35,7 +37,7 @@ def members_for_bodies(
 def _named(words: list[str], actors: ArticleActors) -> tuple[int, ...]:
     """The countries whose names or adjectives are among the words of a name: "[Omani]-[Uzbek] Joint Committee"."""
     found: dict[int, int] = {}
-    for index, mention in enumerate(actors.mentions):
+    for index, mention in enumerate(actors.mentions[:_NAMED]):
         chain = mention.chain
         country = chain is not None and actors.actors[chain].kind == "country"
         if country and chain is not None and mention.text.lower() in words:

@@ -54,6 +54,8 @@ class Lending:
         self._paragraph = [s.paragraph for s in article.sentences]
         told = [i for i, s in enumerate(article.sentences) if s.kind == "body"]
         self.opening = frozenset(told[:_OPENING])
+        lead = (m.chain for m in actors.mentions if m.sentence in told[:1] and m.chain is not None)
+        self._named = {actors.actors[chain].country for chain in lead}
 
     def hear(self, view: View) -> None:
         """Take in the day that the main clause of the lead is of: "on Tuesday" of "on Tuesday called off the summit"."""
@@ -170,14 +172,8 @@ class Lending:
 
     def _are_of_the_news(self, doers: set[int]) -> bool:
         """Whether somebody of the report's own country speaks, or a person of one that the lead names."""
-        lead = min(self.opening, default=-1)
-        named = {
-            self._actors.actors[m.chain].country
-            for m in self._actors.mentions
-            if m.sentence == lead and m.chain is not None
-        }
         people = {self._country(c) for c in doers if self._actors.actors[c].kind == "person"}
-        return any(map(self._is_own_body, doers)) or bool(people & named)
+        return any(map(self._is_own_body, doers)) or bool(people & self._named)
 
     def _is_own_body(self, chain: int) -> bool:
         """Whether an actor is the report's own country, or a body of state of which no other country is told."""

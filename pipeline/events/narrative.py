@@ -7,7 +7,6 @@ happens on a visit happens where the visit is.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import replace
 
 from pipeline.events.anaphora import antecedent, refer
@@ -15,27 +14,22 @@ from pipeline.events.candidates import Candidate
 from pipeline.events.dateline import Dateline
 from pipeline.events.discourse import Discourse
 from pipeline.events.following import follow
+from pipeline.events.journeys import Journeys, within
 from pipeline.events.lending import Lending
 from pipeline.events.mentioned import chains_of, kind_of
 from pipeline.events.noun_phrases import phrase_start
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.omissions import is_empty
-from pipeline.events.own_times import stay
 from pipeline.events.participants import directed, traders
-from pipeline.events.setting import OCCASIONS, enclosing, hosted_there, is_building, placed_visit
-from pipeline.events.statuses import HAPPENED, ONGOING, PLANNED
+from pipeline.events.setting import OCCASIONS, enclosing, hosted_there, placed_visit
+from pipeline.events.statuses import HAPPENED
 from pipeline.events.times import SPOKEN
 from pipeline.events.view import View
-from pipeline.events.whereabouts import Whereabouts
 from pipeline.records import Article, ArticleActors, ArticleEvents, EventMention, Participant, Rejection
 
 _NEAR_CHARACTERS = 60
-_MEMORY = 80
 _NEAR_EVENTS = 6
-_BEGINNING = frozenset({"begin", "start", "open", "kick off", "commence", "embark on"})
-_LASTING = frozenset({"visit", "gathering", "exhibition"})
-_DAY_OF = re.compile(r"\b(first|second|third|fourth|last|final) day of (?:\w+ ){1,3}(?:visit|trip|tour|stay)\b")
-_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+_MEMORY = 80
 _BRINGING_TOGETHER = (
     "agreement",
     "signing",
@@ -63,7 +57,7 @@ class Narrative:
         self._paragraph = [s.paragraph for s in article.sentences]
         self._dateline = Dateline(article, actors)
         discourse.countries.home = self._dateline.home
-        self._whereabouts = Whereabouts(actors, self._dateline)
+        self._journeys = Journeys(article, actors, self._dateline)
         self._lending = Lending(article, actors, self._dateline)
 
     def status_here(self, view: View) -> str:
@@ -89,17 +83,18 @@ class Narrative:
         if earlier is not None:
             event = refer(event, earlier)
         event = follow(event, at, self.events, self.discourse.countries)
-        event = self._as_long_as_told(event, at)
-        event = self._on_day_of_visit(event, at)
+        event = self._journeys.as_long_as_told(event, at)
+        event = self._journeys.on_day_of_visit(event, at, self.events)
         silent = not event.status and event.type in OCCASIONS
         told = replace(event, status=HAPPENED) if silent else event
         event = replace(self._from_occasion(told, at), status=event.status)
         event = self._lending.fill(event, at, self.events)
         opening = self._lending.opening
         event = hosted_there(placed_visit(self._dateline.hosted(event, at, opening), self.actors), self.actors)
-        event = self._dateline.place(self._where_they_are(self._host_of_meeting(event), at), at, opening)
-        event = self._during_visit(event)
-        self._whereabouts.note(event)
+        event = self._journeys.where_they_are(self._journeys.host_of_meeting(event, self.events), at)
+        event = self._dateline.place(event, at, opening)
+        event = self._journeys.during_visit(event, self.events)
+        self._journeys.note(event)
         if not event.status and self._is_listed(event, at):
             event = replace(event, status=self.events[-1].status)
         if not event.status:
@@ -172,12 +167,21 @@ class Narrative:
         )
         return ArticleEvents(tuple(mentions), tuple(sorted(self._rejected, key=_by_position)))
 
+    def _is_aside(self, event: EventMention, occasion: EventMention, chains: set[int]) -> bool:
+        """Whether an occasion of a day before that of the lead was told in passing, in another paragraph."""
+        lead = self._lending.lead(self.events)
+        if lead is None or lead.date_start is None or occasion.date_end is None:
+            return False
+        apart = self._paragraph[event.sentence] != self._paragraph[occasion.sentence]
+        earlier = occasion.date_end < lead.date_start
+        return apart and earlier and bool(chains & chains_of(self.actors, lead.participants))
+
     def _headline(self, event: EventMention) -> EventMention:
         """What a headline tells is what the lead tells of: its day and place."""
         if self.article.sentences[event.sentence].kind != "title" or event.date_start is not None:
             return event
         who = chains_of(self.actors, event.participants)
-        for told in self.events:
+        for told in self.events[:_MEMORY]:
             opened = told.sentence in self._lending.opening and told.type == event.type and told.status == event.status
             theirs = chains_of(self.actors, told.participants)
             if opened and told.date_start is not None and (who <= theirs or theirs <= who):
@@ -209,33 +213,6 @@ class Narrative:
         joined = at.view.word(start - 1) == "and" and near
         return tuple(p for p in last.participants if p.role == "actor") if joined else ()
 
-    def _as_long_as_told(self, event: EventMention, at: Occurrence) -> EventMention:
-        """A visit that takes its first day from the arrival, as long as it is said to last; still on if not yet over."""
-        if event.type == "visit" and event.date_start is not None and event.date_start == event.date_end:
-            days = stay(at.view, at.candidate)
-            if days is not None and not days[1]:
-                end = event.date_start + dt.timedelta(days[0] - 1)
-                event = replace(event, date_end=end, date_precision="interval" if days[0] > 1 else "day")
-        published = self.article.published
-        start, until = event.date_start, event.date_end
-        begun = at.candidate.noun is not None and at.candidate.trigger.lemma in _BEGINNING
-        lasting = event.type in _LASTING and (at.candidate.use is None or begun) and event.status == HAPPENED
-        if lasting and published is not None and start is not None and until is not None and start <= published < until:
-            return replace(event, status=ONGOING)
-        return event
-
-    def _on_day_of_visit(self, event: EventMention, at: Occurrence) -> EventMention:
-        """What is told of "the last day of the visit" took place on that day of the visit told before."""
-        if event.date_start is not None or event.type not in OCCASIONS | SPOKEN or event.type == "visit":
-            return event
-        which = _DAY_OF.search(" ".join(at.view.words[: at.candidate.first]))
-        visit = next((e for e in reversed(self.events) if e.type == "visit" and e.date_start is not None), None)
-        if which is None or visit is None or visit.date_start is None or visit.date_end is None:
-            return event
-        counted = visit.date_start + dt.timedelta(_ORDINALS[which[1]]) if which[1] in _ORDINALS else visit.date_end
-        day = min(counted, visit.date_end)
-        return replace(event, date_start=day, date_end=day, date_precision="day", date_basis="anchored")
-
     def _from_occasion(self, event: EventMention, at: Occurrence) -> EventMention:
         inside = event.type in SPOKEN or event.type in OCCASIONS - {"visit", "gathering", "exhibition"}
         described = at.candidate.use is not None and at.candidate.use.form == "reduced"  # "the treaty signed in 1994"
@@ -245,19 +222,12 @@ class Narrative:
             return event
         chains = chains_of(self.actors, event.participants) - {None}
         known = {c for c in chains if c is not None}
-        told = [e for i, e in enumerate(self.events) if i not in self._asides]
+        start = max(0, len(self.events) - _MEMORY)
+        told = [e for i, e in enumerate(self.events[start:], start) if i not in self._asides]
         occasion = enclosing(told, event.sentence, self._paragraph, known, self.actors)
-        if occasion is None or not _within(event, occasion):
+        if occasion is None or not within(event, occasion):
             return event
-        lead = self._lending.lead(self.events)
-        aside = lead is not None and occasion.date_end is not None and lead.date_start is not None
-        if (
-            aside
-            and lead is not None
-            and _is_before(occasion, lead)
-            and self._paragraph[event.sentence] != self._paragraph[occasion.sentence]
-            and known & chains_of(self.actors, lead.participants)
-        ):
+        if self._is_aside(event, occasion, known):
             return event  # the meeting of the day before was told in passing; the lead lends its day
         if event.date_start is None and occasion.date_start is not None:
             event = replace(
@@ -272,62 +242,6 @@ class Narrative:
         if event.type == "joint_statement" and not event.participants:
             event = replace(event, participants=tuple(p for p in occasion.participants if p.role == "actor"))
         return replace(event, occasion=self.events.index(occasion))
-
-    def _host_of_meeting(self, event: EventMention) -> EventMention:
-        """A visit during which somebody met in a foreign town is one to the country of that town."""
-        last = self.events[-1] if self.events else None
-        if event.type != "visit" or event.place is not None or last is None or last.sentence != event.sentence:
-            return event
-        if last.place is None or last.type not in OCCASIONS or any(p.role == "recipient" for p in event.participants):
-            return event
-        country = self._dateline.country(last.place)
-        guests = {self._dateline.country_or_home(p.mention) for p in event.participants}
-        if country is None or country in guests or not guests:
-            return event
-        self._whereabouts.note(replace(event, place=last.place))
-        land = self._dateline.land(country)
-        host = land if land is not None else last.place
-        return replace(event, place=host, participants=(*event.participants, Participant(host, "recipient")))
-
-    def _where_they_are(self, event: EventMention, at: Occurrence) -> EventMention:
-        """What somebody who travels does, in the town that he or she was told to be in."""
-        inside = event.type in SPOKEN or event.type in OCCASIONS - {"visit", "exhibition", "call"}
-        open_place = event.place is None or is_building(event.place, at.view, self.actors)
-        town = self._whereabouts.town(event) if inside and open_place else None
-        return event if town is None else replace(event, place=town)
-
-    def _during_visit(self, event: EventMention) -> EventMention:
-        """What happens on a visit happens where the visit is, if nothing nearer says where."""
-        inside = event.type in SPOKEN or event.type in OCCASIONS - {"visit", "gathering", "exhibition"}
-        ahead = event.status == PLANNED
-        known = event.place is not None and (event.date_start is not None or not ahead)
-        if known or not (ahead or event.status == HAPPENED) or not inside:
-            return event
-        stages = (PLANNED, ONGOING) if ahead else (HAPPENED, ONGOING)
-        chains = chains_of(self.actors, event.participants)
-        for visit in reversed(self.events[-_MEMORY:]):
-            if visit.type != "visit" or visit.place is None or visit.status not in stages:
-                continue
-            if self.actors.mentions[visit.place].label not in ("GPE", "LOC"):
-                continue  # a site that was toured, not where one stays
-            guests = chains_of(self.actors, visit.participants)
-            apart = event.date_start and visit.date_end and not _within(event, visit)
-            if chains & guests and not apart:
-                event = replace(event, place=event.place if event.place is not None else visit.place)
-                return self._on_days_of(event, visit) if ahead else event
-        return event
-
-    def _on_days_of(self, event: EventMention, visit: EventMention) -> EventMention:
-        """What is planned for a visit, with the days of the visit."""
-        if event.date_start is not None or visit.date_start is None:
-            return event
-        return replace(
-            event,
-            date_start=visit.date_start,
-            date_end=visit.date_end,
-            date_precision=visit.date_precision,
-            date_basis="propagated",
-        )
 
 
 def _is_of_person(at: Occurrence) -> bool:
@@ -350,13 +264,3 @@ def _is_by_members(at: Occurrence) -> bool:
 
 def _by_position(span: EventMention | Rejection) -> tuple[int, int]:
     return span.start, span.end
-
-
-def _is_before(event: EventMention, other: EventMention) -> bool:
-    return event.date_end is not None and other.date_start is not None and event.date_end < other.date_start
-
-
-def _within(event: EventMention, visit: EventMention) -> bool:
-    if event.date_start is None or event.date_end is None or visit.date_start is None or visit.date_end is None:
-        return True
-    return event.date_start <= visit.date_end and visit.date_start <= event.date_end

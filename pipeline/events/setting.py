@@ -37,6 +37,8 @@ SAID = frozenset(
 """Types whose words may name the place of what is spoken of."""
 
 _MEMORY = 80
+_NAMED = 500
+"""Mentions from the start of an article among which the town of a building's name is sought."""
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "through"})
 _SPOKEN_OF = frozenset({"on", "upon", "to", "for", "with", "against", "about"})
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "on", "inside", "to", ""})
@@ -92,7 +94,7 @@ def _town_in_name(place: int, actors: ArticleActors) -> int | None:
     mention = actors.mentions[place]
     if mention.label != "FAC":
         return None
-    for index, other in enumerate(actors.mentions):
+    for index, other in enumerate(actors.mentions[:_NAMED]):
         chain = other.chain
         town = other.label == "GPE" and chain is not None and actors.actors[chain].kind == "place"
         if town and mention.text.startswith(other.text + " "):
