@@ -102,6 +102,8 @@ class Governors:
         word = self._word(at)
         auxiliaries = self._auxiliaries(at)
         told = self._tenses.get(word)
+        if told == "summons":
+            return None
         if told == "future" and "VerbForm=Inf" not in token.morph:
             return "future"
         infinitive = "VerbForm=Inf" in token.morph
@@ -129,7 +131,7 @@ class Governors:
         if infinitive and (
             above.lemma.lower() == "be"
             or above.pos in _NOMINAL
-            or self._tenses.get(self._word(head)) in {"future", "intent"}
+            or self._tenses.get(self._word(head)) in {"future", "intent", "summons"}
         ):
             return "future"
         if above.pos in VERBAL or self._copula(head) is not None:

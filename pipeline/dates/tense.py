@@ -95,7 +95,7 @@ class TenseLine:
             if word in history:
                 self._remembered.append(at)
             if word in tenses or word == "to" or word[-2:] == "ed":
-                tense = self._at(at, word)
+                tense = "summons" if tenses.get(word) == "summons" else self._at(at, word)
                 if tense is not None:
                     self._telling.append(at)
                     self._told.append(tense)
@@ -109,6 +109,9 @@ class TenseLine:
                 return "future"
             if self._low[start - 2] == "set" and before == "for":
                 return "future"
+            if planned == "summons":
+                # "was invited on Friday", no "was invited to the fair on Friday"
+                return "past" if before == "on" else "future"
         if self._tables.tenses.get(before) == "behind":
             return "past"
         if not self._display and (before in _IS or (before in _AT and start > 1 and self._low[start - 2] in _IS)):
@@ -120,10 +123,12 @@ class TenseLine:
                 return tense
         at = bisect_left(self._telling, start)
         if at and start - self._telling[at - 1] <= _REACH:
-            return self._told[at - 1]
+            told = self._told[at - 1]
+            return None if told == "summons" else told
         at = bisect_left(self._telling, end, at)
         if at < len(self._telling) and self._telling[at] < end + _REACH:
-            return self._told[at]
+            told = self._told[at]
+            return "past" if told == "summons" else told
         return "future" if self._tables.tenses.get(before) == "ahead" else None
 
     def _at(self, at: int, word: str) -> str | None:
@@ -155,7 +160,7 @@ class TenseLine:
         if not following.isalpha() or following in self._tables.nominal:
             return False
         written = self._tokens.word(at + 1)
-        if self._tables.tenses.get(before) in {"intent", "future"}:
+        if self._tables.tenses.get(before) in {"intent", "summons", "future"}:
             return written.islower()
         return self._display and at > 0 and written.islower()
 
