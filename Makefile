@@ -34,7 +34,7 @@ report: $(VENV)/.installed  ## write the last run as one HTML file to look at
 	@$(BIN)/newsledger report --outputs $(OUTPUTS)
 
 test: $(VENV)/.installed-dev  ## all tests, with coverage
-	@$(BIN)/python -m pytest --cov --cov-report=term
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --cov --cov-report=term
 
 browser:  ## fetch what the tests of the report in a browser need, where that can be done
 	@bash tests/browser/install.sh

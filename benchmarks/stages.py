@@ -21,6 +21,7 @@ from benchmarks.articles import odd
 from pipeline.config import Settings
 from pipeline.knowledge import Knowledge
 from pipeline.records import Source
+from pipeline.records.collector import without_collector
 from pipeline.stages import STAGES
 
 _BEFORE = "LIMA, March 1 - President Ana Diaz of Peru"
@@ -60,9 +61,10 @@ class Stages:
         parts: dict[str, Any] = {"source": Source("2025-03-01-odd.txt", text.encode())}
         taken = {}
         for stage, run in self._stages:
-            began = time.process_time()
-            parts[stage.name] = run(*(parts[need] for need in stage.needs))
-            taken[stage.name] = time.process_time() - began
+            with without_collector():  # else one stage pays for the cycles of all
+                began = time.process_time()
+                parts[stage.name] = run(*(parts[need] for need in stage.needs))
+                taken[stage.name] = time.process_time() - began
         return taken
 
 
