@@ -21,6 +21,7 @@ from pipeline.events.verbs import ends_phrase, object_words, verb_use
 from pipeline.events.view import Lexicon, View
 from pipeline.knowledge import Knowledge, cells
 from pipeline.schema import EVENT_TYPES
+from pipeline.syntax import relation
 
 KINDS = ("verb+noun", "verb+word", "noun+word", "verb", "noun")
 """Kinds of construction; the first that matches takes its words."""
@@ -28,6 +29,9 @@ KINDS = ("verb+noun", "verb+word", "noun+word", "verb", "noun")
 _PIECE = re.compile(r"\w[\w'’.]*|-")
 _LOOK_BACK = 14
 _BETWEEN = frozenset({"here", "today", "yesterday", "tomorrow", "again", "also", "jointly", "then", "unanimously"})
+_BEHIND = frozenset({"with", "to", "that", "for"})
+"""Words of a construction that need not follow their verb at once; "on" and "in" behind it may be of a day or a town."""
+_CONTENT = frozenset({"xcomp", "ccomp"})
 _WORDS = 4
 _BEFORE_PASSIVE = frozenset({",", "to", "be", "being"})
 _PROVIDING = frozenset({"provide", "present", "supply", "furnish"})
@@ -102,12 +106,28 @@ class TriggerTable:
                 return
         elif trigger.kind == "verb+word":
             following = {(view.word(last + 1),), (view.word(self._after_day(view, last)),)}
-            if not following & trigger.withs:
+            if not following & trigger.withs and not self._stands_behind(view, trigger, (i, last)):
                 return
         first, end = noun if noun is not None and trigger.span == "noun" else (i, last)
         candidate = Candidate(trigger, first, end, use, (i, last), noun)
         denied = "denied" if use.negated and not use.modal and use.form == "finite" else ""
         yield candidate, missed(view, self.lexicon, candidate) or denied
+
+    def _stands_behind(self, view: View, trigger: Trigger, verb: tuple[int, int]) -> bool:
+        """Whether by the parse the word comes after where and when: "met on Tuesday in Oslo with"."""
+        tree = view.tree
+        words = {form[0] for form in trigger.withs} & _BEHIND
+        if tree is None or not words:
+            return False
+        governor = tree.verb(*verb)
+        if tree.is_passive(governor) or tree.objects(governor):
+            return False
+        for k in (k for k in tree.children[governor] if k > verb[1]):
+            if relation(tree.deps[k]) == "obl" and tree.case(k) in words:
+                return True
+            if tree.deps[k] in _CONTENT and words & {view.words[m] for m in tree.all(k, frozenset({"mark"}))}:
+                return True
+        return False
 
     def _after_day(self, view: View, last: int) -> int:
         """The word after a verb, over where and when: "agreed here on Monday to"."""
