@@ -87,6 +87,8 @@ class StatusReader:
             return CANCELLED if use.modal in ("will", "shall") else None
         if any(word in self.lexicon["habitual"] for word in view.words[max(0, use.first - 3) : candidate.first]):
             return None
+        if candidate.noun is not None and self._is_dropped(view, candidate.noun, candidate.verb):
+            return CANCELLED
         if candidate.trigger.type == "investment" and candidate.trigger.lemma in _HAVING:
             return ONGOING
         asked = candidate.trigger.type in _GIVEN and candidate.trigger.lemma in _ASKED
@@ -243,7 +245,8 @@ class StatusReader:
             right = right[: right.index(",")]
         passive = self._predicate(right)
         over = self.cues.ending_at("noun_governor", view.words, start - 1) if start > 0 else None
-        if CANCELLED in (passive, over[0] if over is not None else None):
+        dropped = self._is_dropped(view, (candidate.first, candidate.last))
+        if dropped or CANCELLED in (passive, over[0] if over is not None else None):
             return CANCELLED  # whatever it was before: "a planned stop was cancelled"
         for k in range(candidate.first - 1, start - 1, -1):
             cue = self.cues.ending_at("modifier", view.words, k)
@@ -271,6 +274,17 @@ class StatusReader:
             ahead = self._under_will(view, view.tree, candidate.last)
             return PLANNED if ahead else ""  # "will fly to X for talks"
         return ""
+
+    def _is_dropped(self, view: View, noun: tuple[int, int], own: tuple[int, int] | None = None) -> bool:
+        """Whether by the parse another verb than its own cancels a noun: "the talks, set for Friday, were put off"."""
+        if view.tree is None:
+            return False
+        head = view.tree.head_of(*noun)
+        verb = view.tree.heads[head]
+        if view.tree.deps[head] not in ("obj", "nsubj:pass") or (own is not None and own[0] <= verb <= own[1]):
+            return False
+        cues = (self.cues.ending_at("noun_governor", view.words, k) for k in (verb, verb + 1, verb + 2))
+        return any(cue is not None and cue[0] == CANCELLED and cue[1] == verb for cue in cues)
 
     def _predicate(self, right: tuple[str, ...]) -> str | None:
         """What the verb after a noun says: "the visit will take place", "the talks, scheduled for", "was cancelled"."""

@@ -185,6 +185,8 @@ class TriggerTable:
         return (passive or ends_phrase(view, self.lexicon, noun[1])) and not _barred(view, noun[0], verb[1])
 
     def _forms_at(self, view: View, trigger: Trigger, k: int) -> list[tuple[str, ...]]:
+        if view.tree is not None and view.tree.pos[k] == "VERB" and view.tree.child(k, frozenset({"aux"})) is not None:
+            return []  # "cancelled her dinner and will visit"
         begin = self._nouns[trigger.withs].get(view.words[k])
         return [f for f in begin if view.words[k : k + len(f)] == f] if begin else []
 
@@ -196,7 +198,13 @@ class TriggerTable:
             return "" if (view.word(last + 1),) in trigger.withs and view.over(i) is None else None
         if view.tree is not None:
             attribute = view.tree.deps[last] in ("compound", "amod", "nmod:desc") and "project" not in trigger.guards
-            return None if view.pos[last] == "VERB" else "compound" if attribute else ""
+            nominal = view.tree.deps[last].split(":")[0] in (
+                "nsubj",
+                "obj",
+                "obl",
+                "nmod",
+            )  # "talks between [X] and [Y]"
+            return None if view.pos[last] == "VERB" and not nominal else "compound" if attribute else ""
         return "" if ends_phrase(view, self.lexicon, last) else "compound"
 
 
