@@ -231,7 +231,9 @@ class Arguments:
                     yield from ((k, role) for k in tree.all(word, frozenset({"nmod", "nmod:poss"})))
                     continue
                 welcomed = preposition == "to" and self._at.type in GOING and self._noun is None
-                if (preposition == "of" and base != self._noun) or welcomed:
+                # "flew from [X] to [Y]": where a journey starts; "a visit from [X]" is one by guests of X.
+                start = preposition == "from" and self._at.type in _JOURNEY and base != self._noun
+                if (preposition == "of" and base != self._noun) or welcomed or start:
                     continue
                 traded = self._at.candidate.trigger.frame == _TRADING and preposition in ("from", "to")
                 if base not in (self._verb, self._noun) and preposition not in _FROM_OBJECT and not traded:

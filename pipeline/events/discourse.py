@@ -21,6 +21,11 @@ from pipeline.syntax import SUBJECTS
 
 _PAIR = 2
 _HIGHEST = frozenset({"prime", "president", "premier", "chancellor", "king"})
+_HEADS = {
+    "heads of state": frozenset({"president", "king", "queen", "emir", "sultan", "emperor", "monarch"}),
+    "heads of government": frozenset({"prime", "premier", "chancellor"}),
+    "presidents": frozenset({"president"}),
+}
 _PERSONS = frozenset({"he", "she", "him", "his", "her"})
 MALE, FEMALE = "male", "female"
 _PRONOUNS = {MALE: frozenset({"he", "him", "his"}), FEMALE: frozenset({"she", "her"})}
@@ -235,12 +240,19 @@ class Discourse:
     def offices_pair(self, view: View, k: int) -> tuple[int, tuple[int, ...]] | None:
         """Last word and people of a plural office after "the" at word `k` that both of the last pair hold."""
         last = self.pair_noun(view.words, k)
-        if last is None or last[0] != k + 1 or view.word(last[1] + 1) in ("of", "from", "for", "in"):
+        if last is None or last[0] != k + 1 or view.word(last[1] + 1) in ("of", "from", "for"):
             return None
         noun = " ".join(view.words[last[0] : last[1] + 1])
+        if view.word(last[1] + 1) == "in" and not noun.startswith("heads of"):
+            return None
         people = tuple(m for m in self._couple if kind_of(self._actors, m) == "person")
-        if self._nouns.get(noun) == "side" and noun == "sides":
-            return (last[1], self._couple) if self._couple else None
+        if self._nouns.get(noun) == "side" and noun in ("sides", "parties"):
+            both = self._couple or self.countries.bound()
+            return (last[1], both) if both else None
+        highest = _HEADS.get(noun)
+        if highest and not people:  # nobody brought them together yet: the two named so far who are
+            named = [m for m in self._people if highest & self._held.get(self._chain(m) or -1, frozenset())]
+            return (last[1], tuple(named)) if len(named) == _PAIR else None
         asked = frozenset({"leader"}) if noun.startswith("heads of") else frozenset(noun.removesuffix("s").split())
         held = [self._held.get(self._chain(m) or -1, frozenset()) for m in people]
         known = [words for words in held if words & self.offices.heads]  # of a "colleague" no office is said

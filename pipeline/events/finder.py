@@ -178,6 +178,8 @@ class EventFinder:
             if candidate.use is not None and candidate.use.form == "infinitive":
                 # "co-chaired a ceremony to mark the anniversary", "planted a tree to mark it"
                 status = narrative.status_here(view) or (HAPPENED if _is_done_for(view, candidate) else status)
+        elif at.type == "gathering" and narrative.was_there_for(at):
+            status = HAPPENED
         elif at.type == "visit":
             when = journey(view, candidate, when)
         if when is not None and _is_of_another_year(view, candidate, when, narrative.article.published):

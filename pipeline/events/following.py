@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pipeline.events.countries import Countries
 from pipeline.events.occurrence import Occurrence
+from pipeline.events.phrase import is_person
 from pipeline.records import EventMention, Participant
 
 _SIDE = frozenset({"sidelines", "margins", "fringes"})
@@ -59,6 +60,13 @@ def follow(event: EventMention, at: Occurrence, events: Sequence[EventMention], 
         event = replace(event, participants=tuple(Participant(m, "actor") for m in countries.bound()))
     if event.type == "anniversary" and same and _is_purpose(at) and last.type != "anniversary":
         event = _when_and_where(event, last)
+    if event.type == "gathering" and same and last.type == "visit" and last.status == event.status and _is_purpose(at):
+        event = _when_and_where(event, last)
+    if same and _is_conjoined(at) and last.type in _MET and last.status == event.status:
+        event = _when_and_where(event, last)
+    visit = next((e for e in reversed(events[-_NEAR:]) if e.type == "visit" and e.sentence == event.sentence), None)
+    if visit is not None and at.candidate.use is None:
+        event = _with_guests(event, visit, at)
     side = _beside(at)
     if side and event.date_start is None:
         main = next((e for e in reversed(events[-_MEMORY:]) if e.type == side and e.status == event.status), None)
@@ -76,6 +84,32 @@ def _with_host(event: EventMention, at: Occurrence, countries: Countries) -> Eve
         event
         if known or host is None
         else replace(event, participants=(*event.participants, Participant(host, "actor")))
+    )
+
+
+def _with_guests(event: EventMention, visit: EventMention, at: Occurrence) -> EventMention:
+    """Who travels, where the clause of the visit tells of one partner: "on the visit, a meeting with [X] is planned"."""
+    chains = {at.actors.mentions[p.mention].chain for p in event.participants}
+    guests = [
+        p for p in visit.participants if p.role == "actor" and is_person(at.actors, at.actors.mentions[p.mention])
+    ]
+    fresh = [p for p in guests if at.actors.mentions[p.mention].chain not in chains]
+    if event.type == "invitation" and [p.role for p in event.participants] == ["actor"]:
+        fresh = [replace(p, role="recipient") for p in fresh]  # "visits [X] at the invitation of [Y]"
+    elif event.type not in ("meeting", "talks") or len(chains) != 1 or at.view.word(at.candidate.last + 1) != "with":
+        return event
+    return replace(event, participants=(*event.participants, *fresh))
+
+
+def _is_conjoined(at: Occurrence) -> bool:
+    """Whether "and" joins an occasion to another: "talks and a business forum are planned"."""
+    tree, noun = at.view.tree, at.candidate.noun
+    if tree is None or noun is None or at.candidate.use is not None:
+        return False
+    return tree.deps[tree.head_of(*noun)] == "conj" and tree.pos[tree.heads[tree.head_of(*noun)]] in (
+        "NOUN",
+        "PROPN",
+        "VERB",
     )
 
 

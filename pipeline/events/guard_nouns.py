@@ -61,7 +61,9 @@ def anchored(view: View, lexicon: Lexicon, c: Candidate) -> bool:
             break
         k -= 1
         steps += 1
-    start = k < 0 and view.kind in ("title", "caption", "heading")
+    titled = view.kind in ("title", "caption", "heading")
+    bound = c.trigger.type == "visit" and view.word(c.last + 1) == "to" and view.over(c.last + 2) is not None
+    start = titled and (k < 0 or bound)  # a headline needs no determiner: "says after trip to [X]"
     capital = (
         c.trigger.type == "exhibition"
         and view.shapes[c.first][:1].isupper()
@@ -80,7 +82,7 @@ def _marked(view: View, tree: Tree, lexicon: Lexicon, c: Candidate) -> bool:
 
 def paired(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """Followed by "with" or "between" and somebody named after it."""
-    if view.tree is not None and _partners(view, view.tree, c):
+    if view.tree is not None and _partners(view, view.tree, lexicon, c):
         return True
     return view.word(c.last + 1) in ("with", "between") and any(
         view.over(k) is not None or view.words[k] in ("two", "counterpart", "host")
@@ -88,11 +90,34 @@ def paired(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     )
 
 
-def _partners(view: View, tree: Tree, c: Candidate) -> bool:
+def _partners(view: View, tree: Tree, lexicon: Lexicon, c: Candidate) -> bool:
     """Whether the parse gives the noun partners, whatever stands between: "talks on Sunday between [X] and [Y]"."""
     noun = tree.head_of(c.first, c.last)
-    behind = (k for k in tree.all(noun, frozenset({"nmod"})) if tree.case(k) in ("with", "between"))
-    return any(view.over(k) is not None for with_whom in behind for k in tree.below(with_whom))
+    behind = (k for k in tree.all(noun, frozenset({"nmod", "obl"})) if tree.case(k) in ("with", "between"))
+    people = lexicon["role_head"] | lexicon["body_of"]
+    return any(view.over(k) is not None or view.words[k] in people for whom in behind for k in tree.below(whom))
+
+
+def of_something(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Whether it is said of what: "the signing of", "the signing in [X] on Monday of"; "between" names partners."""
+    if view.word(c.last + 1) in ("of", "between"):
+        return True
+    if view.tree is None:
+        return False
+    behind = view.tree.all(view.tree.head_of(c.first, c.last), frozenset({"nmod"}))
+    return any(view.tree.case(k) in ("of", "between") for k in behind)
+
+
+def owned(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Whether it is said whose it is: "at [X]'s invitation", "a proposal by the [Y] side"."""
+    if view.tree is None or c.noun is None:
+        return False
+    tree, noun = view.tree, view.tree.head_of(c.first, c.last)
+    who = [
+        *tree.all(noun, frozenset({"nmod:poss"})),
+        *(k for k in tree.all(noun, frozenset({"nmod"})) if tree.case(k) == "by"),
+    ]
+    return any(view.over(j) is not None or view.words[k] in ("his", "her") for k in who for j in tree.below(k))
 
 
 def lower(view: View, lexicon: Lexicon, c: Candidate) -> bool:

@@ -8,6 +8,9 @@ from pipeline.events.candidates import Candidate
 from pipeline.events.guard_tests import passive
 from pipeline.events.view import Lexicon, View
 
+_MEANS = frozenset({"by", "over", "via", "on", "in", "during", "through"})
+_PHONE = frozenset({"phone", "telephone", "videoconference", "teleconference", "video"})
+
 
 def called_on(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """A person is the object and nothing is asked: "called on the premier in Kathmandu", not "called on him to act"."""
@@ -20,6 +23,17 @@ def called_on(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     asked = {"to", "for"} & set(view.words[c.last + 1 : next(stops, len(view))])
     office = any(view.words[k] in lexicon["office"] | lexicon["role_head"] for who in whom for k in tree.below(who))
     return office and not asked
+
+
+def far(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Whether the phone is how one speaks: "discussed the loan by phone", "conferred in a phone call"."""
+    if view.tree is None or c.verb is None:
+        return False
+    tree = view.tree
+    verb = tree.verb(*c.verb)
+    inside = [verb, *tree.objects(verb), *tree.all(verb, frozenset({"obl"}))]
+    means = (k for base in inside for k in tree.all(base, frozenset({"obl", "nmod"})) if tree.case(k) in _MEANS)
+    return any(_PHONE & {tree.words[j] for j in (k, *tree.all(k, frozenset({"compound", "amod"})))} for k in means)
 
 
 def to_place(view: View, lexicon: Lexicon, c: Candidate) -> bool:

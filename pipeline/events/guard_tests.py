@@ -200,7 +200,20 @@ def given(view: View, lexicon: Lexicon, c: Candidate) -> bool:
         k for o in tree.objects(verb) for k in tree.all(o, frozenset({"nmod"}))
     ]
     to = [k for k in behind if tree.case(k) in ("to", "for")]
+    if to and figure_within(view, end(c) + 1, max(to) + 1, ("money",)):
+        return True  # "contributed 3 million euros to a project": money is given, whatever it is for
     return any(view.over(k) is not None for k in [*tree.all(verb, frozenset({"iobj", "obj"})), *to])
+
+
+def assuring(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """What somebody is assured of is a deed to come: "assured her that [X] would pay", not "that the road is safe"."""
+    if view.tree is None or c.verb is None:
+        return False
+    tree = view.tree
+    clauses = tree.all(tree.verb(*c.verb), frozenset({"ccomp"}))
+    return any(
+        tree.words[k] in ("will", "would", "shall") for clause in clauses for k in tree.all(clause, frozenset({"aux"}))
+    )
 
 
 def taken_up(view: View, lexicon: Lexicon, c: Candidate) -> bool:

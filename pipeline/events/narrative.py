@@ -30,6 +30,7 @@ from pipeline.records import Article, ArticleActors, ArticleEvents, EventMention
 _NEAR_CHARACTERS = 60
 _NEAR_EVENTS = 6
 _MEMORY = 80
+_OVER = dt.timedelta(7)
 _BRINGING_TOGETHER = (
     "agreement",
     "signing",
@@ -64,6 +65,15 @@ class Narrative:
         """The status of the occasion that the sentence told last, "" where it told none."""
         last = self.events[-1] if self.events else None
         return last.status if last is not None and last.sentence == view.index and last.type in OCCASIONS else ""
+
+    def was_there_for(self, at: Occurrence) -> bool:
+        """Whether something is the purpose of a journey long over: "visited [X] in 2019 to attend the summit"."""
+        last, use = (self.events[-1] if self.events else None), at.candidate.use
+        if last is None or last.type != "visit" or last.sentence != at.view.index or last.status != HAPPENED:
+            return False
+        published = self.article.published
+        purpose = use is not None and use.form == "infinitive"
+        return purpose and published is not None and last.date_end is not None and published - last.date_end > _OVER
 
     def hear(self, view: View) -> None:
         """Take in a sentence before its events are read."""
@@ -173,6 +183,7 @@ class Narrative:
         if lead is None or lead.date_start is None or occasion.date_end is None:
             return False
         apart = self._paragraph[event.sentence] != self._paragraph[occasion.sentence]
+        apart = apart or (lead is not occasion and occasion.date_precision in ("month", "year"))
         earlier = occasion.date_end < lead.date_start
         return apart and earlier and bool(chains & chains_of(self.actors, lead.participants))
 

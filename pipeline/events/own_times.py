@@ -97,6 +97,12 @@ def trade_period(view: View, candidate: Candidate) -> When | None:
 def _is_compared(view: View, first: int) -> bool:
     """Whether a time is what another is compared with, or only tells more of it: "than a year ago", "July, the last month"."""
     start = first - 1 if view.word(first - 1) in ("a", "the") else first
+    if (
+        view.word(start - 1) == "the"
+        or view.words[start : start + 2] == ("same", "period")
+        or view.words[start : start + 3] == ("the", "same", "period")
+    ):
+        start -= view.word(start - 1) == "the"  # "against the same period of last year"
     compared = view.word(start - 1) in _COMPARING or (view.tree is not None and _is_apposed(view.tree, first))
     return compared or (view.word(start - 1) == "," and any(last == start - 2 for _, last, _ in view.dates))
 

@@ -182,6 +182,8 @@ class Casting:
             return ""  # "arrived on a visit, the first by a leader of X"
         if phrase.place == "of" and at.candidate.noun is None:
             return ""  # "visited the port of X": no visitor
+        if phrase.place == "from" and at.type == "visit" and at.candidate.noun is None:
+            return ""  # "flew from X to Y": where the journey starts
         if phrase.place == "to" and at.type in GOING and at.candidate.noun is None:
             return ""  # "welcomed X to Y", "invited X to the fair of Y"
         return at.frame.get(phrase.place, "")

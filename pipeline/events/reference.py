@@ -94,6 +94,8 @@ def subject_phrases(at: Occurrence, tree: Tree) -> list[Phrase] | None:
         return None
     verb = tree.verb(*candidate.verb)
     words = tree.subjects(verb)
+    if tree.deps[verb] == "conj" and tree.deps[tree.heads[verb]] == "acl" and "Tense=Past" in tree.morphs[verb]:
+        words = _subjects_over(at, tree, verb) or words
     if not words and at.view.kind == "title" and candidate.use is not None and candidate.use.form != "gerund":
         return _heading(at, candidate.use.first) or None
     noun = candidate.noun
@@ -108,6 +110,13 @@ def subject_phrases(at: Occurrence, tree: Tree) -> list[Phrase] | None:
         people = [p for p in around if p.last < who and has_person(actors, p)]
         return people[-1:] or found
     return found
+
+
+def _subjects_over(at: Occurrence, tree: Tree, verb: int) -> list[int]:
+    """The subject of the main clause, which goes on behind ", and": "briefed [X] after a summit convened in May, and thanked"."""
+    root = next((k for k in tree.above(verb) if tree.deps[k] == "ROOT"), None)
+    closed = at.view.words[max(0, verb - 2) : verb] == (",", "and")
+    return tree.subjects(root) if closed and root is not None and tree.pos[root] == "VERB" else []
 
 
 def _heading(at: Occurrence, first: int) -> list[Phrase]:

@@ -70,6 +70,8 @@ def place_of(at: Occurrence) -> int | None:
         preposition = view.word(k)
         if view.tree is not None and preposition not in _PLACE_PREPOSITIONS:
             preposition = view.tree.case(view.tree.head_of(first, last))  # "in northern [Chile]"
+        if view.word(last + 1) in lexicon["matter"]:
+            continue  # "in the [Cyprus] issue"
         site = (
             preposition == "of" and candidate.trigger.type == "visit" and _is_of_object(view, candidate, (first, last))
         )
@@ -77,7 +79,10 @@ def place_of(at: Occurrence) -> int | None:
             continue
         # What follows is what was said, but for "told reporters in [X] that".
         said = candidate.trigger.type == "statement" and not _is_spoken_there(view, candidate, (first, last))
-        near_right = not said and candidate.first < first < stop and not _crosses(view, candidate.last, first)
+        shared = view.tree is not None and _is_of_shared_verb(view.tree, candidate, (first, last))
+        near_right = (
+            not said and (candidate.first < first < stop or shared) and not _crosses(view, candidate.last, first)
+        )
         opening = last < candidate.first and k <= 3
         if view.tree is not None and not _is_there(view, view.tree, lexicon, candidate, (first, last)):
             continue
@@ -163,6 +168,16 @@ def _is_there(view: View, tree: Tree, lexicon: Lexicon, candidate: Candidate, pl
         if described and not set_off:
             return False
     return True
+
+
+def _is_of_shared_verb(tree: Tree, candidate: Candidate, place: tuple[int, int]) -> bool:
+    """Whether a place is told of several occasions: "talks and a forum are planned in [X]"."""
+    if candidate.use is not None or candidate.noun is None or candidate.trigger.type not in OCCASIONS - {"visit"}:
+        return False
+    noun, word = tree.head_of(*candidate.noun), tree.head_of(*place)
+    while tree.deps[noun] == "conj":
+        noun = tree.heads[noun]
+    return tree.deps[noun].startswith("nsubj") and tree.heads[word] == tree.heads[noun] and word > tree.heads[noun]
 
 
 def _behind_object(tree: Tree, verb: int, place: int) -> bool:

@@ -96,6 +96,9 @@ def _at_opening(view: View, candidates: tuple[Candidate, ...], out: dict[int, Wh
         if i in out or candidate.noun is None or candidate.verb is not None or candidate.trigger.type not in OCCASIONS:
             continue
         between = view.words[opening + 1 : candidate.noun[0]]
+        noun = tree.head_of(*candidate.noun)
+        if tree.deps[noun] == "nmod" and tree.deps[tree.heads[noun]].startswith("nsubj"):
+            continue  # "On Monday, preparations for the visit were discussed"
         plain = not any(word == "," for word in between[_APART:])
         if candidate.first < candidates[main].first and plain and _AT & set(between[: _APART + 1]):
             out[i] = out[main]

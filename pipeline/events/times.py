@@ -116,6 +116,9 @@ def _by_parse(view: View, candidates: tuple[Candidate, ...], first: int, last: i
         joined = homes.get(tree.heads[tree.heads[word]])
         if joined is not None and candidates[joined].trigger.type not in SPOKEN:
             return joined  # "killed ten people and injured dozens on Saturday"
+    occasion = _occasion_of(tree, candidates, tree.heads[word], homes)
+    if occasion is not None:
+        return occasion
     for above in tree.above(word, _STEPS):
         if above in homes:
             candidate = candidates[homes[above]]
@@ -133,6 +136,15 @@ def _by_parse(view: View, candidates: tuple[Candidate, ...], first: int, last: i
         if tree.pos[above] == "VERB" or tree.deps[above] not in ("obl", "nmod", "nmod:unmarked"):
             return None
     return None
+
+
+def _occasion_of(tree: Tree, candidates: tuple[Candidate, ...], verb: int, homes: dict[int, int]) -> int | None:
+    """The one occasion at which something that is no event was done on a day: "were revived in June at a meeting"."""
+    if tree.pos[verb] != "VERB" or verb in homes:
+        return None
+    nouns = (k for k in tree.all(verb, frozenset({"obl"})) if tree.case(k) in ("at", "during") and k in homes)
+    found = [homes[k] for k in nouns if candidates[homes[k]].use is None]
+    return found[0] if len(found) == 1 and candidates[found[0]].trigger.type in OCCASIONS - {"visit"} else None
 
 
 def _content_before(candidates: tuple[Candidate, ...], governor: int, first: int) -> int | None:
