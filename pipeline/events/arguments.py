@@ -299,7 +299,8 @@ class Arguments:
         ):
             return []
         if tree.pos[head] != "VERB":
-            return [(p, "actor") for p in self._named(head)]
+            going_home = tree.all(head, frozenset({"nmod:poss"})) if going else []  # "his return from a visit"
+            return [(p, "actor") for k in (head, *going_home) for p in self._named(k)]
         who = [p for k in tree.subjects(head) for p in self._named(k)]
         if several and not going:
             return [(p, "actor") for p in who] if sum(len(p.mentions) for p in who) > 1 else []

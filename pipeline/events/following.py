@@ -64,6 +64,8 @@ def follow(event: EventMention, at: Occurrence, events: Sequence[EventMention], 
         event = _when_and_where(event, last)
     if same and _is_conjoined(at) and last.type in _MET and last.status == event.status:
         event = _when_and_where(event, last)
+    if event.type == "visit" and same and event.place is None and _is_when(at):
+        event = _to_where(_when_and_where(event, last))
     visit = next((e for e in reversed(events[-_NEAR:]) if e.type == "visit" and e.sentence == event.sentence), None)
     if visit is not None and at.candidate.use is None:
         event = _with_guests(event, visit, at)
@@ -99,6 +101,21 @@ def _with_guests(event: EventMention, visit: EventMention, at: Occurrence) -> Ev
     elif event.type not in ("meeting", "talks") or len(chains) != 1 or at.view.word(at.candidate.last + 1) != "with":
         return event
     return replace(event, participants=(*event.participants, *fresh))
+
+
+def _is_when(at: Occurrence) -> bool:
+    """Whether a clause with "when" tells of a visit: "signed in [X] in May, when [Y] is due to visit"."""
+    tree, verb = at.view.tree, at.candidate.verb
+    return (
+        tree is not None and verb is not None and any(tree.words[k] == "when" for k in tree.children[tree.verb(*verb)])
+    )
+
+
+def _to_where(event: EventMention) -> EventMention:
+    """A visit to where it takes place, if nobody else is visited."""
+    if event.place is None or {p.role for p in event.participants} != {"actor"}:
+        return event
+    return replace(event, participants=(*event.participants, Participant(event.place, "recipient")))
 
 
 def _is_conjoined(at: Occurrence) -> bool:

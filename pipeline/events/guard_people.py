@@ -36,6 +36,17 @@ def far(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     return any(_PHONE & {tree.words[j] for j in (k, *tree.all(k, frozenset({"compound", "amod"})))} for k in means)
 
 
+def travelling(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Somebody named or of office visits, though not said where: "when [X] is due to visit next month"."""
+    if view.tree is None or c.verb is None or c.use is None or c.use.passive or c.use.form == "gerund":
+        return False
+    tree = view.tree
+    verb = tree.verb(*c.verb)
+    if tree.objects(verb) or tree.pos[verb] != "VERB":
+        return False
+    return any(view.over(k) is not None and tree.pos[k] == "PROPN" for k in tree.subjects(verb))
+
+
 def to_place(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """A name follows "to" behind the noun: "leads a delegation to [X]"."""
     after = c.noun[1] + 1 if c.noun is not None else c.last + 1

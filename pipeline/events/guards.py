@@ -62,6 +62,7 @@ GUARDS: dict[str, Guard] = {
     "given": test.given,
     "assuring": test.assuring,
     "owned": nouns.owned,
+    "travelling": people.travelling,
     "far": people.far,
     "not_home": lambda view, lexicon, c: not {"home", "back"} & set(view.words[c.last + 1 : c.last + 4]),
     "taken_up": test.taken_up,

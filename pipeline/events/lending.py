@@ -215,6 +215,8 @@ class Lending:
             return named  # "the summit, hosted by [X]", "a communique issued at the end"
         helped = at.candidate.helped_by
         perfect = helped is not None and at.view.words[helped] in _PERFECT
+        if perfect and helped is not None and at.view.word(helped + 1) == "also":
+            perfect = False  # "he said he had also proposed"
         if use.form not in ("finite", "gerund") or perfect:
             return False
         tree, verb = at.view.tree, at.candidate.verb

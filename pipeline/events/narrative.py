@@ -31,6 +31,7 @@ _NEAR_CHARACTERS = 60
 _NEAR_EVENTS = 6
 _MEMORY = 80
 _OVER = dt.timedelta(7)
+_SEVERAL = 3
 _BRINGING_TOGETHER = (
     "agreement",
     "signing",
@@ -119,9 +120,18 @@ class Narrative:
         if _is_by_members(at):
             self.discourse.assembled(tuple(p.mention for p in event.participants if p.role == "actor"))
         if event.type in _BRINGING_TOGETHER:
-            parties = (p.mention for p in event.participants if p.role in ("actor", "recipient"))
-            self.discourse.together(tuple(parties))
+            parties = tuple(p.mention for p in event.participants if p.role in ("actor", "recipient"))
+            self.discourse.together(self._sides(parties) if event.type in ("meeting", "talks") else parties)
         return True
+
+    def _sides(self, parties: tuple[int, ...]) -> tuple[int, ...]:
+        """The leaders of both sides, where those of one bring others along: "[X], accompanied by [Y], met [Z]"."""
+        countries = [self._dateline.country_or_home(m) for m in parties]
+        people = all(kind_of(self.actors, m) == "person" for m in parties)
+        if len(parties) < _SEVERAL or not people or None in countries or len(set(countries)) != _SEVERAL - 1:
+            return parties
+        first = dict(zip(reversed(countries), reversed(parties), strict=True))
+        return tuple(m for m in parties if m in first.values())
 
     def _answering(self, event: EventMention) -> EventMention:
         """An acceptance with the roles of the invitation it answers: who was invited accepts what the other offered."""
@@ -225,7 +235,7 @@ class Narrative:
         return tuple(p for p in last.participants if p.role == "actor") if joined else ()
 
     def _from_occasion(self, event: EventMention, at: Occurrence) -> EventMention:
-        inside = event.type in SPOKEN or event.type in OCCASIONS - {"visit", "gathering", "exhibition"}
+        inside = event.type in SPOKEN or event.type in OCCASIONS - {"visit", "gathering", "exhibition", "call"}
         described = at.candidate.use is not None and at.candidate.use.form == "reduced"  # "the treaty signed in 1994"
         helped = at.candidate.helped_by
         before = helped is not None and at.view.words[helped] == "had"  # "had held four rounds"

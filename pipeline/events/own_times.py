@@ -13,6 +13,7 @@ from pipeline.events.when import When, period_of, when_of
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _SOON = 3
 _NEAR = 8
+_ORDINAL_DAY = {"second": 1, "third": 2, "fourth": 3, "fifth": 4}
 _DAYS = re.compile(r"P(\d{1,2})D$")
 _COMPARING = frozenset({"than", "against", "from", "versus", "to", "over", "on"})
 _ENDS = frozenset({"end", "close", "conclusion", "conclude", "concluded", "concludes", "ended", "ends", "ending"})
@@ -68,12 +69,31 @@ def journey(view: View, candidate: Candidate, when: When | None) -> When | None:
         when = next((w for w in before if w.precision == "day"), None)
     if when is None or when.start != when.end:
         return when
+    begun = _day_of(view, candidate)
     try:
+        if 0 < begun < days:
+            first = when.start - dt.timedelta(begun)
+            return When(first, first + dt.timedelta(days - 1), "interval", when.basis)
         span = dt.timedelta(days - 1)
         start, end = (when.start - span, when.end) if ended else (when.start, when.end + span)
     except OverflowError:
         return when
     return When(start, end, "interval" if days > 1 else "day", when.basis)
+
+
+def _day_of(view: View, candidate: Candidate) -> int:
+    """How many days a visit has lasted: 1 of "on the second day of a three-day visit", 0 where it is not said."""
+    if candidate.noun is None:
+        return 0
+    before = view.words[max(0, candidate.noun[0] - _NEAR - 2) : candidate.noun[0]]
+    return next(
+        (
+            _ORDINAL_DAY.get(a, 0)
+            for a, b, c in zip(before, before[1:], before[2:], strict=False)
+            if (b, c) == ("day", "of")
+        ),
+        0,
+    )
 
 
 def trade_period(view: View, candidate: Candidate) -> When | None:

@@ -62,6 +62,7 @@ def _instead(at: Occurrence, tree: Tree, word: int, deep: int) -> list[Phrase]:
         own = covering(around, other)
         apposed = tree.deps[other] == "nmod" and not tree.case(other) and view.word(other - 1) == ","
         paired = tree.deps[other] == "amod" and own is not None and len(own.mentions) > 1
+        paired = paired and (not deep or tree.words[word] in lexicon["official"] | lexicon["body_of"])  # no forum
         described = tree.deps[other] == "compound" and tree.words[word] in lexicon["descriptor"]
         if own is not None and (apposed or paired or described):
             return [own]

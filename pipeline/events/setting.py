@@ -80,9 +80,9 @@ def place_of(at: Occurrence) -> int | None:
         # What follows is what was said, but for "told reporters in [X] that".
         said = candidate.trigger.type == "statement" and not _is_spoken_there(view, candidate, (first, last))
         shared = view.tree is not None and _is_of_shared_verb(view.tree, candidate, (first, last))
-        near_right = (
-            not said and (candidate.first < first < stop or shared) and not _crosses(view, candidate.last, first)
-        )
+        near_right = not said and (candidate.first < first < stop or shared)
+        held = _is_held_there(view, candidate, (first, last))
+        near_right = near_right and (held or not _crosses(view, candidate.last, first))
         opening = last < candidate.first and k <= 3
         if view.tree is not None and not _is_there(view, view.tree, lexicon, candidate, (first, last)):
             continue
@@ -170,11 +170,22 @@ def _is_there(view: View, tree: Tree, lexicon: Lexicon, candidate: Candidate, pl
     return True
 
 
+def _is_held_there(view: View, candidate: Candidate, place: tuple[int, int]) -> bool:
+    """Whether the relative clause of an occasion says where it is held: "the session, which was to be held in [X]"."""
+    tree, noun = view.tree, candidate.noun
+    if tree is None or noun is None or candidate.verb is None or noun[0] > candidate.verb[0]:
+        return False
+    verb = tree.heads[tree.head_of(*place)]
+    return verb == tree.verb(*candidate.verb) and tree.deps[verb] == "acl:relcl"
+
+
 def _is_of_shared_verb(tree: Tree, candidate: Candidate, place: tuple[int, int]) -> bool:
     """Whether a place is told of several occasions: "talks and a forum are planned in [X]"."""
-    if candidate.use is not None or candidate.noun is None or candidate.trigger.type not in OCCASIONS - {"visit"}:
+    if candidate.noun is None or candidate.trigger.type not in OCCASIONS - {"visit"}:
         return False
     noun, word = tree.head_of(*candidate.noun), tree.head_of(*place)
+    if candidate.use is not None and not candidate.use.passive:
+        return False
     while tree.deps[noun] == "conj":
         noun = tree.heads[noun]
     return tree.deps[noun].startswith("nsubj") and tree.heads[word] == tree.heads[noun] and word > tree.heads[noun]

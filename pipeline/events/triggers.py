@@ -40,6 +40,8 @@ _PROVIDING = frozenset({"provide", "present", "supply", "furnish"})
 Judged = tuple[Candidate, str]
 """A candidate and what speaks against it, a key of `events/reasons.tsv`; "" where nothing does."""
 
+_NOMINAL = frozenset({"nsubj", "obj", "obl", "nmod"})
+
 
 class TriggerTable:
     """The trigger table over a lexicon.
@@ -198,12 +200,8 @@ class TriggerTable:
             return "" if (view.word(last + 1),) in trigger.withs and view.over(i) is None else None
         if view.tree is not None:
             attribute = view.tree.deps[last] in ("compound", "amod", "nmod:desc") and "project" not in trigger.guards
-            nominal = view.tree.deps[last].split(":")[0] in (
-                "nsubj",
-                "obj",
-                "obl",
-                "nmod",
-            )  # "talks between [X] and [Y]"
+            # "talks between [X] and [Y]", which a parse may make a verb, of a sentence without a subject
+            nominal = view.tree.deps[last].split(":")[0] in _NOMINAL or not view.tree.subjects(last)
             return None if view.pos[last] == "VERB" and not nominal else "compound" if attribute else ""
         return "" if ends_phrase(view, self.lexicon, last) else "compound"
 
