@@ -213,6 +213,9 @@ class Arguments:
         if not owners and self._tree.deps[self._noun] == "conj":
             owners = self._tree.all(self._tree.heads[self._noun], frozenset({"nmod:poss"}))
         found = [(p, role) for word in owners for p in self._named(word)]
+        if self._at.type == "visit" and self._verb is None:  # "the visit of the President of [X], Mr [Y], to"
+            beside = [p for k in self._tree.all(self._noun, frozenset({"appos"})) for p in self._named(k)]
+            found += [(p, role) for p in beside if has_person(self._at.actors, p)]
         if not found and self._at.type in _GIVERS and self._verb is None:  # "Thai investment in [X]"
             found = [(p, role) for p in self._adjectives(self._noun)]
         return found

@@ -46,6 +46,7 @@ class Discourse:
         self._person: int | None = None
         self._body: int | None = None
         self._people: list[int] = []
+        self._first: dict[int, int] = {}
         self._couple: tuple[int, ...] = ()
         self._bodies: tuple[int, ...] = ()
         self._assembly: tuple[int, ...] = ()
@@ -83,6 +84,7 @@ class Discourse:
             if kind == "country":
                 self.countries.hear(index)
             elif kind == "person":
+                self._first.setdefault(mention.chain, index)
                 self._people = [p for p in self._people if self._chain(p) != mention.chain] + [index]
 
     def meant(self, view: View, first: int, last: int) -> tuple[int, ...]:
@@ -135,6 +137,10 @@ class Discourse:
 
     def holder(self, words: frozenset[str], view: View, k: int) -> int | None:
         """The person last spoken of who holds an office, None where nobody before word `k` does."""
+        if view.shapes[min(k + 1, len(view) - 1)][:1].isupper() and view.kind == "body":
+            bearer = self._bearer(words, k, view)
+            if bearer is not None:
+                return bearer
         here = sorted((m for m, (_, last) in view.spans.items() if last < k), key=lambda m: -view.spans[m][1])
         countries = {self._chain(m) for j in range(k, min(len(view), k + 4)) if (m := view.over(j)) is not None}
         people = [m for m in here if kind_of(self._actors, m) == "person"]
@@ -148,6 +154,13 @@ class Discourse:
                 continue
             return mention
         return None
+
+    def _bearer(self, words: frozenset[str], k: int, view: View) -> int | None:
+        """Of several who hold an office, whom a press office calls by it alone, "the Minister": the one named first."""
+        if any(view.over(j) is not None for j in range(k, min(len(view), k + 4))):
+            return None
+        held = [(chain, m) for chain, m in self._first.items() if words <= self._held.get(chain, frozenset())]
+        return held[0][1] if len(held) > 1 else None
 
     def holders(self, view: View, k: int, office: tuple[str, ...]) -> tuple[int, ...]:
         """Who holds an office of the country of the adjective at word `k`: the person spoken of, else the country."""

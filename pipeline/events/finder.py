@@ -78,7 +78,7 @@ class EventFinder:
     ) -> ArticleEvents:
         """The event mentions and the words not taken, in text order; indices point into `actors` and `figures`."""
         discourse = Discourse(actors, self._nouns, self._offices)
-        narrative = Narrative(article, actors, discourse)
+        narrative = Narrative(article, actors, discourse, self._reasons["empty"])
         read = views(article, annotation, dates, actors, figures)
         discourse.survey(read)
         for view in read:

@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.events.anaphora import ANAPHOR
 from pipeline.events.countries import Countries
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.phrase import is_person
+from pipeline.events.statuses import PLANNED, PROPOSED
 from pipeline.records import EventMention, Participant
 
 _SIDE = frozenset({"sidelines", "margins", "fringes"})
 _MET = frozenset({"meeting", "talks", "call", "gathering"})
 _MISSIONS = frozenset({"embassy", "embassies", "consulate", "consulates", "mission", "consulate-general"})
+_WITHIN = frozenset({"within", "during", "as", "in", "on", "under"})
 _NEAR = 2
 _MEMORY = 40
 _SIDE_REACH = 14
@@ -66,9 +69,11 @@ def follow(event: EventMention, at: Occurrence, events: Sequence[EventMention], 
         event = _when_and_where(event, last)
     if event.type == "visit" and same and event.place is None and _is_when(at):
         event = _to_where(_when_and_where(event, last))
-    visit = next((e for e in reversed(events[-_NEAR:]) if e.type == "visit" and e.sentence == event.sentence), None)
-    if visit is not None and at.candidate.use is None:
+    here = (e for e in reversed(events[-_NEAR * 2 :]) if e.sentence == event.sentence and e is not event)
+    visit = next((e for e in here if e.type == "visit"), None)
+    if visit is not None and at.candidate.noun is not None:
         event = _with_guests(event, visit, at)
+        event = _on_the_visit(event, visit, at)
     side = _beside(at)
     if side and event.date_start is None:
         main = next((e for e in reversed(events[-_MEMORY:]) if e.type == side and e.status == event.status), None)
@@ -96,11 +101,24 @@ def _with_guests(event: EventMention, visit: EventMention, at: Occurrence) -> Ev
         p for p in visit.participants if p.role == "actor" and is_person(at.actors, at.actors.mentions[p.mention])
     ]
     fresh = [p for p in guests if at.actors.mentions[p.mention].chain not in chains]
-    if event.type == "invitation" and [p.role for p in event.participants] == ["actor"]:
+    if event.type == "invitation" and at.candidate.use is None and [p.role for p in event.participants] == ["actor"]:
         fresh = [replace(p, role="recipient") for p in fresh]  # "visits [X] at the invitation of [Y]"
-    elif event.type not in ("meeting", "talks") or len(chains) != 1 or at.view.word(at.candidate.last + 1) != "with":
+    elif (
+        event.type not in ("meeting", "talks")
+        or len(chains) != 1
+        or at.view.word(at.candidate.noun[1] + 1 if at.candidate.noun else 0) != "with"
+    ):
         return event
     return replace(event, participants=(*event.participants, *fresh))
+
+
+def _on_the_visit(event: EventMention, visit: EventMention, at: Occurrence) -> EventMention:
+    """What a sentence lists of "the visit" it opens with: "as part of the visit, talks and a forum are planned"."""
+    opens = at.view.words[:1] and at.view.words[0] in _WITHIN and visit.rule.endswith(ANAPHOR)
+    if not opens or event.type not in _MET | {"ceremony", "signing"} or visit.status not in (PLANNED, PROPOSED):
+        return event
+    event = replace(event, status=event.status or visit.status)
+    return replace(_when_and_where(event, visit), place=event.place) if event.status == visit.status else event
 
 
 def _is_when(at: Occurrence) -> bool:

@@ -48,14 +48,18 @@ _BRINGING_TOGETHER = (
 class Narrative:
     """The mentions of one article in the order of reading."""
 
-    def __init__(self, article: Article, actors: ArticleActors, discourse: Discourse) -> None:
+    def __init__(
+        self, article: Article, actors: ArticleActors, discourse: Discourse, nothing_known: str = "empty"
+    ) -> None:
         self.article = article
         self.actors = actors
         self.discourse = discourse
         self.events: list[EventMention] = []
+        self._nothing_known = nothing_known
         self.days_ahead: set[dt.date] = set()
         self._rejected: list[Rejection] = []
         self._asides: set[int] = set()
+        self._bare: dict[int, tuple[View, Candidate]] = {}
         self._paragraph = [s.paragraph for s in article.sentences]
         self._dateline = Dateline(article, actors)
         discourse.countries.home = self._dateline.home
@@ -113,7 +117,9 @@ class Narrative:
         if event.date_start is not None and event.status in ("planned", "proposed"):
             self.days_ahead.add(event.date_start)
         if is_empty(event, at):
-            return False
+            if event.type not in OCCASIONS or not self._is_above(event):
+                return False
+            self._bare[len(self.events)] = (at.view, at.candidate)  # "Meeting of the Minister with his counterpart"
         if event.date_start is None and _is_of_person(at):
             self._asides.add(len(self.events))
         self.events.append(event)
@@ -126,12 +132,10 @@ class Narrative:
 
     def _sides(self, parties: tuple[int, ...]) -> tuple[int, ...]:
         """The leaders of both sides, where those of one bring others along: "[X], accompanied by [Y], met [Z]"."""
-        countries = [self._dateline.country_or_home(m) for m in parties]
-        people = all(kind_of(self.actors, m) == "person" for m in parties)
-        if len(parties) < _SEVERAL or not people or None in countries or len(set(countries)) != _SEVERAL - 1:
-            return parties
-        first = dict(zip(reversed(countries), reversed(parties), strict=True))
-        return tuple(m for m in parties if m in first.values())
+        people = [m for m in parties if kind_of(self.actors, m) == "person"]
+        first = {country: m for m in reversed(people) if (country := self._dateline.country(m)) is not None}
+        several = len(people) == len(parties) >= _SEVERAL and len(first) == _SEVERAL - 1
+        return tuple(m for m in parties if m in first.values()) if several else parties
 
     def _answering(self, event: EventMention) -> EventMention:
         """An acceptance with the roles of the invitation it answers: who was invited accepts what the other offered."""
@@ -175,13 +179,17 @@ class Narrative:
     def told(self) -> ArticleEvents:
         """All mentions by position, what points to another pointing to where it stands then; the words not taken."""
         self.events = [self._headline(event) for event in self.events]
-        order = sorted(range(len(self.events)), key=lambda i: (_by_position(self.events[i]), self.events[i].type))
+        empty = {i for i in self._bare if not self.events[i].participants}
+        for i in sorted(empty):
+            self.reject(*self._bare[i], self._nothing_known)
+        known = [i for i in range(len(self.events)) if i not in empty]
+        order = sorted(known, key=lambda i: (_by_position(self.events[i]), self.events[i].type))
         place = {old: new for new, old in enumerate(order)}
         mentions = (
             replace(
                 event,
-                occasion=None if event.occasion is None else place[event.occasion],
-                content_of=None if event.content_of is None else place[event.content_of],
+                occasion=None if event.occasion is None else place.get(event.occasion),
+                content_of=None if event.content_of is None else place.get(event.content_of),
             )
             for event in (self.events[i] for i in order)
         )
@@ -197,9 +205,14 @@ class Narrative:
         earlier = occasion.date_end < lead.date_start
         return apart and earlier and bool(chains & chains_of(self.actors, lead.participants))
 
+    def _is_above(self, event: EventMention) -> bool:
+        """Whether a mention stands in a title, or in a heading over the lead."""
+        kind, first = self.article.sentences[event.sentence].kind, min(self._lending.opening, default=0)
+        return kind == "title" or (kind == "heading" and event.sentence < first)
+
     def _headline(self, event: EventMention) -> EventMention:
         """What a headline tells is what the lead tells of: its day and place."""
-        if self.article.sentences[event.sentence].kind != "title" or event.date_start is not None:
+        if not self._is_above(event) or event.date_start is not None:
             return event
         who = chains_of(self.actors, event.participants)
         for told in self.events[:_MEMORY]:
@@ -208,6 +221,7 @@ class Narrative:
             if opened and told.date_start is not None and (who <= theirs or theirs <= who):
                 return replace(
                     event,
+                    participants=event.participants or told.participants,
                     date_start=told.date_start,
                     date_end=told.date_end,
                     date_precision=told.date_precision,

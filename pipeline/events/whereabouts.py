@@ -1,4 +1,4 @@
-"""Where people are who travel: the town that they were last told to be in holds for what they do there on these days."""
+"""Where people are who travel: the town, or the country, that they were last told to be in holds for what they do there on these days."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MEMORY = 40
 
 
 class Whereabouts:
-    """The towns that the people of one article were told to be in, with the days.
+    """The towns and countries that the people of one article were told to be in, with the days.
 
     Args:
         actors: the article's actors.
@@ -27,7 +27,7 @@ class Whereabouts:
 
     def note(self, event: EventMention) -> None:
         """Take in who takes part in an event that is told with its town and days."""
-        if event.place is None or event.status not in (HAPPENED, ONGOING) or not self._is_town(event.place):
+        if event.place is None or event.status not in (HAPPENED, ONGOING) or not self._is_known(event.place):
             return
         if event.date_start is None or event.date_end is None:
             return
@@ -47,10 +47,10 @@ class Whereabouts:
                 return place
         return None
 
-    def _is_town(self, place: int) -> bool:
+    def _is_known(self, place: int) -> bool:
         mention = self._actors.mentions[place]
         chain = mention.chain
         if chain is None or mention.label != "GPE":
             return False
         actor = self._actors.actors[chain]
-        return actor.kind == "place" and actor.country is not None
+        return actor.kind in ("place", "country") and actor.country is not None
