@@ -8,7 +8,7 @@ from pipeline.events.candidates import Candidate
 from pipeline.events.guard_tests import passive
 from pipeline.events.view import Lexicon, View
 
-_MEANS = frozenset({"by", "over", "via", "on", "in", "during", "through"})
+_MEANS = frozenset({"by", "over", "via", "on", "through"})
 _PHONE = frozenset({"phone", "telephone", "videoconference", "teleconference", "video"})
 
 
@@ -26,7 +26,7 @@ def called_on(view: View, lexicon: Lexicon, c: Candidate) -> bool:
 
 
 def far(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """Whether the phone is how one speaks: "discussed the loan by phone", "conferred in a phone call"."""
+    """Whether the phone is how one speaks: "discussed the loan by phone", "conferred over the phone"; "in a phone call" is a noun of its own."""
     if view.tree is None or c.verb is None:
         return False
     tree = view.tree
