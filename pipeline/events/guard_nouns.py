@@ -13,6 +13,11 @@ from pipeline.events.verbs import object_words
 from pipeline.events.view import Lexicon, View
 
 _NEAR = 8
+_NAME = 8
+_MEETINGS = frozenset({"summit", "conference", "congress", "symposium"})
+_AT = frozenset({"at", "during", "attend", "attended", "attending", "after", "before"})
+_SIDES = frozenset({"sidelines", "margins", "fringes"})
+_SET = frozenset({"scheduled", "planned", "slated", "due", "set"})
 _PARTS_OF_ONE = frozenset(
     "end close conclusion start beginning sidelines margins round opening days weeks hours months wave".split()
 )
@@ -61,6 +66,8 @@ def anchored(view: View, lexicon: Lexicon, c: Candidate) -> bool:
             break
         k -= 1
         steps += 1
+    if view.word(c.last + 1) in _SET and view.word(c.last + 2) in ("for", "to", "on"):
+        return True  # "consultations scheduled for March"
     titled = view.kind in ("title", "caption", "heading")
     bound = c.trigger.type == "visit" and view.word(c.last + 1) == "to" and view.over(c.last + 2) is not None
     start = titled and (k < 0 or bound)  # a headline needs no determiner: "says after trip to [X]"
@@ -121,8 +128,22 @@ def owned(view: View, lexicon: Lexicon, c: Candidate) -> bool:
 
 
 def lower(view: View, lexicon: Lexicon, c: Candidate) -> bool:
-    """Not part of a name ("World Economic Forum")."""
-    return view.over(c.first) is None and not view.shapes[c.first][:1].isupper()
+    """Not part of a name ("World Economic Forum"), but for one of an occasion: "at the South Asian Grid Summit"."""
+    plain = view.over(c.first) is None and not view.shapes[c.first][:1].isupper()
+    return plain or (view.kind != "title" and c.first == c.last and _is_attended(view, c.first))
+
+
+def _is_attended(view: View, noun: int) -> bool:
+    """Whether a name that ends in "Summit" or the like stands where an occasion does: behind "at the", "during the"."""
+    further = noun + 1 < len(view) and view.shapes[noun + 1][:1].isupper()
+    if view.words[noun] not in _MEETINGS or further:
+        return False
+    k = noun - 1
+    while k > noun - _NAME and view.shapes[k][:1].isupper():
+        k -= 1
+    return view.words[k] == "the" and (
+        view.word(k - 1) in _AT or (view.word(k - 1) == "of" and view.word(k - 2) in _SIDES)
+    )
 
 
 def specific(view: View, lexicon: Lexicon, c: Candidate) -> bool:

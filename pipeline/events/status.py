@@ -66,6 +66,8 @@ _NOT_HELD = (
     ("will", "not", "take", "place"),
 )
 _LONGEST = 3
+_TOLD = frozenset({"said", "reported", "believed", "understood", "thought", "known", "alleged", "claimed"})
+"""Before a perfect infinitive: "is said to have met"."""
 _FUNCTION = frozenset({"mark", "fixed", "advmod", "compound:prt"})
 
 
@@ -214,6 +216,8 @@ class StatusReader:
         start = max(0, use.first - _REACH)
         if view.words[use.first : use.first + 2] == ("to", "have") and view.word(use.first - 1) in ("was", "were"):
             return CANCELLED  # "was to have met"
+        if view.words[use.first : use.first + 2] == ("to", "have") and view.word(use.first - 1) in _TOLD:
+            return HAPPENED
         governor = self._governor(view, candidate, use.first, start)
         governor = governor or self.cues.nearest("governor", view.words, use.first, start)
         if governor is None:
