@@ -82,8 +82,8 @@ class Dateline:
         """
         # The town says more than the building or the country.
         known_town = event.place is not None and not is_building(event.place, at.view, self._actors)
-        if known_town or self.town is None or event.status != HAPPENED:
-            return event
+        if known_town or self.town is None or event.status not in (HAPPENED, ""):
+            return event  # no status yet: a noun, of which the days decide
         toured = event.type == "visit" and at.candidate.trigger.lemma == "tour" and event.place is None
         if event.type in _HERE or toured:
             here = "here" in at.view.words or self._is_here(event, opening)

@@ -62,3 +62,11 @@ def test_what_people_of_the_country_did_yesterday_they_did_here(
 ) -> None:
     text = f"NAIROBI, June 14 (ANW) - Rain fell on the coast.\n\n{sentence}"
     assert _told(text, kind, trigger)[0] == place
+
+
+def test_a_noun_told_here_is_in_the_town_before_its_status_is_known() -> None:
+    text = (
+        "LUSAKA, June 14 (ANW) - Zambia will sell more copper to Norway, it was agreed at a meeting between the trade "
+        "ministers of the two countries here today."
+    )
+    assert _told(text, "meeting", "meeting")[0] == "Lusaka"
