@@ -22,8 +22,12 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
 
-    corpus: Path = Field(default=Path("corpus"), description="folder of article files, or its address; never written to")
-    outputs: Path = Field(default=Path("outputs"), description="folder that holds the runs and the cache, or its address")
+    corpus: Path = Field(
+        default=Path("corpus"), description="folder of article files, or its address; never written to"
+    )
+    outputs: Path = Field(
+        default=Path("outputs"), description="folder that holds the runs and the cache, or its address"
+    )
     model: str = Field(default=BUILT_IN_MODEL, description="spaCy pipeline by name or path, or the built-in one")
     knowledge: Path | None = Field(
         default=None, description="folder with rows that add to the built-in knowledge files"
