@@ -14,10 +14,10 @@ from pipeline.events.countries import Countries
 from pipeline.events.mentioned import kind_of
 from pipeline.events.pair_nouns import PairNouns
 from pipeline.events.phrase import Phrase
+from pipeline.events.pronoun_bearers import first_of, over_clause
 from pipeline.events.roles import Offices
 from pipeline.events.view import View
 from pipeline.records import ArticleActors
-from pipeline.syntax import SUBJECTS
 
 _PAIR = 2
 _HIGHEST = frozenset({"prime", "president", "premier", "chancellor", "king"})
@@ -283,30 +283,17 @@ class Discourse:
         """Whom a pronoun at word `k` stands for, () where that is not known."""
         if word in _PERSONS:
             here = [m for m, (_, last) in view.spans.items() if last < k and kind_of(self._actors, m) == "person"]
-            of_clause = self._main_subject(word, view, k)
+            gender = MALE if word in _PRONOUNS[MALE] else FEMALE
+            of_clause = over_clause(view, k, gender, self._actors, self._gender) if word in ("he", "she") else None
             if of_clause is not None:
                 return (of_clause,)
             if here and word in ("his", "her"):
                 return (min(here, key=lambda m: view.spans[m]),)
-            return self._by_gender(MALE if word in ("he", "him", "his") else FEMALE)
+            subject = [self._person] if self._person is not None else []
+            return first_of([*subject, *reversed(self._people)], gender, self._actors, self._gender)
         if word == "it":
             return (self._body,) if self._body is not None else ()
         return self._plural if word in _GROUPS else ()
-
-    def _main_subject(self, word: str, view: View, k: int) -> int | None:
-        """The person who is the subject of the clause over that of "he" or "she" at word `k`, by a parse."""
-        if view.tree is None or word not in ("he", "she"):
-            return None
-        gender = MALE if word == "he" else FEMALE
-        for above in view.tree.above(k):
-            for subject in view.tree.all(above, SUBJECTS):
-                mention = view.over(subject) if subject < k else None
-                chain = self._chain(mention) if mention is not None else None
-                if chain is None or mention is None or kind_of(self._actors, mention) != "person":
-                    continue
-                if self._gender.get(chain, gender) == gender:
-                    return mention
-        return None
 
     def object_pronoun(self, word: str, view: View, k: int) -> tuple[int, ...]:
         """Whom "him" or "her" stands for as the object of a verb: not its subject, () where that is not known."""
@@ -320,15 +307,6 @@ class Discourse:
             chain = self._chain(mention)
             known = chain is not None and chain not in barred and kind_of(self._actors, mention) == "person"
             if known and chain is not None and self._gender.get(chain, gender) == gender:
-                return (mention,)
-        return ()
-
-    def _by_gender(self, gender: str) -> tuple[int, ...]:
-        """The last subject, or the person last named, whose gender is not known to be another."""
-        subject = [self._person] if self._person is not None else []
-        for mention in [*subject, *reversed(self._people)]:
-            chain = self._chain(mention)
-            if chain is not None and self._gender.get(chain, gender) == gender:
                 return (mention,)
         return ()
 

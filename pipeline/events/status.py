@@ -11,6 +11,7 @@ from __future__ import annotations
 from pipeline.events.candidates import Candidate
 from pipeline.events.cues import ACTUAL, Cues
 from pipeline.events.noun_phrases import phrase_start
+from pipeline.events.predicates import predicate
 from pipeline.events.statuses import CANCELLED, HAPPENED, ONGOING, PLANNED, PROPOSED
 from pipeline.events.tree import Tree
 from pipeline.events.uses import Use
@@ -57,14 +58,6 @@ _OFFERS = frozenset({"invitation", "offer", "proposal"})
 _OFFER = 7
 _REACH = 30
 _NEXT = 3
-_DROPPED = frozenset({"dropped", "scrapped", "shelved", "abandoned", "suspended"})
-_NOT_HELD = (
-    ("did", "not", "take", "place"),
-    ("failed", "to", "take", "place"),
-    ("didn", "'t", "take", "place"),
-    ("did", "n't", "take", "place"),
-    ("will", "not", "take", "place"),
-)
 _LONGEST = 3
 _TOLD = frozenset({"said", "reported", "believed", "understood", "thought", "known", "alleged", "claimed"})
 """Before a perfect infinitive: "is said to have met"."""
@@ -98,7 +91,7 @@ class StatusReader:
             light = " ".join(view.words[candidate.verb[0] : candidate.verb[1] + 1])
             governed = self.cues.ending_at("noun_governor", tuple(light.split()), len(light.split()) - 1)
             if governed is not None and not (use.past and candidate.trigger.lemma in _CARRIED_OUT):
-                dropped = use.passive and self._predicate(view.words[candidate.verb[1] + 1 :][:26]) == CANCELLED
+                dropped = use.passive and predicate(view.words[candidate.verb[1] + 1 :][:26]) == CANCELLED
                 if dropped:
                     return CANCELLED  # "the visit, planned for May, was cancelled"
                 if use.form in ("infinitive", "finite") and use.modal and governed[0] != CANCELLED:
@@ -247,7 +240,7 @@ class StatusReader:
         right = view.words[candidate.last + 1 : candidate.last + 26]
         if view.word(start - 1) in self.lexicon["preposition"] and "," in right:
             right = right[: right.index(",")]
-        passive = self._predicate(right)
+        passive = predicate(right)
         over = self.cues.ending_at("noun_governor", view.words, start - 1) if start > 0 else None
         dropped = self._is_dropped(view, (candidate.first, candidate.last))
         if dropped or CANCELLED in (passive, over[0] if over is not None else None):
@@ -289,33 +282,3 @@ class StatusReader:
             return False
         cues = (self.cues.ending_at("noun_governor", view.words, k) for k in (verb, verb + 1, verb + 2))
         return any(cue is not None and cue[0] == CANCELLED and cue[1] == verb for cue in cues)
-
-    def _predicate(self, right: tuple[str, ...]) -> str | None:
-        """What the verb after a noun says: "the visit will take place", "the talks, scheduled for", "was cancelled"."""
-        skip = -1
-        for i, word in enumerate(right):
-            if i <= skip:
-                continue
-            if word in ("which", "who", "originally", "initially") and right[i - 1 : i] == (",",) and "," in right[i:]:
-                skip = right.index(",", i)
-                continue
-            if word in (".", ";", "that", "which", "who"):
-                return None
-            following = right[i : i + 4]
-            if word in ("will", "shall") or (word == "would" and i < _NEXT) or following[:2] == ("to", "be"):
-                return PLANNED
-            if (
-                word in ("scheduled", "slated", "due", "set", "planned", "expected", "billed")
-                and i < 14
-                and "for" in right[i : i + 3]
-            ):
-                return PLANNED
-            if word == "being" and following[1:2] and following[1] in ("prepared", "planned", "arranged", "organised"):
-                return PLANNED
-            gone = right[i : i + 4] in _NOT_HELD or following[:2] == ("called", "off")
-            dropped = word in _DROPPED and right[i - 1 : i] in (("was",), ("were",), ("been",))
-            if word in ("cancelled", "canceled", "postponed") or gone or dropped:
-                return CANCELLED
-            if i < 6 and word in ("is", "are") and following[1:2] and following[1] in ("underway", "ongoing", "taking"):
-                return ONGOING
-        return None
