@@ -14,15 +14,7 @@ from pipeline.events.reference import has_person, named, subject_phrases
 from pipeline.events.tree import Tree
 
 _FROM_OBJECT = frozenset({"with", "between", "against"})
-_ALIKE = {
-    "alongside": "with",
-    "among": "between",
-    "towards": "to",
-    "toward": "to",
-    "onto": "on",
-    "into": "in",
-    "via": "",
-}
+_ALIKE = {"alongside": "with", "among": "between", "towards": "to", "toward": "to", "onto": "on", "into": "in", "via": ""}
 _ON_OCCASION = frozenset({"at", "during", "in", "after", "following", "before", "on", "for", "from", "with", "amid"})
 _STANDING_FOR = {"presence": PRESENCE, "honour": "for", "honor": "for", "favour": "for", "favor": "for"}
 """Nouns that make a preposition with "in" and "of", and the column of the frame that they stand for."""
@@ -43,6 +35,7 @@ _WITNESSED = frozenset({"signing", "joint_statement", "agreement"})
 _CALLING_OFF = frozenset({"cancel", "postpone", "scrap", "delay", "suspend", "plan", "schedule", "announce"})
 _SHARED = frozenset({"meeting", "talks", "call"})
 _RECEIVED = frozenset({"receive", "accept", "secure", "win", "obtain"})
+_PASSING_ON = frozenset({"convey", "deliver", "hand", "transmit", "pass", "bring", "carry"})
 GOING = frozenset({"praise", "invitation"})
 """Types whose verb takes "to" of where somebody goes: "welcomed X to Y"."""
 
@@ -86,7 +79,8 @@ class Arguments:
             return []
         if tree.lemmas[self._verb] in _RECEIVED:
             return []
-        return [k for k in tree.all(self._noun, frozenset({"nmod"})) if tree.case(k) == "from"]
+        passed_on = ("from", "of", "by") if tree.lemmas[self._verb] in _PASSING_ON else ("from",)
+        return [k for k in tree.all(self._noun, frozenset({"nmod"})) if tree.case(k) in passed_on]
 
     def _inside(self, word: int) -> list[Phrase]:
         """Where a thing is that stands for the country: "invest in a plant in [X]"."""
@@ -204,7 +198,7 @@ class Arguments:
 
     def _owners(self) -> list[tuple[Phrase, str]]:
         """Who possesses the noun: "[X]'s visit"; whose names stand before it: "[X]-[Y] talks"."""
-        if self._noun is None:
+        if self._noun is None or self._tree.lemmas[self._noun] == "signature":  # "put their signatures to"
             return []
         # Whose offer it is that one accepts or turns down.
         answered = self._verb is not None and self._at.type in _ANSWERS

@@ -35,7 +35,8 @@ class Member:
         cast: (actor id, role) of the participants in order.
         actors: actor ids of all participants.
         doers: actor ids with role actor or speaker.
-        people: those of `actors` who are persons.
+        people: those of `actors` who are persons and take part, not as witnesses.
+        bodies: those of `actors` that are organisations.
         place: actor id of the place.
         countries: codes of the countries that take part or that people who do are of.
         titled: whether it stands in the headline.
@@ -52,6 +53,7 @@ class Member:
     actors: frozenset[str]
     doers: frozenset[str]
     people: frozenset[str]
+    bodies: frozenset[str]
     place: str | None
     anaphor: bool
     countries: frozenset[str] = frozenset()
@@ -202,7 +204,7 @@ def _dates_fit(a: Member, b: Member, *, dated: bool) -> bool:
         return a.event.status == b.event.status or known.event.date_precision != "year"
     start, end, day = known.event.date_start, known.event.date_end, undated.published
     if day is None or start is None or end is None:
-        return dated or len(a.people & b.people) > 1
+        return dated or len(a.people & b.people) + len(a.bodies & b.bodies) > 1
     ahead = undated.event.status in AHEAD
     return start - day <= (BEFORE if ahead else AFTER) and day - end <= AFTER
 

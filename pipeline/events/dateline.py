@@ -12,13 +12,13 @@ from dataclasses import replace
 
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.setting import OCCASIONS, dateline_town, is_building
-from pipeline.events.statuses import HAPPENED, ONGOING
+from pipeline.events.statuses import CANCELLED, HAPPENED, ONGOING, PLANNED
 from pipeline.events.times import SPOKEN
 from pipeline.records import Article, ArticleActors, EventMention, Participant
 
 _LATELY = dt.timedelta(3)
 _FRESH = dt.timedelta(1)
-_HERE = (OCCASIONS | {"joint_statement", "agreement"}) - {"visit", "call", "exhibition"}
+_HERE = (OCCASIONS | {"joint_statement", "agreement", "protest"}) - {"visit", "call", "exhibition"}
 _TOLD_THERE = (SPOKEN | {"aid", "accuse"}) - {"threaten"}
 _DOING = frozenset({"actor", "speaker"})
 _LANDS = {("country",), ("nation",), ("republic",), ("kingdom",), ("island",), ("sultanate",), ("emirate",)}
@@ -81,7 +81,12 @@ class Dateline:
             opening: the sentences of the lead.
         """
         # The town says more than the building or the country.
-        known_town = event.place is not None and not is_building(event.place, at.view, self._actors)
+        site = event.type == "wreath_laying"  # but for a monument
+        known_town = event.place is not None and (site or not is_building(event.place, at.view, self._actors))
+        today = event.status in (PLANNED, CANCELLED) and self._age(event) == dt.timedelta(0) and self.home is not None
+        if today and not known_town and self.town is not None and event.type in _HERE:
+            hosts = any(self.country(p.mention) == self.home for p in event.participants)
+            return replace(event, place=self.town) if hosts else event  # "is to receive [X] later on Thursday"
         if known_town or self.town is None or event.status not in (HAPPENED, ""):
             return event  # no status yet: a noun, of which the days decide
         toured = event.type == "visit" and at.candidate.trigger.lemma == "tour" and event.place is None
@@ -97,6 +102,8 @@ class Dateline:
         age = self._age(event)
         if age is None or not dt.timedelta(0) <= age <= _LATELY:
             return False
+        if event.type == "protest" and not event.participants:
+            return event.place is None
         known = {self.country(p.mention) for p in event.participants}
         if self.home is not None and self.home in known:
             return True

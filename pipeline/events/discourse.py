@@ -14,7 +14,7 @@ from pipeline.events.countries import Countries
 from pipeline.events.mentioned import kind_of
 from pipeline.events.pair_nouns import PairNouns
 from pipeline.events.phrase import Phrase
-from pipeline.events.pronoun_bearers import first_of, over_clause
+from pipeline.events.pronoun_bearers import as_object, first_of, over_clause
 from pipeline.events.roles import Offices
 from pipeline.events.view import View
 from pipeline.records import ArticleActors
@@ -287,6 +287,9 @@ class Discourse:
             of_clause = over_clause(view, k, gender, self._actors, self._gender) if word in ("he", "she") else None
             if of_clause is not None:
                 return (of_clause,)
+            before = as_object(view, k)
+            if before is not None and (them := self.object_pronoun(view.words[before], view, before)):
+                return them
             if here and word in ("his", "her"):
                 return (min(here, key=lambda m: view.spans[m]),)
             subject = [self._person] if self._person is not None else []

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.events.candidates import Candidate
 from pipeline.events.guard_tests import end, passive
@@ -14,6 +14,7 @@ from pipeline.events.view import Lexicon, View
 
 _NEAR = 8
 _NAME = 8
+_DESCRIBED = 5
 _MEETINGS = frozenset({"summit", "conference", "congress", "symposium"})
 _AT = frozenset({"at", "during", "attend", "attended", "attending", "after", "before"})
 _SIDES = frozenset({"sidelines", "margins", "fringes"})
@@ -115,6 +116,28 @@ def of_something(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     return any(view.tree.case(k) in ("of", "between") for k in behind)
 
 
+def opens(name: str) -> Callable[[View, Lexicon, Candidate], bool]:
+    """The guard that something of a word class opens by itself: "the hospital opens in May"."""
+
+    def test(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+        if view.tree is None or c.verb is None or passive(c):
+            return False
+        tree, verb = view.tree, view.tree.verb(*c.verb)
+        things = [tree.words[k] for k in tree.all(verb, frozenset({"nsubj"}))]
+        return bool(things) and things[-1] in lexicon[name] and not tree.objects(verb)
+
+    return test
+
+
+def of_works(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Whether it is said of something that was built: "the opening of a fuel depot"."""
+    if view.tree is None:
+        return False
+    tree = view.tree
+    behind = tree.all(tree.head_of(c.first, c.last), frozenset({"nmod"}))
+    return any(tree.case(k) == "of" and tree.words[k] in lexicon["works"] for k in behind)
+
+
 def owned(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """Whether it is said whose it is: "at [X]'s invitation", "a proposal by the [Y] side"."""
     if view.tree is None or c.noun is None:
@@ -130,18 +153,21 @@ def owned(view: View, lexicon: Lexicon, c: Candidate) -> bool:
 def lower(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """Not part of a name ("World Economic Forum"), but for one of an occasion: "at the South Asian Grid Summit"."""
     plain = view.over(c.first) is None and not view.shapes[c.first][:1].isupper()
-    return plain or (view.kind != "title" and c.first == c.last and _is_attended(view, c.first))
+    return plain or (view.kind != "title" and c.first == c.last and _is_attended(view, lexicon, c.first))
 
 
-def _is_attended(view: View, noun: int) -> bool:
-    """Whether a name that ends in "Summit" or the like stands where an occasion does: behind "at the", "during the"."""
+def _is_attended(view: View, lexicon: Lexicon, noun: int) -> bool:
+    """Whether a name that ends in "Summit" or the like stands where an occasion does: "at the", "during the two-day"."""
     further = noun + 1 < len(view) and view.shapes[noun + 1][:1].isupper()
     if view.words[noun] not in _MEETINGS or further:
         return False
     k = noun - 1
     while k > noun - _NAME and view.shapes[k][:1].isupper():
         k -= 1
-    return view.words[k] == "the" and (
+    first = k
+    while first - _DESCRIBED < k and view.words[k] != "the" and view.words[k] not in lexicon["preposition"]:
+        k -= 1  # "two-day", "annual"
+    return k >= 0 and view.words[k] == "the" and (
         view.word(k - 1) in _AT or (view.word(k - 1) == "of" and view.word(k - 2) in _SIDES)
     )
 

@@ -15,6 +15,8 @@ Guard = Callable[[View, Lexicon, "Candidate"], bool]
 
 _NEAR = 8
 
+_BY_TRADE = ("ers", "ors", "ists", "ians", "ants", "ees", "men", "women", "people")
+
 
 def end(c: Candidate) -> int:
     """Last word of the verb, or of the noun where it stands alone."""
@@ -79,7 +81,8 @@ def subject(view: View, lexicon: Lexicon, c: Candidate) -> bool:
         return any(view.over(k) is not None for k in range(len(view)))
     left = range(max(0, c.use.first - 40), c.use.first)
     pair = any(view.words[k] in ("two", "both") for k in left)
-    return pair or any(view.over(k) is not None or view.words[k] in lexicon["pronoun"] for k in left)
+    pronouns = lexicon["pronoun"] | {"his", "her", "their"}
+    return pair or any(view.over(k) is not None or view.words[k] in pronouns for k in left)
 
 
 def speaker(view: View, lexicon: Lexicon, c: Candidate) -> bool:
@@ -278,7 +281,13 @@ def not_attributive(view: View, lexicon: Lexicon, c: Candidate) -> bool:
 
 def protesters(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """People do it: "the march of time", "demonstrated commitment" are no protests."""
-    return bool(lexicon["protester"] & set(view.words[max(0, c.first - 12) : c.first]))
+    if lexicon["protester"] & set(view.words[max(0, c.first - 12) : c.first]):
+        return True
+    if view.tree is None or c.verb is None:
+        return False
+    tree = view.tree
+    several = [k for k in tree.subjects(tree.verb(*c.verb)) if "Number=Plur" in tree.morphs[k] and tree.pos[k] == "NOUN"]
+    return any(tree.words[k].endswith(_BY_TRADE) or tree.all(k, frozenset({"nummod"})) for k in several)
 
 
 def not_followed(name: str) -> Guard:

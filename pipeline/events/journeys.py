@@ -41,7 +41,7 @@ class Journeys:
         self._published = article.published
         self._actors = actors
         self._dateline = dateline
-        self._whereabouts = Whereabouts(actors, dateline)
+        self._whereabouts = Whereabouts(article, actors, dateline)
 
     def note(self, event: EventMention) -> None:
         """Take in where the people of an event are."""
@@ -93,13 +93,15 @@ class Journeys:
     def where_they_are(self, event: EventMention, at: Occurrence) -> EventMention:
         """What somebody who travels does, in the town that he or she was told to be in."""
         inside = event.type in SPOKEN or event.type in OCCASIONS - {"visit", "exhibition", "call"}
-        open_place = event.place is None or is_building(event.place, at.view, self._actors)
+        site = event.type == "wreath_laying"  # laid at a monument, which says more than the town
+        open_place = event.place is None or (not site and is_building(event.place, at.view, self._actors))
         town = self._whereabouts.town(event) if inside and open_place else None
         return event if town is None else replace(event, place=town)
 
     def during_visit(self, event: EventMention, events: Sequence[EventMention]) -> EventMention:
         """What happens on a visit happens where the visit is, if nothing nearer says where."""
         inside = event.type in SPOKEN or event.type in OCCASIONS - {"visit", "gathering", "exhibition"}
+        inside = inside or event.rule == "visit:verb:tour"
         ahead = event.status == PLANNED
         known = event.place is not None and (event.date_start is not None or not ahead)
         if known or not (ahead or event.status == HAPPENED) or not inside:

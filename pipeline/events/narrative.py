@@ -91,6 +91,7 @@ class Narrative:
             event = replace(event, participants=self._conjoined(at))
         if event.type == "acceptance":
             event = self._answering(event)
+        event = self._invited(event)
         below = [e for e in self.events if self.article.sentences[e.sentence].kind != "title"]
         earlier = antecedent(event, at.view, at.candidate, below, self.actors, at.lexicon)
         if earlier is None:  # only the headline told of it
@@ -150,6 +151,16 @@ class Narrative:
         if hosts and guests and chains_of(self.actors, event.participants) == chains[1]:
             event = replace(event, participants=event.participants + tuple(replace(p, role="recipient") for p in hosts))
         return event
+
+    def _invited(self, event: EventMention) -> EventMention:
+        """What somebody is invited to, with him or her: "handed [X] an invitation to visit [Y]"."""
+        asked = self.events[event.content_of] if event.content_of is not None else None
+        if asked is None or asked.type != "invitation" or event.type not in ("visit", "gathering"):
+            return event
+        if any(p.role == "actor" for p in event.participants):
+            return event
+        guests = tuple(Participant(p.mention, "actor") for p in asked.participants if p.role == "recipient")
+        return replace(event, participants=(*guests, *event.participants))
 
     def traders(self, at: Occurrence, parts: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """Whose trade with whom: as the words say, else as the figure's; what they leave out, as the report before."""

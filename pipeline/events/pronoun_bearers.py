@@ -9,6 +9,8 @@ from pipeline.events.view import View
 from pipeline.records import ArticleActors
 from pipeline.syntax import SUBJECTS
 
+_OBJECTS = {"she": "her", "he": "him"}
+
 
 def over_clause(view: View, k: int, gender: str, actors: ArticleActors, known: Mapping[int, str]) -> int | None:
     """The person who is the subject of the clause over that of the pronoun at word `k`, by a parse.
@@ -31,6 +33,14 @@ def over_clause(view: View, k: int, gender: str, actors: ArticleActors, known: M
             if known.get(chain, gender) == gender:
                 return mention
     return None
+
+
+def as_object(view: View, k: int) -> int | None:
+    """Word of the "her" or "him" before a "she" or "he" at word `k`: "[X] is to meet her, and then she will go"."""
+    if view.tree is None or view.words[k] not in _OBJECTS:
+        return None
+    labels = (j for j in range(k - 1, -1, -1) if view.words[j] == _OBJECTS[view.words[k]])
+    return next((j for j in labels if view.tree.deps[j] in ("obj", "iobj", "obl")), None)
 
 
 def first_of(mentions: Iterable[int], gender: str, actors: ArticleActors, known: Mapping[int, str]) -> tuple[int, ...]:

@@ -70,8 +70,20 @@ def _in_one_clause(view: View, candidates: tuple[Candidate, ...], out: dict[int,
             verb = tree.verb(*candidate.verb)
             first = tree.heads[verb]
             own_subject = tree.child(verb, SUBJECTS) is not None
-            if tree.deps[verb] == "conj" and first in dated and not own_subject and _before(view, first, out):
+            if first not in dated or own_subject:
+                continue
+            joined = tree.deps[verb] == "conj" and _before(view, first, out)
+            purpose = candidate.use is not None and candidate.use.form == "infinitive"
+            purpose = purpose and dated[first][1].trigger.type == "visit" and tree.deps[verb] in ("advcl", "xcomp")
+            if joined or purpose or _is_just_before(tree, candidate, verb, out[dated[first][0]]):
                 out[i] = out[dated[first][0]]
+
+
+def _is_just_before(tree: Tree, candidate: Candidate, verb: int, when: When) -> bool:
+    """Whether a participle tells what was done right before, on the same day: "said on Monday after meeting [X]"."""
+    if tree.deps[verb] != "advcl" or candidate.use is None or candidate.use.form != "gerund" or when.precision != "day":
+        return False
+    return any(tree.words[k] in ("after", "when", "while") for k in tree.children[verb] if k < verb)
 
 
 def _is_one(view: View, tree: Tree, noun: int) -> bool:

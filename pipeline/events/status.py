@@ -13,7 +13,7 @@ from pipeline.events.cues import ACTUAL, Cues
 from pipeline.events.noun_phrases import phrase_start
 from pipeline.events.predicates import predicate
 from pipeline.events.statuses import CANCELLED, HAPPENED, ONGOING, PLANNED, PROPOSED
-from pipeline.events.tree import Tree
+from pipeline.events.tree import Tree, whole_of
 from pipeline.events.uses import Use
 from pipeline.events.view import Lexicon, View
 from pipeline.knowledge import Knowledge
@@ -50,7 +50,7 @@ _HEADLINES = frozenset({"title", "caption", "heading"})
 _HAVING = frozenset({"have", "own", "hold", "run", "operate"})
 _GIVEN = frozenset({"aid", "agreement", "investment"})
 _ASKED = frozenset({"consider", "study", "seek", "request", "negotiate", "propose"})
-_NAMED_OCCASIONS = frozenset({"gathering", "exhibition", "ceremony"})
+_NAMED_OCCASIONS = frozenset({"gathering", "exhibition", "ceremony", "inauguration", "anniversary"})
 _CARRIED_OUT = frozenset({"organise", "organize"})
 _DONE = frozenset({"invitation"})
 _ACCEPTED = frozenset({"accepted", "accept", "accepts", "accepting"})
@@ -79,7 +79,8 @@ class StatusReader:
 
     def _verb(self, view: View, candidate: Candidate, use: Use) -> str | None:
         if use.negated:
-            return CANCELLED if use.modal in ("will", "shall") else None
+            awaited = "awaited" in candidate.trigger.guards  # "is no longer expected in [X]"
+            return CANCELLED if awaited or use.modal in ("will", "shall") else None
         if any(word in self.lexicon["habitual"] for word in view.words[max(0, use.first - 3) : candidate.first]):
             return None
         if candidate.noun is not None and self._is_dropped(view, candidate.noun, candidate.verb):
@@ -276,7 +277,7 @@ class StatusReader:
         """Whether by the parse another verb than its own cancels a noun: "the talks, set for Friday, were put off"."""
         if view.tree is None:
             return False
-        head = view.tree.head_of(*noun)
+        head = whole_of(view.tree, view.tree.head_of(*noun))
         verb = view.tree.heads[head]
         if view.tree.deps[head] not in ("obj", "nsubj:pass") or (own is not None and own[0] <= verb <= own[1]):
             return False

@@ -13,9 +13,10 @@ import datetime as dt
 from pipeline.events.candidates import Candidate
 from pipeline.events.setting import OCCASIONS
 from pipeline.events.shared_times import share
-from pipeline.events.tree import Tree
+from pipeline.events.tree import Tree, whole_of
 from pipeline.events.view import Lexicon, View
 from pipeline.events.when import When, when_of
+from pipeline.syntax import SUBJECTS
 
 SPOKEN = frozenset(
     {
@@ -53,6 +54,12 @@ _ARRANGING = frozenset(
         "|"
     )
 )
+_BOUNDS = frozenset({"begin", "start", "open", "kick", "end", "conclude", "close", "finish", "resume", "continue", "culminate"})
+"""Verbs that tell when an occasion is, by one of its ends."""
+_HELD = frozenset({"held", "scheduled", "slated", "set", "planned", "convened", "organised", "organized"})
+_AHEAD = 6
+"""Words between a noun and the participle behind it: "the Forum, to be held"."""
+_EARLIER = frozenset({"earlier", "before", "ago", "previous", "last", "same", "prior"})
 _FAR = dt.timedelta(days=900)
 
 
@@ -68,9 +75,12 @@ def attached_dates(
         published: the article's day; a time decades away needs a clause of its own.
     """
     out: dict[int, When] = {}
+    sure: set[int] = set()
     for first, last, expression in view.dates:
         when = when_of(expression)
         if when is None or _is_part_of_name(view, first, last, when) or _is_foreign(view, lexicon, first, when):
+            continue
+        if _is_compared(view, first, last):
             continue
         if when.basis == "anchored" and _points_at_event(candidates, first, last):
             continue  # "following the talks": the day of these talks, which the article told before
@@ -86,8 +96,10 @@ def attached_dates(
             if _is_far(when, published) and (spoken_before or not _is_plain(view, candidate, first)):
                 continue
             known = out.get(i)
-            if known is None or (known.precision == "year" and when.precision != "year"):
+            by_parse = governor is not None and i not in sure
+            if known is None or by_parse or (known.precision == "year" and when.precision != "year"):
                 out[i] = when
+                sure |= {i} if governor is not None else set()
     share(view, candidates, out)
     return out
 
@@ -103,7 +115,7 @@ def _by_parse(view: View, candidates: tuple[Candidate, ...], first: int, last: i
         k: i
         for i, c in enumerate(candidates)
         for a, b in (span for span in (c.verb, c.noun) if span is not None)
-        for k in range(a, b + 1)
+        for k in {*range(a, b + 1), whole_of(tree, tree.head_of(a, b))}
     }
     word = head = tree.head_of(first, last)
     if tree.deps[word].split(":")[0] not in ("obl", "nmod", "advmod"):
@@ -133,7 +145,9 @@ def _by_parse(view: View, candidates: tuple[Candidate, ...], first: int, last: i
             if content is not None:
                 return content
             return FOREIGN if arranged or spoken or _is_of_object(tree, candidate, above, head) else homes[above]
-        if tree.pos[above] == "VERB" or tree.deps[above] not in ("obl", "nmod", "nmod:unmarked"):
+        if tree.pos[above] == "VERB":
+            return _subject_of(tree, candidates, above, homes)
+        if tree.deps[above] not in ("obl", "nmod", "nmod:unmarked"):
             return None
     return None
 
@@ -142,9 +156,21 @@ def _occasion_of(tree: Tree, candidates: tuple[Candidate, ...], verb: int, homes
     """The one occasion at which something that is no event was done on a day: "were revived in June at a meeting"."""
     if tree.pos[verb] != "VERB" or verb in homes:
         return None
-    nouns = (k for k in tree.all(verb, frozenset({"obl"})) if tree.case(k) in ("at", "during") and k in homes)
+    if tree.words[verb] in _HELD and tree.deps[verb] in ("acl", "advcl") and tree.child(verb, SUBJECTS) is None:
+        near = [i for i, c in enumerate(candidates) if c.noun is not None and 0 < verb - c.noun[1] <= _AHEAD]
+        return near[-1] if near and candidates[near[-1]].trigger.type in OCCASIONS else None
+    behind = ("with",) if tree.lemmas[verb] in _BOUNDS else ("at", "during")  # "began with a banquet on Friday"
+    nouns = (k for k in tree.all(verb, frozenset({"obl"})) if tree.case(k) in behind and k in homes)
     found = [homes[k] for k in nouns if candidates[homes[k]].use is None]
     return found[0] if len(found) == 1 and candidates[found[0]].trigger.type in OCCASIONS - {"visit"} else None
+
+
+def _subject_of(tree: Tree, candidates: tuple[Candidate, ...], verb: int, homes: dict[int, int]) -> int | None:
+    """The occasion of which a verb that is no event says when it is: "the visit, which [X] leads, ends on Friday"."""
+    found = [homes[k] for k in tree.subjects(verb) if k in homes]
+    alone = [i for i in found if candidates[i].verb is None and candidates[i].trigger.type in OCCASIONS]
+    takes_place = tree.lemmas[verb] == "take" and any(tree.words[k] == "place" for k in tree.children[verb])
+    return alone[0] if len(alone) == 1 and (takes_place or tree.lemmas[verb] in _BOUNDS) else None
 
 
 def _content_before(candidates: tuple[Candidate, ...], governor: int, first: int) -> int | None:
@@ -215,6 +241,14 @@ def _is_foreign(view: View, lexicon: Lexicon, first: int, when: When) -> bool:
         k -= 1
     starts = view.word(k) == "from" and when.precision in ("interval", "day")  # "will gather from Monday"
     return view.word(k) in lexicon["deadline"] and not starts
+
+
+def _is_compared(view: View, first: int, last: int) -> bool:
+    """Whether a time only gives what a figure is measured against: "up from a year earlier", "more than in 2024"."""
+    before = view.words[max(0, first - 2) : first]
+    if "than" in before or before in (("compared", "with"), ("compared", "to")):
+        return True
+    return before[-1:] == ("from",) and bool(_EARLIER & set(view.words[first : last + 1]))
 
 
 def _is_own(view: View, lexicon: Lexicon, candidates: tuple[Candidate, ...], i: int, first: int, last: int) -> bool:

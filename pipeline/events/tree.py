@@ -31,6 +31,7 @@ _PAPERS = frozenset(
     "letter note statement resolution message motion petition text report appeal communique communiqué declaration "
     "decree cable telegram tweet post speech article memo memorandum".split()
 )
+_WHOLES = frozenset("round rounds series session sessions stage phase leg day cycle".split())
 _QUOTES = frozenset({'"', "“", "”", "''", "``"})
 _MODIFIER = frozenset({"obl"})
 _PARTS = frozenset({"flat", "nmod:desc", "compound", "amod", "det", "appos"})
@@ -296,3 +297,10 @@ def tree_of(text: str, tokens: list[Token], offset: int) -> Tree | None:
         tuple(_features(t.morph) for t in tokens),
         tuple(text[t.start : t.end].lower() for t in tokens),
     )
+
+
+def whole_of(tree: Tree, noun: int) -> int:
+    """The word that counts a noun, "round" in "the fourth round of talks"; else the noun."""
+    above = tree.heads[noun]
+    counted = tree.deps[noun] == "nmod" and tree.case(noun) == "of" and tree.words[above] in _WHOLES
+    return above if counted else noun

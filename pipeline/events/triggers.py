@@ -112,7 +112,8 @@ class TriggerTable:
                 return
         first, end = noun if noun is not None and trigger.span == "noun" else (i, last)
         candidate = Candidate(trigger, first, end, use, (i, last), noun)
-        denied = "denied" if use.negated and not use.modal and use.form == "finite" else ""
+        said = use.negated and not use.modal and use.form == "finite" and "awaited" not in trigger.guards
+        denied = "denied" if said else ""
         yield candidate, missed(view, self.lexicon, candidate) or denied
 
     def _stands_behind(self, view: View, trigger: Trigger, verb: tuple[int, int]) -> bool:

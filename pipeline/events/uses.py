@@ -133,5 +133,6 @@ def _to(tree: Tree, verb: int) -> bool:
 
 def _is_negated(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
     """Whether "not", "never" or a subject with "no" denies the verb."""
-    own = (k for k in tree.children[verb] if tree.deps[k] in ("advmod", "cc:preconj", "det"))
-    return any(tree.words[k] in lexicon["negation"] for k in own)
+    own = [k for k in tree.children[verb] if tree.deps[k] in ("advmod", "cc:preconj", "det")]
+    over = any(tree.words[k - 1 : k + 1] == ("no", "longer") for k in own)
+    return over or any(tree.words[k] in lexicon["negation"] for k in own)

@@ -13,6 +13,7 @@ from pipeline.events.uses import MODALS, Use, parsed_use
 from pipeline.events.view import Lexicon, View
 
 _PLAIN_GERUND = frozenset("while when after before by on upon since and then".split())
+_TOWARDS = frozenset({"with", "to", "in", "for"})
 _MAX_OBJECT = 16
 
 
@@ -108,7 +109,9 @@ def _bare_use(
         open_left = before < 0 or word in _PLAIN_GERUND or word in lexicon["clause_end"]
         thanked = word == "for" and any(w in lexicon["thanks"] for w in view.words[max(0, before - 8) : before])
         amount = view.word(last + 1)[:1].isdigit() or view.word(last + 1) in lexicon["amount"]
-        return Use(verb, "gerund") if amount or ((open_left or thanked) and has_object(view, lexicon, last)) else None
+        partner = word in _PLAIN_GERUND and view.word(last + 1) in _TOWARDS  # "after conferring with [X]"
+        found = amount or partner or ((open_left or thanked) and has_object(view, lexicon, last))
+        return Use(verb, "gerund") if found else None
     if THIRD in tags and _may_be_subject(view, lexicon, before, plural=False):
         return Use(verb, "finite", negated=negated)
     if BASE in tags and view.word(before) in ("and", "or", ",") and has_object(view, lexicon, last):

@@ -18,6 +18,7 @@ from pipeline.records import Name, Sentence
 
 # Sentences at the head of an article that may name the agency.
 _HEAD = 4
+_KNOWN = frozenset("FSI")  # given names, family names, initials
 _NAMING = frozenset("CFSMAVGRNOIzHa")
 # Matches that hold nothing to look into: runs of capitals, known names, persons.
 _AS_THEY_ARE = frozenset({"capitals", "", "title", "given_name", "family_name", "initials", "particle"})
@@ -144,6 +145,9 @@ class RuleNames:
             return self._settle_word(units, match, memory, kind)
         if units.headline and match.label in {"ORG", "FAC", "LOC", "GPE", "EVENT", "LAW"} and match.rule == "head":
             return None if not _NAMING & set(units.codes[match.start : match.end]) else match
+        if units.headline and match.rule == "title" and not _KNOWN & set(units.codes[match.start : match.end]):
+            # "Deputy Minister Receives Envoy": every word has a capital, so it is a name only if the text has it.
+            return Match(match.label, "capitals", match.start, match.end)
         return self._settle_by_article(units, match, memory)
 
     def _settle_by_article(self, units: Units, match: Match, memory: Memory) -> Match:

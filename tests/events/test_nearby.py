@@ -68,6 +68,7 @@ def members(draw: st.DrawFn) -> Member:
         actors=frozenset(cast),
         doers=frozenset(cast),
         people=frozenset(actor for actor in cast if KINDS[actor] == "person"),
+        bodies=frozenset(actor for actor in cast if KINDS[actor] == "organization"),
         place=None,
         anaphor=False,
         countries=frozenset(COUNTRIES[actor] for actor in cast if KINDS[actor] != "place"),
