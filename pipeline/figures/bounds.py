@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pipeline.figures.amounts import Amount
 from pipeline.figures.moves import Moves
-from pipeline.figures.words import Phrases, Word
+from pipeline.figures.words import NUMERAL, Phrases, Word
 from pipeline.knowledge import Knowledge
 
 
@@ -52,6 +52,7 @@ class BoundReader:
         self._before = Phrases([(phrase, row) for side, phrase, row in table if side == "before"])
         self._after = Phrases([(phrase, row) for side, phrase, row in table if side == "after"])
         self._moves = Moves(knowledge).phrases
+        self._numbers = frozenset(row["word"] for row in knowledge.rows("figures/number_words.tsv"))
 
     def read(self, words: Sequence[Word], amount: Amount) -> Approximation:
         """The approximation of an amount, and its span with it."""
@@ -84,9 +85,14 @@ class BoundReader:
         ):
             row, end = after
             touching = words[amount.end].kind == "w" or words[amount.end].glued
-            if touching and not (words[amount.end].low == "plus" and not words[amount.end].glued):
+            # "5 and over two": the words that open the next amount close none.
+            opens = words[amount.end].low == "and" and end < len(words) and self._is_number(words[end])
+            if touching and not opens and not (words[amount.end].low == "plus" and not words[amount.end].glued):
                 return Approximation(row.bound, begin, end, first_word, said=True)
         return Approximation(bound, begin, amount.end, first_word, spreads=spreads, said=said)
+
+    def _is_number(self, word: Word) -> bool:
+        return word.kind == NUMERAL or word.low in self._numbers
 
     def _moves_up(self, words: Sequence[Word], i: int) -> bool:
         """Whether "up" is where something went ("picked up to 4 percent", "up to 5 from 3"), and no bound."""

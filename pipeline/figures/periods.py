@@ -34,6 +34,9 @@ _SPAN = re.compile(r"\s(?:to|until|till|through)\s|\d\s?[-–]\s?\d")
 _BY = re.compile(
     r"\b(?:by|since|until|till|before|after)\s+(?:the\s+)?(?:(?:end|start|beginning)\s+of\s+)?$", re.IGNORECASE
 )
+_THAN = re.compile(r"\b(?:than|versus|compared (?:with|to))\s+(?:in|for|during|at)?\s*(?:the\s+)?$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+(?:a\s+|the\s+)?$", re.IGNORECASE)
+_AGO = re.compile(r"\b(?:earlier|before|ago|previous|same|prior)\b", re.IGNORECASE)
 _BASE = re.compile(r"\s?levels?\b|\s[A-Z][a-z]")
 """Behind a date: it is what something is compared with ("2005 levels"), or part of a name ("the 2030 World Cup")."""
 _OF_WHICH = re.compile(
@@ -98,7 +101,7 @@ def assign(
         out[k] = _period(found)
     if not dates:
         out = [frame if one.amount.kind in ("money", "percent") else None for one in stated]
-    return _detail(text, stated, _share(text, stated, out), usable)
+    return _detail(text, stated, _share(text, stated, out), [d for d in usable if not _is_base(text, d)])
 
 
 def _detail(
@@ -187,8 +190,16 @@ def _before(text: str, one: Stated, dates: Sequence[TimeExpression], taken: set[
         for date in near
         if one.start - date.end > 4 * _FARTHEST or not _OTHER_CLAUSE.search(text, date.end, one.start)
     ]
-    usable = (date for date in reversed(near) if date.start not in taken and (aims or not _is_deadline(text, date)))
-    return next(usable, None)
+    free = (date for date in reversed(near) if date.start not in taken and not _is_base(text, date))
+    return next((date for date in free if aims or not _is_deadline(text, date)), None)
+
+
+def _is_base(text: str, date: TimeExpression) -> bool:
+    """Whether an earlier amount was compared with that time: "more than in 2022", "down 3 per cent from a year earlier"."""
+    before = text[max(0, date.start - 24) : date.start]
+    if _THAN.search(before):
+        return True
+    return _FROM.search(before) is not None and _AGO.search(date.text) is not None
 
 
 def _is_deadline(text: str, date: TimeExpression) -> bool:
