@@ -20,6 +20,9 @@ ANAPHOR = "+anaphor"
 """Ending of the rule of a mention that was filled from an earlier one; merging joins the two."""
 
 _MEMORY = 80
+_NEAR = 3
+"""Sentences after an ambassador's letters in which "the meeting" is where they were handed over."""
+_FEW = 6
 _UNREAL = frozenset({"proposed", "cancelled"})
 _JOURNEY = dt.timedelta(days=14)
 _FAMILY = {"talks": frozenset({"talks", "meeting"}), "meeting": frozenset({"meeting", "talks"})}
@@ -35,6 +38,7 @@ def antecedent(
 ) -> EventMention | None:
     """The nearest earlier mention that a definite noun takes up, None where it brings its own."""
     light = candidate.noun is not None and event.type == "visit"  # "wound up the trip"
+    light = light or (candidate.trigger.lemma == "hold" and candidate.use is not None and _is_described(view, candidate))
     taken_up = _is_it(view, candidate) and not event.participants
     if (candidate.use is not None and not (light or taken_up)) or event.type not in OCCASIONS:
         return None
@@ -46,8 +50,13 @@ def antecedent(
     if not (definite or own_arrival or taken_up) or of_what:
         return None
     own = chains_of(actors, event.participants)
-    audience = earlier[-1] if earlier and earlier[-1].type == "credentials" and event.type in _FAMILY else None
-    if audience is not None and event.sentence - audience.sentence <= 1 and event.date_start is None:
+    near = (
+        m
+        for m in reversed(earlier[-_FEW:])
+        if m.type == "credentials" and event.sentence - m.sentence <= _NEAR and m.status == "happened"
+    )
+    audience = next(near, None) if event.type in _FAMILY and not any(m.type in _FAMILY for m in earlier[-_FEW:]) else None
+    if audience is not None and event.date_start is None:
         theirs = chains_of(actors, audience.participants)
         if own <= theirs:
             return audience  # "presented her credentials ... During the meeting"
@@ -55,7 +64,9 @@ def antecedent(
         known = [m for m in reversed(earlier[-_MEMORY:]) if m.type in kinds]
         # What was only hoped for is taken up last, but first by what lies ahead too.
         ahead = event.status in ("planned", "proposed")
-        for mention in sorted(known, key=lambda m: (_is_tour(m), (m.status in _UNREAL) != ahead, _undated_visit(m))):
+        beside = [m for m in known if m.sentence == event.sentence]  # "is not expected in [X], the trip having been put off"
+        order = sorted(known, key=lambda m: (_is_tour(m), (m.status in _UNREAL) != ahead, _undated_visit(m)))
+        for mention in [*beside, *order]:
             theirs = chains_of(actors, mention.participants)
             dated_apart = event.date_start and mention.date_start and event.date_start != mention.date_start
             if dated_apart and _is_within_visit(event, mention):
@@ -64,6 +75,13 @@ def antecedent(
             if own <= theirs and known_occasion and not dated_apart:
                 return mention
     return None
+
+
+def _is_described(view: View, candidate: Candidate) -> bool:
+    """Whether a clause only adds where or when a noun took place: "at the meeting, which was held in [X]"."""
+    if view.tree is None or candidate.verb is None:
+        return False
+    return view.tree.deps[view.tree.verb(*candidate.verb)] == "acl:relcl"
 
 
 def _is_it(view: View, candidate: Candidate) -> bool:

@@ -29,6 +29,7 @@ _GIVING = frozenset(
 _OWNED = frozenset({"invitation", "visit"})
 _GIVERS = frozenset({"investment", "aid", "sanction"})
 _WELCOMED = frozenset({"welcomed", "greeted", "received", "honoured", "honored"})
+_TREATING = frozenset({"treat", "fete", "entertain", "honour", "honor"})
 _JOURNEY = frozenset({"visit"})
 _PAPERS = frozenset({"signing", "joint_statement"})
 _WITNESSED = frozenset({"signing", "joint_statement", "agreement"})
@@ -279,6 +280,9 @@ class Arguments:
             return [(p, role) for k in tree.subjects(head) for p in self._named(k)]
         if tree.deps[noun] == "obj" and tree.lemmas[head] in _CALLING_OFF:
             return [(p, "actor") for k in tree.subjects(head) for p in self._named(k)]
+        if kind == "ceremony" and tree.lemmas[head] in _TREATING and not tree.is_passive(head):  # "treated [X] to a dinner"
+            hosts = [(p, "actor") for k in tree.subjects(head) for p in self._named(k)]
+            return hosts + [(p, "recipient") for k in tree.objects(head) for p in self._named(k)]
         if kind == "ceremony" and tree.words[head] in _WELCOMED and tree.is_passive(head):
             return [(p, "recipient") for k in tree.subjects(head) for p in self._named(k)]
         definite = tree.child(noun, frozenset({"det"}))

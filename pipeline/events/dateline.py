@@ -21,7 +21,7 @@ _FRESH = dt.timedelta(1)
 _HERE = (OCCASIONS | {"joint_statement", "agreement", "protest"}) - {"visit", "call", "exhibition"}
 _TOLD_THERE = (SPOKEN | {"aid", "accuse"}) - {"threaten"}
 _DOING = frozenset({"actor", "speaker"})
-_LANDS = {("country",), ("nation",), ("republic",), ("kingdom",), ("island",), ("sultanate",), ("emirate",)}
+_LANDS = frozenset("country nation republic kingdom island sultanate emirate state".split())
 _ARRIVING = frozenset({"arrive", "land", "fly", "touch down"})
 _CAPITAL = frozenset({"capital", "city"})
 
@@ -93,7 +93,9 @@ class Dateline:
         if event.type in _HERE or toured:
             here = "here" in at.view.words or self._is_here(event, opening)
             return replace(event, place=self.town) if here else event
-        return replace(event, place=self.town) if self._is_said_here(event) else event
+        near = at.view.words[at.candidate.last + 1 : at.candidate.last + 3]
+        told_here = event.type == "statement" and event.place is None and "here" in near  # "said here Thursday"
+        return replace(event, place=self.town) if told_here or self._is_said_here(event) else event
 
     def _is_here(self, event: EventMention, opening: frozenset[int]) -> bool:
         """Whether an occasion took place in the town: of the last days, with people of the country or nobody known."""
@@ -144,8 +146,7 @@ class Dateline:
         if not guests or self.home in guests or any(p.role == "recipient" for p in event.participants):
             return event
         capital = self._capital(at)
-        behind = at.view.words[at.candidate.last + 1 : at.candidate.last + 4]
-        to_land = behind[:2] == ("to", "the") and behind[2:] in _LANDS
+        to_land = _is_to_land(at)
         to_town = capital or "here" in at.view.words
         if not (to_land or to_town or self._is_stay(event, at, guests, opening)):
             return event
@@ -178,3 +179,11 @@ class Dateline:
     def _told_country(self, mention: int) -> str | None:
         chain = self._actors.mentions[mention].chain
         return self._actors.actors[chain].country if chain is not None else None
+
+
+def _is_to_land(at: Occurrence) -> bool:
+    """Whether a visit is to "the country", "the East African nation"."""
+    behind = at.view.words[at.candidate.last + 1 : at.candidate.last + 7]
+    to = behind[:2] in (("to", "the"), ("of", "the"))
+    land = next((k for k, word in enumerate(behind[2:]) if word in _LANDS), None)
+    return to and land is not None and not any(word in (",", ".", "of", "in") for word in behind[2 : 2 + land])

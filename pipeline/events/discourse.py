@@ -284,12 +284,12 @@ class Discourse:
         if word in _PERSONS:
             here = [m for m, (_, last) in view.spans.items() if last < k and kind_of(self._actors, m) == "person"]
             gender = MALE if word in _PRONOUNS[MALE] else FEMALE
-            of_clause = over_clause(view, k, gender, self._actors, self._gender) if word in ("he", "she") else None
-            if of_clause is not None:
-                return (of_clause,)
             before = as_object(view, k)
             if before is not None and (them := self.object_pronoun(view.words[before], view, before)):
                 return them
+            of_clause = over_clause(view, k, gender, self._actors, self._gender) if word in ("he", "she") else None
+            if of_clause is not None:
+                return (of_clause,)
             if here and word in ("his", "her"):
                 return (min(here, key=lambda m: view.spans[m]),)
             subject = [self._person] if self._person is not None else []

@@ -25,7 +25,7 @@ from pipeline.events.phrases import phrases
 from pipeline.events.roles import Offices
 from pipeline.events.setting import place_of
 from pipeline.events.status import StatusReader
-from pipeline.events.statuses import HAPPENED, PLANNED, PROPOSED, against_calendar
+from pipeline.events.statuses import CANCELLED, HAPPENED, PLANNED, PROPOSED, against_calendar
 from pipeline.events.subjects import subject_of
 from pipeline.events.times import attached_dates
 from pipeline.events.topics import topic_of
@@ -45,6 +45,7 @@ from pipeline.records import (
 
 _NEWS = dt.timedelta(45)
 _LONG_PAST = dt.timedelta(180)
+_HALF = dt.timedelta(183)
 _YEAR = re.compile(r"\d{4}")
 _BACK = re.compile(r"ago|last|past|previous|earlier|yesterday|week|day\b|month|year")
 
@@ -188,6 +189,8 @@ class EventFinder:
             when = None
         if when is not None and status in (PLANNED, PROPOSED):
             when = _to_come(view, when, narrative.article.published)
+        if when is not None and status == CANCELLED:
+            when = _nearest(view, when, narrative.article.published)
         start, end = (when.start, when.end) if when is not None else (None, None)
         published = narrative.article.published
         status = against_calendar(status, start, end, published, verbal=candidate.use is not None)
@@ -226,6 +229,19 @@ def _to_come(view: View, when: When, published: dt.date | None) -> When:
     except ValueError:  # 29 February
         return when
     return replace(when, start=start, end=end) if start >= published else when
+
+
+def _nearest(view: View, when: When, published: dt.date | None) -> When:
+    """A month without a year for which something was planned that came to nothing, as the nearest of its name."""
+    if published is None or when.precision not in ("day", "month") or when.start - published < _HALF:
+        return when
+    told = next((e for *_, e in view.dates if (e.date_start, e.date_end) == (when.start, when.end)), None)
+    if told is None or _YEAR.search(told.text):
+        return when
+    try:
+        return replace(when, start=when.start.replace(year=when.start.year - 1), end=when.end.replace(year=when.end.year - 1))
+    except ValueError:  # 29 February
+        return when
 
 
 def _is_done_for(view: View, candidate: Candidate) -> bool:

@@ -74,11 +74,25 @@ def follow(event: EventMention, at: Occurrence, events: Sequence[EventMention], 
     if visit is not None and at.candidate.noun is not None:
         event = _with_guests(event, visit, at)
         event = _on_the_visit(event, visit, at)
+    if event.date_start is None and event.type in _MET and _is_of_remarks(at):
+        said = next((e for e in reversed(events[-_NEAR:]) if e.type == "statement" and e.date_start is not None), None)
+        event = _when_and_where(event, said) if said is not None else event
     side = _beside(at)
     if side and event.date_start is None:
         main = next((e for e in reversed(events[-_MEMORY:]) if e.type == side and e.status == event.status), None)
         event = _when_and_where(event, main) if main is not None else event
     return event
+
+
+def _is_of_remarks(at: Occurrence) -> bool:
+    """Whether what was said before was said there: "[X] made the remarks at a meeting with [Y]"."""
+    tree, candidate = at.view.tree, at.candidate
+    if tree is None:
+        return False
+    span = candidate.verb or candidate.noun
+    above = tree.above(tree.head_of(*span)) if span is not None else ()
+    things = (tree.words[k] for verb in above if tree.lemmas[verb] == "make" for k in tree.objects(verb))
+    return any(word in ("remarks", "remark", "comments", "statement", "statements", "announcement") for word in things)
 
 
 def _with_host(event: EventMention, at: Occurrence, countries: Countries) -> EventMention:

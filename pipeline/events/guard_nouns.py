@@ -15,6 +15,7 @@ from pipeline.events.view import Lexicon, View
 _NEAR = 8
 _NAME = 8
 _DESCRIBED = 5
+_BODY = 9
 _MEETINGS = frozenset({"summit", "conference", "congress", "symposium"})
 _AT = frozenset({"at", "during", "attend", "attended", "attending", "after", "before"})
 _SIDES = frozenset({"sidelines", "margins", "fringes"})
@@ -147,7 +148,15 @@ def owned(view: View, lexicon: Lexicon, c: Candidate) -> bool:
         *tree.all(noun, frozenset({"nmod:poss"})),
         *(k for k in tree.all(noun, frozenset({"nmod"})) if tree.case(k) == "by"),
     ]
-    return any(view.over(j) is not None or view.words[k] in ("his", "her") for k in who for j in tree.below(k))
+    if any(view.over(j) is not None or view.words[k] in ("his", "her") for k in who for j in tree.below(k)):
+        return True
+    return any(view.adjective[k] for k in tree.all(noun, frozenset({"amod"})))  # "a Kuwaiti proposal"
+
+
+def of_committee(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Whether a joint body sits: "the second session of the Joint Committee", "a committee session"."""
+    near = view.words[max(0, c.first - _BODY) : c.first] + view.words[c.last + 1 : c.last + 2 + _BODY]
+    return bool({"committee", "commission", "council", "consultations", "cabinet"} & set(near))
 
 
 def lower(view: View, lexicon: Lexicon, c: Candidate) -> bool:

@@ -15,6 +15,7 @@ Guard = Callable[[View, Lexicon, "Candidate"], bool]
 
 _NEAR = 8
 
+_INTO = frozenset({"into", "as", "to", "for"})
 _BY_TRADE = ("ers", "ors", "ists", "ians", "ants", "ees", "men", "women", "people")
 
 
@@ -66,8 +67,8 @@ def person_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
         m = view.over(k)
         if m is not None and k + 1 < len(view) and view.over(k + 1) == m and view.shapes[k + 1][:1].isupper():
             return view.words[k - 1] not in ("the", "in", "at")
-        if view.words[k] in lexicon["role_head"] and view.over(k) is None:
-            return True  # "would like to receive the minister"
+        if view.words[k] in lexicon["role_head"] | {"head"} and view.over(k) is None:
+            return True  # "would like to receive the minister", "a head of state"
     return False
 
 
@@ -223,7 +224,9 @@ def taken_up(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """What is accepted was told before: no object, or a pronoun ("which his host accepted")."""
     if view.tree is None or c.verb is None:
         return no_object(view, lexicon, c)
-    objects = view.tree.all(view.tree.verb(*c.verb), frozenset({"obj", "ccomp", "obl"}))
+    verb = view.tree.verb(*c.verb)
+    into = (k for k in view.tree.all(verb, frozenset({"obl"})) if view.tree.case(k) in _INTO)
+    objects = [*view.tree.all(verb, frozenset({"obj", "ccomp"})), *into]
     return all(view.tree.is_relative(k) or view.words[k] in ("it", "this", "so") for k in objects)
 
 

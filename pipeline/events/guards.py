@@ -54,6 +54,8 @@ GUARDS: dict[str, Guard] = {
     "works_open": nouns.opens("works"),
     "posts_open": nouns.opens("posts"),
     "of_works": nouns.of_works,
+    "of_committee": nouns.of_committee,
+    "body_sits": nouns.opens("assembly"),
     "not_purpose": test.not_purpose,
     "highly": test.highly,
     "object_or_clause": test.object_or_clause,

@@ -155,12 +155,11 @@ class Narrative:
     def _invited(self, event: EventMention) -> EventMention:
         """What somebody is invited to, with him or her: "handed [X] an invitation to visit [Y]"."""
         asked = self.events[event.content_of] if event.content_of is not None else None
-        if asked is None or asked.type != "invitation" or event.type not in ("visit", "gathering"):
-            return event
-        if any(p.role == "actor" for p in event.participants):
+        if asked is None or asked.type != "invitation" or event.type not in ("visit", "gathering", "exhibition"):
             return event
         guests = tuple(Participant(p.mention, "actor") for p in asked.participants if p.role == "recipient")
-        return replace(event, participants=(*guests, *event.participants))
+        rest = tuple(p for p in event.participants if p.role != "actor") if guests else event.participants
+        return replace(event, participants=(*guests, *rest))
 
     def traders(self, at: Occurrence, parts: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """Whose trade with whom: as the words say, else as the figure's; what they leave out, as the report before."""

@@ -42,7 +42,7 @@ def _heads(view: View, lexicon: Lexicon, actors: ArticleActors, discourse: Disco
         if view.mention[first] != index:
             continue
         end = _head_end(view, lexicon, actors.mentions[index], last)
-        if actors.mentions[index].chain is None or end is None:
+        if actors.mentions[index].chain is None or end is None or view.word(end + 1) in lexicon["currency"]:
             continue
         if not is_person(actors, actors.mentions[index]) and _titles_somebody(view, lexicon, actors, end):
             continue  # "[United Arab Emirates] (UAE) President [X]"

@@ -13,6 +13,7 @@ from pipeline.events.occurrence import Occurrence
 from pipeline.events.tree import Tree
 from pipeline.events.view import Lexicon, View
 from pipeline.records import Article, ArticleActors, EventMention, Participant
+from pipeline.syntax import SUBJECTS
 
 OCCASIONS = frozenset(
     {
@@ -49,12 +50,15 @@ _CLAUSES = frozenset(
     "that which where who ; while when because after before including foremost notably especially particularly".split()
 )
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_WORKS = frozenset({"establishment", "inauguration"})
+_HOLDING = frozenset({"hold", "organise", "organize", "host", "take", "open", "convene", "schedule", "stage", "run"})
 
 
 def place_of(at: Occurrence) -> int | None:
     """The mention that says where: a town after "in" rather than a building after "at"."""
     view, candidate, actors, lexicon, stop = at.view, at.candidate, at.actors, at.lexicon, at.stop
     site = _toured(at)
+    site = _of_clause(at) if site is None else site
     if site is not None:
         return site
     best: tuple[int, int] | None = None
@@ -83,7 +87,7 @@ def place_of(at: Occurrence) -> int | None:
         near_right = not said and (candidate.first < first < stop or shared)
         held = _is_held_there(view, candidate, (first, last))
         near_right = near_right and (held or not _crosses(view, candidate.last, first))
-        opening = last < candidate.first and k <= 3
+        opening = last < candidate.first and (k <= 3 or _is_of_works(view, candidate, (first, last)))
         if view.tree is not None and not _is_there(view, view.tree, lexicon, candidate, (first, last)):
             continue
         if near_right or opening:
@@ -173,10 +177,36 @@ def _is_there(view: View, tree: Tree, lexicon: Lexicon, candidate: Candidate, pl
 def _is_held_there(view: View, candidate: Candidate, place: tuple[int, int]) -> bool:
     """Whether the relative clause of an occasion says where it is held: "the session, which was to be held in [X]"."""
     tree, noun = view.tree, candidate.noun
-    if tree is None or noun is None or candidate.verb is None or noun[0] > candidate.verb[0]:
+    if tree is None or noun is None:
         return False
     verb = tree.heads[tree.head_of(*place)]
-    return verb == tree.verb(*candidate.verb) and tree.deps[verb] == "acl:relcl"
+    if tree.deps[verb] != "acl:relcl":
+        return False
+    own = candidate.verb is not None and noun[0] < candidate.verb[0] and verb == tree.verb(*candidate.verb)
+    return own or (tree.heads[verb] == tree.head_of(*noun) and tree.lemmas[verb] in _HOLDING)
+
+
+def _of_clause(at: Occurrence) -> int | None:
+    """The town of which a clause with "where" tells: "in [Oslo], where she will speak at a forum"."""
+    tree, verb = at.view.tree, at.candidate.verb
+    if tree is None or verb is None:
+        return None
+    clause = tree.verb(*verb)
+    while tree.deps[clause] in ("conj", "xcomp") and tree.pos[tree.heads[clause]] == "VERB":
+        clause = tree.heads[clause]
+    if tree.deps[clause] != "acl:relcl" or not any(tree.words[k] == "where" for k in tree.children[clause]):
+        return None
+    town = at.view.over(tree.heads[clause])
+    return town if town is not None and at.actors.mentions[town].label in _PLACE_LABELS else None
+
+
+def _is_of_works(view: View, candidate: Candidate, place: tuple[int, int]) -> bool:
+    """Whether it is where that stands which opens: "the consulate in [X] will open in May"."""
+    tree = view.tree
+    if tree is None or candidate.verb is None or candidate.trigger.type not in _WORKS:
+        return False
+    subjects = tree.all(tree.verb(*candidate.verb), SUBJECTS)
+    return any(tree.head_of(*place) in tree.below(k) for k in subjects)
 
 
 def _is_of_shared_verb(tree: Tree, candidate: Candidate, place: tuple[int, int]) -> bool:

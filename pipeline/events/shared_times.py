@@ -83,7 +83,7 @@ def _is_just_before(tree: Tree, candidate: Candidate, verb: int, when: When) -> 
     """Whether a participle tells what was done right before, on the same day: "said on Monday after meeting [X]"."""
     if tree.deps[verb] != "advcl" or candidate.use is None or candidate.use.form != "gerund" or when.precision != "day":
         return False
-    return any(tree.words[k] in ("after", "when", "while") for k in tree.children[verb] if k < verb)
+    return any(tree.words[k] in ("after", "before", "when", "while") for k in tree.children[verb] if k < verb)
 
 
 def _is_one(view: View, tree: Tree, noun: int) -> bool:

@@ -140,8 +140,10 @@ class StatusReader:
         return view.tree.deps[noun] in ("obj", "obl", "nmod") and self._under_will(view, view.tree, noun)
 
     def _under_will(self, view: View, tree: Tree, word: int) -> bool:
-        """Whether the verb that a word belongs to has "will"."""
+        """Whether the verb that a word belongs to has "will", or "is to"."""
         verb = tree.nearest_verb(word)
+        if verb is not None and view.words[max(0, verb - 1)] == "to" and view.words[max(0, verb - 2)] in ("is", "are"):
+            return True
         return verb is not None and any(view.words[k] in ("will", "shall") for k in tree.all(verb, frozenset({"aux"})))
 
     def _finite(self, view: View, candidate: Candidate, use: Use) -> str:
@@ -234,6 +236,10 @@ class StatusReader:
         if any(word in ("will", "shall") for word in left[-_REACH:]):
             return PLANNED
         before = self.cues.nearest("preposition", view.words, candidate.first, max(0, candidate.first - 3))
+        if view.tree is not None and candidate.verb is not None and view.word(candidate.verb[0] - 1) == "before":
+            over = view.tree.heads[view.tree.verb(*candidate.verb)]
+            if {"Tense=Past", "VerbForm=Fin"} <= view.tree.morphs[over]:
+                return HAPPENED  # "laid a wreath before holding talks"
         return PLANNED if before is not None and before[0] == PLANNED else HAPPENED
 
     def _noun(self, view: View, candidate: Candidate) -> str | None:

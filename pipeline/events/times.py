@@ -97,7 +97,8 @@ def attached_dates(
                 continue
             known = out.get(i)
             by_parse = governor is not None and i not in sure
-            if known is None or by_parse or (known.precision == "year" and when.precision != "year"):
+            coarse = known is not None and known.precision == "year" and when.precision != "year" and i not in sure
+            if known is None or by_parse or coarse:
                 out[i] = when
                 sure |= {i} if governor is not None else set()
     share(view, candidates, out)
@@ -246,6 +247,8 @@ def _is_foreign(view: View, lexicon: Lexicon, first: int, when: When) -> bool:
 def _is_compared(view: View, first: int, last: int) -> bool:
     """Whether a time only gives what a figure is measured against: "up from a year earlier", "more than in 2024"."""
     before = view.words[max(0, first - 2) : first]
+    if view.word(last + 1) in ("figure", "level", "total", "mark", "volume"):
+        return True
     if "than" in before or before in (("compared", "with"), ("compared", "to")):
         return True
     return before[-1:] == ("from",) and bool(_EARLIER & set(view.words[first : last + 1]))

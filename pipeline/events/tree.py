@@ -217,8 +217,8 @@ class Tree(Dependencies):
 
     def agents(self, verb: int) -> list[int]:
         """Who does what a passive verb says."""
-        by = (k for k in self.children[verb] if self.deps[k] == "obl" and self.case(k) == "by")
-        return [*self.all(verb, frozenset({"obl:agent"})), *by]
+        labels = frozenset({"obl", "obl:agent"})  # "held at the ministry" may be read as an agent, too
+        return [k for k in self.children[verb] if self.deps[k] in labels and self.case(k) == "by"]
 
     def nearest_verb(self, i: int) -> int | None:
         """The verb that word `i` is or belongs to."""

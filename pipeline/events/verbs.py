@@ -59,7 +59,10 @@ def is_adverb(view: View, lexicon: Lexicon, i: int) -> bool:
 def verb_use(view: View, lexicon: Lexicon, verb: int, last: int, tags: frozenset[str]) -> Use | None:
     """How the form at `verb` (its last word `last`) is used; None where it is no verb there."""
     if view.pos[verb] and view.pos[verb] not in ("VERB", "AUX"):
-        return None
+        # "Bilateral trade hit 9.2 billion": one noun to a parse that has not read of money.
+        reached = {PAST, BASE} <= tags and view.word(verb - 1) in lexicon["trade"]
+        counted = view.word(last + 1)[:1].isdigit() or view.word(last + 1) in lexicon["amount"]
+        return Use(verb, "finite", past=True) if reached and counted else None
     group = _group(view, lexicon, verb)
     if view.tree is not None:
         parsed = parsed_use(view, view.tree, lexicon, (verb, last), group.first)
