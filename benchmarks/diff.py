@@ -74,7 +74,7 @@ def altered(tables: Mapping[str, pa.Table]) -> tuple[dict[str, pa.Table], dict[s
 def write_run(store: Store, tables: Mapping[str, pa.Table], articles: Mapping[str, str], like: Manifest) -> str:
     """A run of these tables; its id."""
     with store.lock():
-        aside, written = store.write(tables)
+        aside, written = store.write(tables.items())
         listed = {name: ManifestArticle(path=f"{name}.txt", sha256=sha, read=True) for name, sha in articles.items()}
         changes = {"run_id": store.next_id(written), "articles": listed, "tables": written}
         return store.publish(aside, like.model_copy(update=changes)).name

@@ -25,12 +25,14 @@ from typing import TYPE_CHECKING, Any
 from pipeline.config import BUILT_IN_MODEL, Settings
 from pipeline.knowledge import Knowledge
 from pipeline.records import (
+    ActorMerge,
     Annotation,
     Article,
     ArticleActors,
     ArticleEvents,
     ArticleFigures,
     Document,
+    EventMerge,
     Ledger,
     Override,
     Reading,
@@ -184,6 +186,7 @@ def reconcile(
     registry: Registry,
     overrides: Sequence[Override] = (),
     rereader: Rereader | None = None,
+    release: Callable[[], object] = tuple,
 ) -> Ledger:
     """The corpus stages, in order.
 
@@ -193,6 +196,7 @@ def reconcile(
         registry: ids of the last run; it moves ids, never members.
         overrides: what a person decided about actors.
         rereader: reads undated articles again; a new one by default.
+        release: is called when a stage is done: documents may let go of what they fetched for it.
     """
     from pipeline.actors import merge_actors
     from pipeline.dates import infer_published
@@ -203,16 +207,23 @@ def reconcile(
     rereader = rereader or Rereader(knowledge)
     ordered = tuple(sorted(documents, key=publication_order))
     duplicate_of = find_duplicates(ordered)
-    actors = merge_actors(ordered, knowledge, registry.actors, overrides)
-    events = merge_events(ordered, knowledge, actors, registry.events)
+
+    def merged() -> tuple[ActorMerge, EventMerge]:
+        actors = merge_actors(ordered, knowledge, registry.actors, overrides)
+        release()
+        return actors, merge_events(ordered, knowledge, actors, registry.events)
+
+    actors, events = merged()
     undated = any(document.reading.article.published is None for document in ordered)
     inferred = infer_published(ordered, events.events, rereader, duplicate_of) if undated else {}
     if inferred:
         # Their place in the order stays that of undated articles, so that an article that comes to date them moves no id.
         ordered = _redated(ordered, inferred, rereader)
-        actors = merge_actors(ordered, knowledge, registry.actors, overrides)
-        events = merge_events(ordered, knowledge, actors, registry.events)
+        release()
+        actors, events = merged()
+    release()
     claims = make_claims(ordered, actors.actor_of, duplicate_of)
+    release()
     return Ledger(
         documents=ordered,
         duplicate_of=duplicate_of,

@@ -79,7 +79,7 @@ class _Corpus:
         self.members: dict[int, list[Ref]] = defaultdict(list)
         self.sizes = array("l", bytes(array("l").itemsize * len(self.nodes.locals)))
         self._locals: dict[int, list[int]] = defaultdict(list)
-        self._named: dict[str, tuple[str, ...]] = {}
+        self._homes = {document.article_id: document for document in documents}
         self._collect()
 
     def _collect(self) -> None:
@@ -89,7 +89,6 @@ class _Corpus:
             nobody -= {root(node) for node in range(len(self.nodes.locals)) if node not in self.nodes.loose}
         for document in self.documents:
             article_id = document.article_id
-            self._named[article_id] = ids.mention_ids(document)
             for index, mention in enumerate(document.reading.actors.mentions):
                 node = of(article_id, index, mention)
                 if node is None or (home := root(node)) in nobody:
@@ -100,7 +99,7 @@ class _Corpus:
                 self.members[home].append(Ref(article_id, index))
 
     def mention_id(self, ref: Ref) -> str:
-        return self._named[ref.article_id][ref.index]
+        return ids.mention_id(self._homes[ref.article_id], ref.index)
 
     def mention(self, ref: Ref) -> Mention:
         found = self.mentions[ref.article_id][ref.index]
@@ -155,16 +154,20 @@ class _Corpus:
         articles = list(self.nodes.first)
         homes = {node: ref.article_id for ref, node in self.nodes.moved.items()}
         mentioned = self._mentioned()
+        refs = {ref: ref for members in self.members.values() for ref in members}
+        names: dict[str, str] = {}  # a link is two mentions and a name that others have, too: they share them
         for new, old, rule, key in self.clusters.links:
             if key.startswith(_COUNTRY) or not (self.sizes[new] and self.sizes[old]):
                 continue
+            name = key.partition(":")[2]
             ends = []
             for node in (new, old):
                 # Articles without actors share a first node with the next one, which bisection finds.
                 article_id = homes[node] if node in homes else articles[bisect_right(firsts, node) - 1]
-                ends.append(self._meeting(article_id, mentioned[node], key.partition(":")[2]))
+                met = self._meeting(article_id, mentioned[node], name)
+                ends.append(refs.get(met, met))
             if self.clusters.root(new) in final:
-                yield ActorLink(ends[0], ends[1], rule, key.partition(":")[2])
+                yield ActorLink(ends[0], ends[1], rule, names.setdefault(name, name))
 
     def _mentioned(self) -> dict[int, list[int]]:
         """Node -> the indices of its mentions in their article."""

@@ -8,7 +8,8 @@ sentence (a caption and the lead) and anaphors join what they take up.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TypeVar, cast
 
 from pipeline import ids
 from pipeline.events.anaphora import ANAPHOR
@@ -21,6 +22,7 @@ from pipeline.knowledge import Knowledge
 from pipeline.records import Actor, ActorMerge, Document, EventMention, EventMerge, Ref
 
 Cluster = list[Member]
+_Values = TypeVar("_Values", bound=Hashable)
 
 
 def merge_events(
@@ -40,8 +42,9 @@ def merge_events(
     by_id = {actor.actor_id: actor for actor in actors.actors}
     policies = {row["type"]: row["policy"] for row in knowledge.rows("events/merging.tsv")}
     clusters = _Clusters(by_id, policies)
+    shared: dict[object, object] = {}
     for document in documents:
-        clusters.read(document, _members(document, actors.actor_of, by_id))
+        clusters.read(document, _members(document, actors.actor_of, by_id, shared))
     minted = [(ids.mint(ids.EVENT, c[0].mention_id), tuple(m.mention_id for m in c)) for c in clusters.all]
     final = ids.keep_ids(minted, previous)
     summary = Summary(knowledge, by_id, Labels(knowledge))
@@ -50,11 +53,12 @@ def merge_events(
         summary.event(event_id, tuple(c), _refs(c), _lender(c, home, clusters.all))
         for event_id, c in zip(final, clusters.all, strict=True)
     )
+    rules = {m.mention_id: m.event.rule for c in clusters.all for m in c} if previous else {}
     changes = ids.id_changes(
         [(event_id, members) for event_id, (_, members) in zip(final, minted, strict=True)],
         previous,
-        {m.mention_id: m.mention_id for c in clusters.all for m in c},
-        {m.mention_id: m.event.rule for c in clusters.all for m in c},
+        {mention_id: mention_id for mention_id in rules},
+        rules,
     )
     return EventMerge(events, changes, links(events, clusters.all, home, by_id))
 
@@ -71,8 +75,18 @@ def _lender(cluster: Cluster, home: Mapping[tuple[str, int], int], clusters: Seq
     return ()
 
 
-def _members(document: Document, actor_of: Mapping[Ref, str], by_id: Mapping[str, Actor]) -> list[Member]:
+def _members(
+    document: Document,
+    actor_of: Mapping[Ref, str],
+    by_id: Mapping[str, Actor],
+    shared: dict[object, object],
+) -> list[Member]:
+    """The event mentions of an article; equal sets and casts are one, kept in `shared`: there are few, and large."""
     reading = document.reading
+
+    def one(values: _Values) -> _Values:
+        return cast("_Values", shared.setdefault(values, values))
+
     out = []
     for position, (event, mention_id) in enumerate(
         zip(reading.events.mentions, ids.event_mention_ids(document), strict=True)
@@ -87,14 +101,14 @@ def _members(document: Document, actor_of: Mapping[Ref, str], by_id: Mapping[str
                 published=reading.article.published,
                 event=event,
                 mention_id=mention_id,
-                cast=tuple(known),
-                actors=frozenset(actor for actor, _ in known),
-                doers=frozenset(actor for actor, role in known if role in ("actor", "speaker")),
-                people=frozenset(a for a, role in known if by_id[a].kind == "person" and role != "witness"),
-                bodies=frozenset(actor for actor, _ in known if by_id[actor].kind == "organization"),
+                cast=one(tuple(map(one, known))),
+                actors=one(frozenset(actor for actor, _ in known)),
+                doers=one(frozenset(actor for actor, role in known if role in ("actor", "speaker"))),
+                people=one(frozenset(a for a, role in known if by_id[a].kind == "person" and role != "witness")),
+                bodies=one(frozenset(actor for actor, _ in known if by_id[actor].kind == "organization")),
                 place=place if place in by_id else None,
                 anaphor=event.rule.endswith(ANAPHOR),
-                countries=_countries([by_id[actor] for actor, _ in known]),
+                countries=one(_countries([by_id[actor] for actor, _ in known])),
                 titled=reading.article.sentences[event.sentence].kind == "title",
                 site=_is_site(event, [by_id[actor].kind for actor, role in known if role == "recipient"]),
             )

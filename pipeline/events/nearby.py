@@ -40,7 +40,8 @@ class Nearby:
 
     def __init__(self, policies: Mapping[str, str]) -> None:
         self._policies = policies
-        self._keys: list[set[str]] = []
+        # Tuples: a cluster has few keys, and sets of a hundred thousand of them are large.
+        self._keys: list[tuple[str, ...]] = []
         self._marked: dict[tuple[Hashable, ...], list[int]] = defaultdict(list)
         # (type, key, length) -> sorted numbers: its first day or its article's, then the cluster.
         self._placed: dict[tuple[str, str, int], array[int]] = defaultdict(lambda: array("q"))
@@ -49,8 +50,9 @@ class Nearby:
         """A mention has joined a cluster, or opened it."""
         keys = _keys(member)
         while home >= len(self._keys):
-            self._keys.append(set())
-        self._keys[home].update(keys)
+            self._keys.append(())
+        known = self._keys[home]
+        self._keys[home] = (*known, *(key for key in keys if key not in known))
         for mark in self._marks(member):
             self._marked[mark].append(home)
         if self._is_occasion(member):

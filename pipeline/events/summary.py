@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Hashable
+from typing import TypeVar, cast
 
 from pipeline.events.compatibility import Member
 from pipeline.events.labels import Labels
 from pipeline.knowledge import Knowledge
 from pipeline.records import Actor, Event, EventActor, EventMention, Ref, StatusReport
+
+_Part = TypeVar("_Part", bound=Hashable)
 
 _BASES = ("explicit", "anchored", "dateline", "propagated", None)
 _PRECISIONS = ("day", "interval", "month", "year", None)
@@ -24,13 +28,15 @@ class Summary:
         self._plover = {row["type"]: row for row in knowledge.rows("events/plover.tsv")}
         self._actors = actors
         self._labels = labels
+        # Equal parts of rows are one: an article's events have one history, and a cast comes up again and again.
+        self._shared: dict[object, object] = {}
 
     def event(
         self, event_id: str, members: tuple[Member, ...], refs: tuple[Ref, ...], lender: tuple[Member, ...] = ()
     ) -> Event:
         """The row of one cluster, its members in corpus order; `lender` dates it where none of them does."""
         kind = members[0].event.type
-        history = status_over_time(members)
+        history = self._one(tuple(map(self._one, status_over_time(members))))
         status = latest_status(history)
         cast = self._cast(members)
         dated = _dated(members) or _dated(lender)
@@ -70,9 +76,14 @@ class Summary:
             kinds = {a: (self._actors[a].kind, self._actors[a].country) for a in roles}
             countries = {country for kind, country in kinds.values() if kind == "country"}
             roles = {a: r for a, r in roles.items() if kinds[a][0] != "place" or kinds[a][1] not in countries}
-        return tuple(
+        actors = (
             EventActor(actor, self._actors[actor].name, counts.most_common(1)[0][0]) for actor, counts in roles.items()
         )
+        return self._one(tuple(map(self._one, actors)))
+
+    def _one(self, part: _Part) -> _Part:
+        """The first of all equal parts."""
+        return cast("_Part", self._shared.setdefault(part, part))
 
     def _leave_to_people(self, members: tuple[Member, ...], roles: dict[str, Counter[str]]) -> None:
         """Drop countries for which people of theirs take part: "Kenya and Japan signed" what their ministers did."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,6 +35,9 @@ _MIN_CONTAINED_WORDS = 50
 """Words the shorter article needs for containment: a single sentence may be quoted anywhere."""
 _MAX_BUCKET = 256
 _CHUNK = 2048
+
+Signatures = np.ndarray[tuple[int, int], np.dtype[np.uint32]]
+"""A row of N_HASHES values an article."""
 
 _WORD = re.compile(r"\w+")
 _ODD = np.arange(1, N_HASHES + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15) | np.uint64(1)
@@ -66,7 +69,7 @@ def signature(stretches: Iterable[str]) -> tuple[int, ...]:
 @dataclass(frozen=True, slots=True)
 class _Original:
     article_id: str
-    values: np.ndarray[tuple[int], np.dtype[np.uint64]]
+    values: np.ndarray[tuple[int], np.dtype[np.uint32]]
     n_words: int
 
 
@@ -80,27 +83,27 @@ def find_duplicates(documents: Sequence[Document]) -> dict[str, str]:
         article_id -> article_id of the earliest article it agrees with; that one is never a duplicate itself. Time
         grows with the number of articles, not of pairs: originals meet only in the bands they share.
     """
-    buckets: dict[tuple[int, ...], list[int]] = {}
+    signed = [document for document in documents if len(document.reading.article.signature) == N_HASHES]
+    signatures = np.zeros((len(signed), N_HASHES), np.uint32)
+    for place, document in enumerate(signed):
+        signatures[place] = document.reading.article.signature
+    buckets: dict[int, list[int]] = {}
     originals: list[_Original] = []
-    exact: dict[tuple[int, ...], str] = {}
+    exact: dict[bytes, str] = {}
     out: dict[str, str] = {}
-    for document in documents:
-        article = document.reading.article
-        signed = article.signature
-        if len(signed) != N_HASHES:
+    for document, values, bands in zip(signed, signatures, _shared_bands(signatures), strict=True):
+        whole = values.tobytes()
+        if whole in exact:
+            out[document.article_id] = exact[whole]
             continue
-        if signed in exact:
-            out[document.article_id] = exact[signed]
-            continue
-        own = _Original(document.article_id, np.array(signed, dtype=np.uint64), article.n_words)
-        bands = _bands(signed)
+        own = _Original(document.article_id, values, document.reading.article.n_words)
         met = Counter(index for band in bands for index in buckets.get(band, ()))
         near = sorted(index for index, shared in met.items() if shared >= _MIN_BANDS)
         earlier = next((originals[i] for i in near if _same_story(originals[i], own)), None)
         if earlier is not None:
-            out[document.article_id] = exact[signed] = earlier.article_id
+            out[document.article_id] = exact[whole] = earlier.article_id
             continue
-        exact[signed] = document.article_id
+        exact[whole] = document.article_id
         for band in bands:
             bucket = buckets.setdefault(band, [])
             if len(bucket) < _MAX_BUCKET:
@@ -109,9 +112,20 @@ def find_duplicates(documents: Sequence[Document]) -> dict[str, str]:
     return out
 
 
-def _bands(signed: tuple[int, ...]) -> list[tuple[int, ...]]:
+def _shared_bands(signatures: Signatures) -> Iterator[list[int]]:
+    """Of each article the bands that another one has, too, as numbers: most are its own, and nobody is met in them."""
     rows = N_HASHES // N_BANDS
-    return [(band, *signed[band * rows : (band + 1) * rows]) for band in range(N_BANDS)]
+    numbers = np.empty((len(signatures), N_BANDS), np.int64)
+    alone = np.empty((len(signatures), N_BANDS), np.bool_)
+    first = 0
+    for band in range(N_BANDS):
+        part = np.ascontiguousarray(signatures[:, band * rows : (band + 1) * rows]).view(np.uint64).ravel()
+        _, number, count = np.unique(part, return_inverse=True, return_counts=True)
+        numbers[:, band] = number + first
+        alone[:, band] = count[number] == 1
+        first += len(count)
+    for number, single in zip(numbers, alone, strict=True):
+        yield number[~single].tolist()
 
 
 def _same_story(a: _Original, b: _Original) -> bool:

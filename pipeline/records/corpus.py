@@ -27,13 +27,14 @@ class Document:
     """A reading with its place in the corpus. `article_id` is `path` without its suffix.
 
     Attributes:
-        minted: the ids of its records by prefix, kept by `ids` because several stages ask for them.
+        minted: the ids of its records by prefix, kept by `ids` because several stages ask for them; packed into bytes
+            where a run keeps those of all articles.
     """
 
     article_id: str
     path: str
     reading: Reading
-    minted: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    minted: dict[str, tuple[str, ...] | bytes] = field(init=False, repr=False, compare=False, default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -94,6 +94,11 @@ class Cache:
             found.update(zip(rows["key"].to_pylist(), rows["payload"].to_pylist(), strict=True))
         return found
 
+    def close(self) -> None:
+        """Let go of the shards that were read last."""
+        self._recent.clear()
+        self._opened = None
+
     def _group(self, shard: Path, group: int) -> Any:
         """Keys and payloads of a row group; the last ones stay at hand for whoever asks article by article."""
         place = shard, group
@@ -179,8 +184,8 @@ class Cache:
         for shard in small:  # only now that their rows stand elsewhere
             shard.unlink(missing_ok=True)
             self._used.discard(shard)
-        self._homes = self._opened = None
-        self._recent.clear()
+        self._homes = None
+        self.close()
 
     def _index(self) -> Mapping[str, tuple[Path, int]]:
         """Key -> where its payload stands, over all shards whose bytes are what was written."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.errors import ContractError
-from pipeline.runs.tables import arrow_schema
-from pipeline.schema import BY_NAME, Table
+from pipeline.runs.tables import ORDER, arrow_schema
+from pipeline.schema import BY_NAME, TABLES, Table
+
+_AT_ONCE = 10_000
+"""Rows whose values stand in memory as Python's own at a time."""
 
 
 def check_tables(tables: Mapping[str, pa.Table]) -> None:
@@ -20,15 +24,39 @@ def check_tables(tables: Mapping[str, pa.Table]) -> None:
     """
     if set(tables) != set(BY_NAME):
         raise ContractError(f"tables {sorted(set(tables) ^ set(BY_NAME))} are missing or unknown")
-    texts = dict(zip(tables["articles"]["article_id"].to_pylist(), tables["articles"]["text"].to_pylist(), strict=True))
-    for name, table in BY_NAME.items():
-        rows = tables[name]
+    deque(checked_tables((name, tables[name]) for name in ORDER), maxlen=0)
+
+
+def checked_tables(tables: Iterable[tuple[str, pa.Table]]) -> Iterator[tuple[str, pa.Table]]:
+    """All tables in `tables.ORDER`, each as it comes, checked; the links between them when all have come.
+
+    Raises:
+        ContractError: as `check_tables`.
+    """
+    texts: dict[str, str] = {}
+    keys: dict[str, pa.Array] = {}
+    links: list[tuple[str, str, str, pa.Array]] = []
+    wanted = {target for table in TABLES for _, target in table.links}
+    for name, rows in tables:
+        table = BY_NAME[name]
+        if name == "articles":
+            texts = dict(zip(rows["article_id"].to_pylist(), rows["text"].to_pylist(), strict=True))
         _check_columns(table, rows)
         _check_key(table, rows)
         if table.quotes_text:
             _check_spans(table, rows, texts)
-        for column, target in table.links:
-            _check_link(table, column, rows, tables, target)
+        links += [(name, column, target, pc.unique(rows[column].drop_null())) for column, target in table.links]
+        keys |= {target: rows[column].combine_chunks() for target in wanted if (column := _column(target, name))}
+        yield name, rows
+        del rows  # before the next is made
+    for name, column, target, values in links:
+        _check_link(name, column, target, values, keys[target])
+
+
+def _column(target: str, name: str) -> str | None:
+    """The column of a link's target where that is in the table of this name."""
+    table, _, column = target.partition(".")
+    return column if table == name else None
 
 
 def _check_columns(table: Table, rows: pa.Table) -> None:
@@ -68,15 +96,13 @@ def _check_key(table: Table, rows: pa.Table) -> None:
 
 
 def _check_spans(table: Table, rows: pa.Table, texts: Mapping[str, str]) -> None:
-    columns = (rows[name].to_pylist() for name in ("article_id", "start", "end", "text"))
-    for article_id, start, end, text in zip(*columns, strict=True):
-        if article_id not in texts or texts[article_id][start:end] != text or start >= end:
-            raise ContractError(f"{table.name}: {article_id}[{start}:{end}] is not {text!r}")
+    for some in rows.select(["article_id", "start", "end", "text"]).to_batches(max_chunksize=_AT_ONCE):
+        for article_id, start, end, text in zip(*(column.to_pylist() for column in some.columns), strict=True):
+            if article_id not in texts or texts[article_id][start:end] != text or start >= end:
+                raise ContractError(f"{table.name}: {article_id}[{start}:{end}] is not {text!r}")
 
 
-def _check_link(table: Table, column: str, rows: pa.Table, tables: Mapping[str, pa.Table], target: str) -> None:
-    other, key = target.split(".")
-    known = pc.is_in(rows[column].drop_null(), tables[other][key].combine_chunks())
-    missing = rows[column].drop_null().filter(pc.invert(known))
+def _check_link(name: str, column: str, target: str, values: pa.Array, known: pa.Array) -> None:
+    missing = values.filter(pc.invert(pc.is_in(values, known)))
     if len(missing):
-        raise ContractError(f"{table.name}.{column}: {missing[0].as_py()} is not in {target}")
+        raise ContractError(f"{name}.{column}: {missing[0].as_py()} is not in {target}")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline import ids
-from pipeline.records import Ledger, Ref
-from pipeline.runs.rows import Ids, Row, day, span
+from pipeline.records import Document, Ref
+from pipeline.runs.rows import Corpus, Row, day, span
 
 
-def events(ledger: Ledger) -> Iterator[Row]:
+def events(corpus: Corpus) -> Iterator[Row]:
     """The rows of `events`."""
-    for event in ledger.events:
+    for event in corpus.ledger.events:
         names = dict.fromkeys(who.name for who in event.participants)
         yield {
             "event_id": event.event_id,
@@ -31,30 +31,30 @@ def events(ledger: Ledger) -> Iterator[Row]:
         }
 
 
-def mentions(ledger: Ledger, minted: Ids) -> Iterator[Row]:
+def mentions(documents: Iterable[Document], corpus: Corpus) -> Iterator[Row]:
     """The rows of `event_mentions`."""
-    event_of = {ref: event.event_id for event in ledger.events for ref in event.members}
-    for document in ledger.documents:
+    for document in documents:
+        minted = ids.event_mention_ids(document)
         for index, mention in enumerate(document.reading.events.mentions):
             yield {
-                "mention_id": minted.event_mentions[document.article_id][index],
-                "event_id": event_of[Ref(document.article_id, index)],
+                "mention_id": minted[index],
+                "event_id": corpus.event_of[Ref(document.article_id, index)],
                 **span(document, mention),
                 "status": mention.status,
                 "rule": mention.rule,
             }
 
 
-def actors(ledger: Ledger) -> Iterator[Row]:
+def actors(corpus: Corpus) -> Iterator[Row]:
     """The rows of `event_actors`."""
-    for event in ledger.events:
+    for event in corpus.ledger.events:
         for who in event.participants:
             yield {"event_id": event.event_id, "actor_id": who.actor_id, "name": who.name, "role": who.role}
 
 
-def status(ledger: Ledger) -> Iterator[Row]:
+def status(corpus: Corpus) -> Iterator[Row]:
     """The rows of `event_status`."""
-    for event in ledger.events:
+    for event in corpus.ledger.events:
         for report in event.history:
             yield {
                 "event_id": event.event_id,
@@ -64,22 +64,22 @@ def status(ledger: Ledger) -> Iterator[Row]:
             }
 
 
-def links(ledger: Ledger) -> Iterator[Row]:
+def links(corpus: Corpus) -> Iterator[Row]:
     """The rows of `event_links`."""
-    for link in ledger.event_links:
+    for link in corpus.ledger.event_links:
         yield {"event_id": link.event_id, "other_id": link.other_id, "relation": link.relation}
 
 
-def figures(ledger: Ledger, minted: Ids) -> Iterator[Row]:
+def figures(corpus: Corpus) -> Iterator[Row]:
     """The rows of `event_figures`."""
-    for event in ledger.events:
+    for event in corpus.ledger.events:
         for ref in event.figures:
-            yield {"event_id": event.event_id, "figure_id": minted.figures[ref.article_id][ref.index]}
+            yield {"event_id": event.event_id, "figure_id": corpus.figure(ref)}
 
 
-def rejected(ledger: Ledger) -> Iterator[Row]:
+def rejected(documents: Iterable[Document], _: Corpus) -> Iterator[Row]:
     """The rows of `rejected`."""
-    for document in ledger.documents:
+    for document in documents:
         for rejected_id, word in zip(ids.rejected_ids(document), document.reading.events.rejected, strict=True):
             yield {
                 "rejected_id": rejected_id,

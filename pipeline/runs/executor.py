@@ -121,6 +121,11 @@ def reader_for(recipe: Recipe) -> Reader:
     return Reader(settings)
 
 
+def dismiss_reader() -> None:
+    """Let go of the stages that this process keeps warm."""
+    reader_for.cache_clear()
+
+
 def read_batch(recipe: Recipe, tasks: Sequence[Task]) -> list[Result]:
     """What a worker does with a batch."""
     reader = reader_for(recipe)

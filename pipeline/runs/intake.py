@@ -1,7 +1,6 @@
-"""From the corpus to readings: which files there are, what the cache holds of them, reading the rest, documents.
+"""From the corpus to readings: which files there are, what the cache holds of them, reading the rest.
 
-Nothing of an article but its hashes stays in memory between these steps: results go to the cache as they come, and
-documents are made from it when all are there.
+Nothing of an article but its hashes stays in memory between these steps: results go to the cache as they come.
 """
 
 from __future__ import annotations
@@ -9,18 +8,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import Any, Protocol
+from typing import Protocol
 
 from pipeline.config import Settings
 from pipeline.errors import ArticleError, CorpusError
-from pipeline.records import Annotation, Document, Name, Source, Token
-from pipeline.runs.cache import SHARD, Cache, decode
+from pipeline.records import Source
+from pipeline.runs.cache import Cache
 from pipeline.runs.corpus import CorpusFile, Listing
 from pipeline.runs.executor import BATCH, Recipe, Result, Task, read_all
 from pipeline.runs.fingerprints import cache_key
 from pipeline.runs.manifest import ManifestArticle, Skipped
-from pipeline.stages import STAGES, reading
 
 LANGUAGE = "language"
 
@@ -61,23 +58,6 @@ class Work:
     def listed(self) -> ManifestArticle:
         """Its line in the manifest."""
         return ManifestArticle(path=self.entry.path, sha256=self.sha256, read=self.read)
-
-
-class _Unread(Annotation):
-    """The annotation of a document over the corpus: it is large, and whoever asks for it gets an error."""
-
-    __slots__ = ()
-
-    def __init__(self) -> None:
-        pass
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        raise RuntimeError("documents of a run come without tokens; a per-article stage has to keep what is needed")
-
-    @property
-    def names(self) -> tuple[Name, ...]:
-        raise RuntimeError("documents of a run come without names; a per-article stage has to keep what is needed")
 
 
 def hashed(listing: Listing, prints: Mapping[str, str], errors: list[ArticleError]) -> list[Work]:
@@ -189,14 +169,3 @@ class Intake:
             return Task(Source(work.entry.path, b""), {}, error)
         work.address(source, self._prints)
         return Task(source, {}, None)
-
-
-def documents(works: Sequence[Work], cache: Cache) -> Iterator[Document]:
-    """The documents of articles whose results stand in the cache, in order, without their annotations."""
-    waiting = iter(works)
-    while some := list(islice(waiting, SHARD)):
-        found = cache.find({key for work in some for stage, key in work.keys.items() if stage != LANGUAGE})
-        for work in some:
-            parts: dict[str, Any] = {LANGUAGE: _Unread()}
-            parts |= {s.name: decode(s.name, found[work.keys[s.name]]) for s in STAGES if s.name != LANGUAGE}
-            yield Document(work.entry.article_id, work.entry.path, reading(parts))

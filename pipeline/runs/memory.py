@@ -48,7 +48,7 @@ def extract_tables(text: str, settings: Settings, published: dt.date | None, nam
     parts: dict[str, Any] = {stage: decode(stage, payload) for stage, payload in payloads.items()}
     knowledge = Knowledge(settings.knowledge)
     ledger = reconcile([Document(name, source.path, reading(parts))], knowledge, Registry({}, {}))
-    tables = build_tables(ledger, knowledge)
+    tables = dict(build_tables(ledger, knowledge))
     check_tables(tables)
     return tables
 

@@ -32,5 +32,10 @@ def last_registry(store: Store) -> tuple[Registry, list[str]]:
 
 def _owners(content: bytes, owner: str) -> dict[str, str]:
     rows = pq.read_table(io.BytesIO(content), columns=["mention_id", owner])
-    rows = rows.filter(rows[owner].is_valid())
-    return dict(zip(rows["mention_id"].to_pylist(), rows[owner].to_pylist(), strict=True))
+    rows = rows.filter(rows[owner].is_valid()).combine_chunks()
+    owners = rows[owner].combine_chunks().dictionary_encode()  # an actor has many mentions: its id is one string
+    named = owners.dictionary.to_pylist()
+    return {
+        mention: named[nth]
+        for mention, nth in zip(rows["mention_id"].to_pylist(), owners.indices.to_pylist(), strict=True)
+    }

@@ -56,7 +56,7 @@ def repeat(store: Store, inputs: str) -> Repetition | None:
     steps = [name for name in STEPS if last.tables[name].rows]
     aside = store.copy(folder, {name: told for name, told in last.tables.items() if name not in steps})
     empty = {name: arrow_schema(BY_NAME[name]).empty_table() for name in steps}
-    written = {**last.tables, **store.write_into(aside, empty)}
+    written = {**last.tables, **store.write_into(aside, empty.items())}
     return Repetition(aside, {name: written[name] for name in BY_NAME}, last)
 
 

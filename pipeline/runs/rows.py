@@ -1,25 +1,73 @@
-"""What the makers of tables share: ids minted once, days as timestamps, the columns of a quoted span."""
+"""What the makers of tables share: look-ups over the corpus, days as timestamps, the columns of a quoted span."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
+import pyarrow as pa
+
 from pipeline import ids
-from pipeline.records import Document, Ledger
+from pipeline.knowledge import Knowledge
+from pipeline.records import Document, Ledger, Ref
 
 Row = dict[str, Any]
 
+_AT_ONCE = 10_000
+"""Rows that stand in memory as Python's own at a time."""
 
-class Ids:
-    """The ids of all span rows of a ledger, minted once."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self.mentions = {d.article_id: ids.mention_ids(d) for d in ledger.documents}
-        self.references = {d.article_id: ids.reference_ids(d) for d in ledger.documents}
-        self.event_mentions = {d.article_id: ids.event_mention_ids(d) for d in ledger.documents}
-        self.figures = {d.article_id: ids.figure_ids(d) for d in ledger.documents}
-        self.dates = {d.article_id: ids.date_ids(d) for d in ledger.documents}
+class Corpus:
+    """What rows of an article take from the whole corpus.
+
+    Attributes:
+        ledger: the corpus, reconciled.
+        knowledge: names of places and agencies.
+        documents: article id -> document.
+        names: actor id -> name.
+        event_of: event mention -> event id.
+        claim_of: figure -> claim id.
+    """
+
+    def __init__(self, ledger: Ledger, knowledge: Knowledge) -> None:
+        self.ledger = ledger
+        self.knowledge = knowledge
+        self.documents = {document.article_id: document for document in ledger.documents}
+        self.names = {actor.actor_id: actor.name for actor in ledger.actors}
+        self.event_of = {ref: event.event_id for event in ledger.events for ref in event.members}
+        self.claim_of = {ref: claim.claim_id for claim in ledger.claims for ref in claim.members}
+
+    def mention(self, ref: Ref) -> str:
+        """Id of a mention."""
+        return ids.mention_id(self.documents[ref.article_id], ref.index)
+
+    def figure(self, ref: Ref) -> str:
+        """Id of a figure."""
+        return ids.figure_id(self.documents[ref.article_id], ref.index)
+
+
+class Parts:
+    """A table that grows part by part, compressed: a large corpus has more rows than should stand in memory at once."""
+
+    def __init__(self, schema: pa.Schema) -> None:
+        self._schema = schema
+        self._parts: list[bytes] = []
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """More rows, in any order."""
+        waiting = iter(rows)
+        while some := list(islice(waiting, _AT_ONCE)):
+            sink = pa.BufferOutputStream()
+            with pa.ipc.new_stream(sink, self._schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as stream:
+                stream.write_table(pa.Table.from_pylist(some, schema=self._schema))
+            self._parts.append(sink.getvalue().to_pybytes())
+
+    def whole(self) -> pa.Table:
+        """All rows, in the order they came."""
+        read = [pa.ipc.open_stream(part).read_all() for part in self._parts]
+        return pa.concat_tables([self._schema.empty_table(), *read]).combine_chunks()
 
 
 def day(date: dt.date | None) -> dt.datetime | None:

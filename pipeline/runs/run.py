@@ -1,7 +1,7 @@
 """One run: list the corpus, read what is new, reconcile, write, publish. The order of the whole program.
 
 list_corpus -> hashed -> nothing changed: the last run again
-                      -> Intake (new articles) -> documents -> reconcile -> build_tables -> check -> write
+                      -> Intake (new articles) -> Shelf -> reconcile -> build_tables -> checked_tables -> write
             -> publish
 """
 
@@ -13,8 +13,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyarrow as pa
-
 from pipeline import __version__
 from pipeline.config import Settings
 from pipeline.errors import ArticleError, ConfigError, CorpusError, NotFoundError, OutputsError
@@ -22,9 +20,9 @@ from pipeline.knowledge import Knowledge
 from pipeline.records import Override
 from pipeline.records.collector import without_collector
 from pipeline.runs.cache import Cache
-from pipeline.runs.contract import check_tables
+from pipeline.runs.contract import checked_tables
 from pipeline.runs.corpus import Listing, list_corpus
-from pipeline.runs.executor import recipe_for
+from pipeline.runs.executor import dismiss_reader, recipe_for
 from pipeline.runs.fingerprints import (
     components,
     package_versions,
@@ -32,20 +30,25 @@ from pipeline.runs.fingerprints import (
     stage_fingerprints,
     stage_needs,
 )
-from pipeline.runs.intake import Intake, Progress, Work, documents, hashed
+from pipeline.runs.heap import give_back, one_heap
+from pipeline.runs.intake import Intake, Progress, Work, hashed
 from pipeline.runs.manifest import Manifest, ManifestTable, Skipped
 from pipeline.runs.overrides import read_overrides
 from pipeline.runs.overrides import warnings as override_warnings
 from pipeline.runs.registry import last_registry
 from pipeline.runs.rereading import CachedRereader
 from pipeline.runs.reuse import inputs_of, repeat, skipped_again
+from pipeline.runs.shelf import Shelf
 from pipeline.runs.store import Store
 from pipeline.runs.tables import build_tables
-from pipeline.schema import SCHEMA_VERSION
+from pipeline.schema import BY_NAME, SCHEMA_VERSION
 from pipeline.stages import notes as stage_notes
 from pipeline.stages import reconcile
 
 __all__ = ["Outcome", "Progress", "run"]
+
+_LARGE = 2000
+"""Articles of a corpus whose merging needs the memory of the stages more than the next run needs them warm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +155,7 @@ def _make(job: _Job) -> _Made:
     recipe = recipe_for(job.settings, job.made_of)
     intake = Intake(job.settings, job.cache, prints, recipe, job.progress, errors)
     read = intake.read(works)
-    job.progress.step("reconciling actors, events and figures")
-    with without_collector():
-        tables, warnings, repaired = _make_tables(job, read, prints)
-    job.progress.step("writing tables")
-    aside, written = job.store.write(tables)
+    aside, written, warnings, repaired = _merged(job, read, prints)
     inputs = inputs_of(works, job.made_of, job.rules) if intake.settled else ""  # a file may have changed meanwhile
     return _Made(
         aside,
@@ -198,21 +197,28 @@ def _list(settings: Settings) -> Listing:
     return listing
 
 
-def _make_tables(
+def _merged(
     job: _Job, works: Sequence[Work], prints: Mapping[str, str]
-) -> tuple[dict[str, pa.Table], list[str], list[str]]:
-    """Reconcile the readings and make the tables, checked against the schema; what a reader should know; repairs."""
+) -> tuple[Path, dict[str, ManifestTable], list[str], list[str]]:
+    """Reconcile the readings and write the tables, checked against the schema; what a reader should know; repairs."""
+    job.progress.step("reconciling actors, events and figures")
     registry, repairs = last_registry(job.store)
     knowledge = Knowledge(job.settings.knowledge)
-    whole = list(documents(works, job.cache))
-    rereader = CachedRereader(knowledge, job.cache, prints, works, whole)
-    ledger = reconcile(whole, knowledge, registry, job.overrides, rereader)
-    job.cache.add(rereader.fresh)
-    tables = build_tables(ledger, knowledge)
-    check_tables(tables)
+    if len(works) > _LARGE:
+        dismiss_reader()
+        give_back()
+    with one_heap(), without_collector():
+        shelf = Shelf(works, job.cache)
+        rereader = CachedRereader(knowledge, job.cache, prints, works, shelf.documents)
+        ledger = reconcile(shelf.documents, knowledge, registry, job.overrides, rereader, shelf.release)
+        job.cache.add(rereader.fresh)
+        give_back()
+        job.progress.step("writing tables")
+        tables = build_tables(ledger, knowledge, shelf.stretches(ledger.documents))
+        aside, written = job.store.write(checked_tables(tables))
     warnings = override_warnings(job.settings, ledger.override_notes)
-    warnings += [f"{d.path}: {w}" for d in whole for w in d.reading.article.warnings]
-    return tables, warnings, repairs
+    warnings += [f"{d.path}: {w}" for d in shelf.documents for w in d.reading.article.warnings]
+    return aside, {name: written[name] for name in BY_NAME}, warnings, repairs
 
 
 def _keep_apart(settings: Settings) -> None:

@@ -18,7 +18,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -135,8 +135,8 @@ class Store:
             except OSError as error:
                 raise self.unwritable(error) from error
 
-    def write(self, tables: Mapping[str, pa.Table]) -> tuple[Path, dict[str, ManifestTable]]:
-        """Write tables into a temporary folder, durable when this returns.
+    def write(self, tables: Iterable[tuple[str, pa.Table]]) -> tuple[Path, dict[str, ManifestTable]]:
+        """Write tables, as they come, into a temporary folder; durable when this returns.
 
         Raises:
             OutputsError: the disk is full or the folder cannot be written.
@@ -148,24 +148,27 @@ class Store:
             raise self.unwritable(error) from error
         return aside, self.write_into(aside, tables)
 
-    def write_into(self, aside: Path, tables: Mapping[str, pa.Table]) -> dict[str, ManifestTable]:
-        """Write tables into a temporary folder that is there; it is removed where that fails.
+    def write_into(self, aside: Path, tables: Iterable[tuple[str, pa.Table]]) -> dict[str, ManifestTable]:
+        """Write tables, as they come, into a temporary folder that is there; it is removed where that fails.
 
         Raises:
             OutputsError: the disk is full or the folder cannot be written.
         """
         written = {}
         try:
-            for name, table in tables.items():
+            for name, table in tables:
                 path = aside / f"{name}.parquet"
                 pq.write_table(table.replace_schema_metadata(None), path, compression="zstd", store_schema=False)
                 _sync(path)
                 written[name] = ManifestTable(
                     rows=table.num_rows, sha256=hashlib.sha256(path.read_bytes()).hexdigest(), digest=digest(table)
                 )
-        except OSError as error:
+                del table  # before the next is made
+        except BaseException as error:
             shutil.rmtree(aside, ignore_errors=True)
-            raise self.unwritable(error) from error
+            if isinstance(error, OSError):
+                raise self.unwritable(error) from error
+            raise
         return written
 
     def copy(self, folder: Path, tables: Mapping[str, ManifestTable]) -> Path:

@@ -5,8 +5,7 @@ Every table is sorted by its key and has exactly the columns of `schema`, so equ
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import pyarrow as pa
@@ -15,43 +14,39 @@ import pyarrow.compute as pc
 from pipeline import ids
 from pipeline.ingest import agency_name, place_name
 from pipeline.knowledge import Knowledge
-from pipeline.records import Article, Document, IdChange, Ledger, Ref
+from pipeline.records import Document, IdChange, Ledger, Ref
 from pipeline.runs import actor_rows as actors
 from pipeline.runs import event_rows as events
-from pipeline.runs.rows import Ids, Row, day, span
-from pipeline.schema import OVERRIDE, TABLES, Table
+from pipeline.runs.rows import Corpus, Parts, Row, day, span
+from pipeline.schema import BY_NAME, OVERRIDE, TABLES, Table
 
 _TYPES = {"string": pa.string(), "int32": pa.int32(), "float64": pa.float64(), "timestamp[us]": pa.timestamp("us")}
+ORDER = ("articles", *(table.name for table in TABLES if table.name != "articles"))
+"""The order in which tables are made: that of the schema behind the texts that the others quote."""
 
 
-def build_tables(ledger: Ledger, knowledge: Knowledge) -> dict[str, pa.Table]:
-    """Every table of the schema, in its order."""
-    minted = Ids(ledger)
-    published = {d.article_id: d.reading.article.published for d in ledger.documents}
-    makers: dict[str, Callable[[], Iterable[Row]]] = {
-        "articles": lambda: (_article(d, ledger.duplicate_of, knowledge) for d in ledger.documents),
-        "actors": lambda: _actors(ledger, published),
-        "events": lambda: events.events(ledger),
-        "figures": lambda: _figures(ledger, minted),
-        "mentions": lambda: _mentions(ledger, minted),
-        "mention_actors": lambda: actors.mention_actors(ledger, minted.references),
-        "actor_aliases": lambda: actors.aliases(ledger, minted.mentions),
-        "actor_links": lambda: actors.links(ledger, minted.mentions),
-        "event_mentions": lambda: events.mentions(ledger, minted),
-        "event_actors": lambda: events.actors(ledger),
-        "event_status": lambda: events.status(ledger),
-        "event_links": lambda: events.links(ledger),
-        "event_figures": lambda: events.figures(ledger, minted),
-        "rejected": lambda: events.rejected(ledger),
-        "figure_actors": lambda: _figure_actors(ledger, minted),
-        "dates": lambda: _dates(ledger, minted),
-        "actor_changes": lambda: map(_id_change, ledger.actor_changes),
-        "event_changes": lambda: map(_id_change, ledger.event_changes),
-        "roles": lambda: _roles(ledger),
-        "changes": lambda: _changes(ledger, minted),
-        "claims": lambda: _claims(ledger),
-    }
-    return {table.name: to_arrow(table, makers[table.name]()) for table in TABLES}
+def build_tables(
+    ledger: Ledger, knowledge: Knowledge, stretches: Iterable[Sequence[Document]] | None = None
+) -> Iterator[tuple[str, pa.Table]]:
+    """Every table of the schema with its name, in ORDER; each is made when it is asked for.
+
+    Args:
+        ledger: the corpus.
+        knowledge: names of places and agencies.
+        stretches: its documents with all that was found in them, some at a time, in any order; by default those of the
+            ledger at once.
+    """
+    corpus = Corpus(ledger, knowledge)
+    parts = {name: Parts(arrow_schema(BY_NAME[name])) for name in _OF_DOCUMENTS}
+    for documents in (ledger.documents,) if stretches is None else stretches:
+        for name, make in _OF_DOCUMENTS.items():
+            parts[name].add(make(documents, corpus))
+    for name in ORDER:
+        table = BY_NAME[name]
+        if name in parts:
+            yield name, _ordered(table, parts.pop(name).whole())
+        else:
+            yield name, to_arrow(table, _OF_CORPUS[name](corpus))
 
 
 def arrow_schema(table: Table) -> pa.Schema:
@@ -61,7 +56,12 @@ def arrow_schema(table: Table) -> pa.Schema:
 
 def to_arrow(table: Table, rows: Iterable[Row]) -> pa.Table:
     """Rows as an Arrow table sorted by key, nulls first."""
-    made = pa.Table.from_pylist(list(rows), schema=arrow_schema(table))
+    parts = Parts(arrow_schema(table))
+    parts.add(rows)
+    return _ordered(table, parts.whole())
+
+
+def _ordered(table: Table, made: pa.Table) -> pa.Table:
     keys = {}
     for key in table.key:
         if made[key].null_count:
@@ -74,8 +74,12 @@ def _number(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _article(document: Document, duplicate_of: Mapping[str, str], knowledge: Knowledge) -> Row:
-    article: Article = document.reading.article
+def _articles(documents: Iterable[Document], corpus: Corpus) -> Iterator[Row]:
+    return (_article(document, corpus) for document in documents)
+
+
+def _article(document: Document, corpus: Corpus) -> Row:
+    article, knowledge = document.reading.article, corpus.knowledge
     return {
         "article_id": document.article_id,
         "path": document.path,
@@ -89,14 +93,15 @@ def _article(document: Document, duplicate_of: Mapping[str, str], knowledge: Kno
         "place": article.place and place_name(article.place.text, knowledge),
         "agency": article.agency and agency_name(article.agency.text, knowledge),
         "authors": "; ".join(author.text for author in article.authors) or None,
-        "duplicate_of": duplicate_of.get(document.article_id),
+        "duplicate_of": corpus.ledger.duplicate_of.get(document.article_id),
         "n_sentences": len(article.sentences),
         "n_words": article.n_words,
     }
 
 
-def _actors(ledger: Ledger, published: Mapping[str, dt.date | None]) -> Iterator[Row]:
-    for actor in ledger.actors:
+def _actors(corpus: Corpus) -> Iterator[Row]:
+    published = {name: document.reading.article.published for name, document in corpus.documents.items()}
+    for actor in corpus.ledger.actors:
         homes = {ref.article_id for ref in actor.members}
         days = sorted(day for day in (published[home] for home in homes) if day is not None)
         yield {
@@ -115,15 +120,15 @@ def _actors(ledger: Ledger, published: Mapping[str, dt.date | None]) -> Iterator
         }
 
 
-def _figures(ledger: Ledger, minted: Ids) -> Iterator[Row]:
-    claim_of = {ref: claim.claim_id for claim in ledger.claims for ref in claim.members}
-    names = {actor.actor_id: actor.name for actor in ledger.actors}
-    for document in ledger.documents:
+def _figures(documents: Iterable[Document], corpus: Corpus) -> Iterator[Row]:
+    names, actor_of = corpus.names, corpus.ledger.actor_of
+    for document in documents:
+        minted = ids.figure_ids(document)
         for index, figure in enumerate(document.reading.figures.figures):
-            linked = (ledger.actor_of.get(Ref(document.article_id, who.mention)) for who in figure.actors)
-            said = None if figure.speaker is None else ledger.actor_of.get(Ref(document.article_id, figure.speaker))
+            linked = (actor_of.get(Ref(document.article_id, who.mention)) for who in figure.actors)
+            said = None if figure.speaker is None else actor_of.get(Ref(document.article_id, figure.speaker))
             yield {
-                "figure_id": minted.figures[document.article_id][index],
+                "figure_id": minted[index],
                 **span(document, figure),
                 "kind": figure.kind,
                 "value": _number(figure.value),
@@ -146,16 +151,18 @@ def _figures(ledger: Ledger, minted: Ids) -> Iterator[Row]:
                 "whole": figure.whole,
                 "speaker_id": said,
                 "speaker": None if said is None else names[said],
-                "gloss_of": None if figure.gloss_of is None else minted.figures[document.article_id][figure.gloss_of],
-                "claim_id": claim_of.get(Ref(document.article_id, index)),
+                "gloss_of": None if figure.gloss_of is None else minted[figure.gloss_of],
+                "claim_id": corpus.claim_of.get(Ref(document.article_id, index)),
             }
 
 
-def _mentions(ledger: Ledger, minted: Ids) -> Iterator[Row]:
-    for document in ledger.documents:
+def _mentions(documents: Iterable[Document], corpus: Corpus) -> Iterator[Row]:
+    ledger = corpus.ledger
+    for document in documents:
+        minted = ids.mention_ids(document)
         for index, mention in enumerate(document.reading.actors.mentions):
             yield {
-                "mention_id": minted.mentions[document.article_id][index],
+                "mention_id": minted[index],
                 **span(document, mention),
                 "label": mention.label,
                 "form": mention.form,
@@ -163,28 +170,29 @@ def _mentions(ledger: Ledger, minted: Ids) -> Iterator[Row]:
                 "actor_id": ledger.actor_of.get(Ref(document.article_id, index)),
                 "rule": OVERRIDE if Ref(document.article_id, index) in ledger.decided else mention.rule,
             }
-        yield from actors.references(document, minted.references[document.article_id])
+        yield from actors.references(document)
 
 
-def _figure_actors(ledger: Ledger, minted: Ids) -> Iterator[Row]:
-    names = {actor.actor_id: actor.name for actor in ledger.actors}
-    for document in ledger.documents:
+def _figure_actors(documents: Iterable[Document], corpus: Corpus) -> Iterator[Row]:
+    names, actor_of = corpus.names, corpus.ledger.actor_of
+    for document in documents:
+        minted = ids.figure_ids(document)
         for index, figure in enumerate(document.reading.figures.figures):
             linked = {
-                (ledger.actor_of[ref], who.role): None
+                (actor_of[ref], who.role): None
                 for who in figure.actors
-                if (ref := Ref(document.article_id, who.mention)) in ledger.actor_of
+                if (ref := Ref(document.article_id, who.mention)) in actor_of
             }
             for actor_id, role in linked:
-                figure_id = minted.figures[document.article_id][index]
-                yield {"figure_id": figure_id, "actor_id": actor_id, "name": names[actor_id], "role": role}
+                yield {"figure_id": minted[index], "actor_id": actor_id, "name": names[actor_id], "role": role}
 
 
-def _dates(ledger: Ledger, minted: Ids) -> Iterator[Row]:
-    for document in ledger.documents:
+def _dates(documents: Iterable[Document], _: Corpus) -> Iterator[Row]:
+    for document in documents:
+        minted = ids.date_ids(document)
         for index, date in enumerate(document.reading.dates):
             yield {
-                "date_id": minted.dates[document.article_id][index],
+                "date_id": minted[index],
                 **span(document, date),
                 "type": date.type,
                 "value": date.value,
@@ -207,8 +215,8 @@ def _id_change(change: IdChange) -> Row:
     }
 
 
-def _roles(ledger: Ledger) -> Iterator[Row]:
-    for role in ledger.roles:
+def _roles(corpus: Corpus) -> Iterator[Row]:
+    for role in corpus.ledger.roles:
         yield {
             "actor_id": role.actor_id,
             "title": role.title,
@@ -219,9 +227,9 @@ def _roles(ledger: Ledger) -> Iterator[Row]:
         }
 
 
-def _changes(ledger: Ledger, minted: Ids) -> Iterator[Row]:
-    for document in ledger.documents:
-        figure_ids = minted.figures[document.article_id]
+def _changes(documents: Iterable[Document], _: Corpus) -> Iterator[Row]:
+    for document in documents:
+        figure_ids = ids.figure_ids(document)
         for change in document.reading.figures.changes:
             delta = None if change.delta_figure is None else figure_ids[change.delta_figure]
             from_id, to_id = figure_ids[change.from_figure], figure_ids[change.to_figure]
@@ -238,9 +246,9 @@ def _changes(ledger: Ledger, minted: Ids) -> Iterator[Row]:
             }
 
 
-def _claims(ledger: Ledger) -> Iterator[Row]:
-    names = {actor.actor_id: actor.name for actor in ledger.actors}
-    for claim in ledger.claims:
+def _claims(corpus: Corpus) -> Iterator[Row]:
+    names = corpus.names
+    for claim in corpus.ledger.claims:
         yield {
             "claim_id": claim.claim_id,
             "metric": claim.metric,
@@ -257,3 +265,31 @@ def _claims(ledger: Ledger) -> Iterator[Row]:
             "check": claim.check,
             "check_note": claim.check_note,
         }
+
+
+_OF_DOCUMENTS: Mapping[str, Callable[[Iterable[Document], Corpus], Iterable[Row]]] = {
+    "articles": _articles,
+    "figures": _figures,
+    "mentions": _mentions,
+    "mention_actors": actors.mention_actors,
+    "event_mentions": events.mentions,
+    "rejected": events.rejected,
+    "figure_actors": _figure_actors,
+    "dates": _dates,
+    "changes": _changes,
+}
+"""The tables whose rows are an article's."""
+_OF_CORPUS: Mapping[str, Callable[[Corpus], Iterable[Row]]] = {
+    "actors": _actors,
+    "events": events.events,
+    "actor_aliases": actors.aliases,
+    "actor_links": actors.links,
+    "event_actors": events.actors,
+    "event_status": events.status,
+    "event_links": events.links,
+    "event_figures": events.figures,
+    "actor_changes": lambda corpus: map(_id_change, corpus.ledger.actor_changes),
+    "event_changes": lambda corpus: map(_id_change, corpus.ledger.event_changes),
+    "roles": _roles,
+    "claims": _claims,
+}

@@ -23,6 +23,6 @@ def run_of(outputs: Path, documents: Sequence[Document], *lines: str) -> Path:
     registry = Registry({row["mention_id"]: row["actor_id"] for row in rows if row["actor_id"]}, {})
     knowledge = default_knowledge()
     ledger = reconcile(documents, knowledge, registry, parse_overrides("\n".join(lines), "overrides", knowledge))
-    tables = build_tables(ledger, knowledge)
+    tables = dict(build_tables(ledger, knowledge))
     check_tables(tables)
     return publish(store, tables, {d.article_id: sha(d.reading.article.text) for d in documents})

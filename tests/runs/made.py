@@ -67,7 +67,7 @@ def publish(
 ) -> Path:
     """Publish these tables as a run over articles given as id -> SHA-256."""
     with store.lock():
-        aside, written = store.write(tables)
+        aside, written = store.write(tables.items())
         manifest = Manifest(
             schema_version="1",
             run_id=store.next_id(written),

@@ -220,12 +220,12 @@ def test_a_run_that_fails_leaves_the_last_one(corpus: Path, tmp_path: Path, monk
     def broken(*_: object) -> None:
         raise ContractError("a table is wrong")
 
-    monkeypatch.setattr("pipeline.runs.run.check_tables", broken)
+    monkeypatch.setattr("pipeline.runs.run.checked_tables", broken)
     with pytest.raises(ContractError):
         go(corpus, tmp_path / "out", fresh=True)
     monkeypatch.setattr("pyarrow.parquet.write_table", _disk_full)
     with pytest.raises(OutputsError, match="No space left"):
-        Store(tmp_path / "out").write({"events": Store(tmp_path / "out").table(good.folder, "events")})
+        Store(tmp_path / "out").write([("events", Store(tmp_path / "out").table(good.folder, "events"))])
     store = Store(tmp_path / "out")
     assert store.run_ids() == [good.manifest.run_id]
     assert tables_of(store.resolve("latest")) == before
