@@ -38,7 +38,9 @@ def antecedent(
 ) -> EventMention | None:
     """The nearest earlier mention that a definite noun takes up, None where it brings its own."""
     light = candidate.noun is not None and event.type == "visit"  # "wound up the trip"
-    light = light or (candidate.trigger.lemma == "hold" and candidate.use is not None and _is_described(view, candidate))
+    light = light or (
+        candidate.trigger.lemma == "hold" and candidate.use is not None and _is_described(view, candidate)
+    )
     taken_up = _is_it(view, candidate) and not event.participants
     if (candidate.use is not None and not (light or taken_up)) or event.type not in OCCASIONS:
         return None
@@ -50,12 +52,7 @@ def antecedent(
     if not (definite or own_arrival or taken_up) or of_what:
         return None
     own = chains_of(actors, event.participants)
-    near = (
-        m
-        for m in reversed(earlier[-_FEW:])
-        if m.type == "credentials" and event.sentence - m.sentence <= _NEAR and m.status == "happened"
-    )
-    audience = next(near, None) if event.type in _FAMILY and not any(m.type in _FAMILY for m in earlier[-_FEW:]) else None
+    audience = _audience(event, earlier) if event.type in _FAMILY else None
     if audience is not None and event.date_start is None:
         theirs = chains_of(actors, audience.participants)
         if own <= theirs:
@@ -64,7 +61,9 @@ def antecedent(
         known = [m for m in reversed(earlier[-_MEMORY:]) if m.type in kinds]
         # What was only hoped for is taken up last, but first by what lies ahead too.
         ahead = event.status in ("planned", "proposed")
-        beside = [m for m in known if m.sentence == event.sentence]  # "is not expected in [X], the trip having been put off"
+        beside = [
+            m for m in known if m.sentence == event.sentence
+        ]  # "is not expected in [X], the trip having been put off"
         order = sorted(known, key=lambda m: (_is_tour(m), (m.status in _UNREAL) != ahead, _undated_visit(m)))
         for mention in [*beside, *order]:
             theirs = chains_of(actors, mention.participants)
@@ -74,6 +73,16 @@ def antecedent(
             known_occasion = theirs or mention.date_start is not None or mention.place is not None
             if own <= theirs and known_occasion and not dated_apart:
                 return mention
+    return None
+
+
+def _audience(event: EventMention, earlier: list[EventMention]) -> EventMention | None:
+    """The handing over of credentials that no other meeting was told after: "the meeting" is where it took place."""
+    for mention in reversed(earlier[-_FEW:]):
+        if mention.type in _FAMILY or event.sentence - mention.sentence > _NEAR:
+            return None
+        if mention.type == "credentials" and mention.status == "happened":
+            return mention
     return None
 
 

@@ -8,39 +8,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.events.argument_words import (
+    ALIKE,
+    ANSWERS,
+    CALLING_OFF,
+    FROM_OBJECT,
+    GIVERS,
+    GIVING,
+    GOING,
+    HELPING,
+    JOURNEY,
+    LOOKING_ON,
+    METONYMS,
+    ON_OCCASION,
+    OWNED,
+    PAPERS,
+    PASSING_ON,
+    RECEIVED,
+    SHARED,
+    STANDING_FOR,
+    TRADING,
+    TREATING,
+    WELCOMED,
+    WITNESSED,
+)
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.phrase import OBJECT, PRESENCE, Phrase
 from pipeline.events.reference import has_person, named, subject_phrases
 from pipeline.events.tree import Tree
-
-_FROM_OBJECT = frozenset({"with", "between", "against"})
-_ALIKE = {"alongside": "with", "among": "between", "towards": "to", "toward": "to", "onto": "on", "into": "in", "via": ""}
-_ON_OCCASION = frozenset({"at", "during", "in", "after", "following", "before", "on", "for", "from", "with", "amid"})
-_STANDING_FOR = {"presence": PRESENCE, "honour": "for", "honor": "for", "favour": "for", "favor": "for"}
-"""Nouns that make a preposition with "in" and "of", and the column of the frame that they stand for."""
-
-_TRADING = "trading"
-_ANSWERS = frozenset({"acceptance", "reject"})
-_LOOKING_ON = frozenset({"look", "watch", "stand", "applaud", "preside", "witness"})
-_HELPING = frozenset({"help", "support", "assist", "back", "aid", "defend", "protect", "compensate"})
-_GIVING = frozenset(
-    {"provide", "give", "grant", "lend", "send", "supply", "offer", "donate", "extend", "deliver", "sell"}
-)
-_OWNED = frozenset({"invitation", "visit"})
-_GIVERS = frozenset({"investment", "aid", "sanction"})
-_WELCOMED = frozenset({"welcomed", "greeted", "received", "honoured", "honored"})
-_TREATING = frozenset({"treat", "fete", "entertain", "honour", "honor"})
-_JOURNEY = frozenset({"visit"})
-_PAPERS = frozenset({"signing", "joint_statement"})
-_WITNESSED = frozenset({"signing", "joint_statement", "agreement"})
-_CALLING_OFF = frozenset({"cancel", "postpone", "scrap", "delay", "suspend", "plan", "schedule", "announce"})
-_SHARED = frozenset({"meeting", "talks", "call"})
-_RECEIVED = frozenset({"receive", "accept", "secure", "win", "obtain"})
-_PASSING_ON = frozenset({"convey", "deliver", "hand", "transmit", "pass", "bring", "carry"})
-GOING = frozenset({"praise", "invitation"})
-"""Types whose verb takes "to" of where somebody goes: "welcomed X to Y"."""
-
-_METONYMS = frozenset({"trade_report", "accuse", "assault", "praise", "reject", "protest", "sanction"})
 
 
 class Arguments:
@@ -65,7 +60,7 @@ class Arguments:
         if self._at.candidate.trigger.frame == "according":
             return self._source()
         if self._verb is not None:
-            owned = self._at.type in _OWNED and bool(owners or self._senders())
+            owned = self._at.type in OWNED and bool(owners or self._senders())
             parts += self._core(self._verb, owned=owned)
         elif self._noun is not None:
             parts += self._around_noun(self._noun)
@@ -78,9 +73,9 @@ class Arguments:
         tree = self._tree
         if self._noun is None or self._verb is None or self._at.type != "invitation":
             return []
-        if tree.lemmas[self._verb] in _RECEIVED:
+        if tree.lemmas[self._verb] in RECEIVED:
             return []
-        passed_on = ("from", "of", "by") if tree.lemmas[self._verb] in _PASSING_ON else ("from",)
+        passed_on = ("from", "of", "by") if tree.lemmas[self._verb] in PASSING_ON else ("from",)
         return [k for k in tree.all(self._noun, frozenset({"nmod"})) if tree.case(k) in passed_on]
 
     def _inside(self, word: int) -> list[Phrase]:
@@ -126,13 +121,13 @@ class Arguments:
         itself = passive and candidate.noun is not None and candidate.noun[1] < verb
         parts = []
         if not owned and not itself:
-            received = candidate.trigger.lemma in _RECEIVED and self._noun is not None and frame["to"] == "recipient"
+            received = candidate.trigger.lemma in RECEIVED and self._noun is not None and frame["to"] == "recipient"
             role = frame["object"] or frame["to"] if passive else "recipient" if received else frame["subject"]
             subject = subject_phrases(self._at, tree)
             parts += [(p, role) for p in subject or ()]
             if not parts:  # "[X]'s website was attacked", "[X]n strikes killed ten"
                 parts += [(p, role) for word in tree.subjects(verb) for p in self._behind(word)]
-        behind = candidate.trigger.type in _METONYMS and not passive  # "rejected claims by [X]"
+        behind = candidate.trigger.type in METONYMS and not passive  # "rejected claims by [X]"
         by = frame["by"] if passive else "recipient" if behind else ""
         parts += [(p, by) for word in tree.agents(verb) for p in self._named(word)]
         parts += [(p, role) for word, role in self._company(verb) for p in self._named(word)]
@@ -152,7 +147,7 @@ class Arguments:
         tree = self._tree
         onlooking = tree.heads[verb] if tree.deps[verb] == "advcl" else verb
         marks = {tree.words[k] for k in tree.all(verb, frozenset({"mark"}))}
-        if self._at.type in _WITNESSED and tree.lemmas[onlooking] in _LOOKING_ON and marks & {"as", "while"}:
+        if self._at.type in WITNESSED and tree.lemmas[onlooking] in LOOKING_ON and marks & {"as", "while"}:
             yield from ((k, "witness") for k in tree.subjects(onlooking))  # "[X] looked on as [Y] signed"
         if self._at.type == "pledge":
             yield from ((k, "recipient") for k in self._promised(verb))
@@ -168,9 +163,9 @@ class Arguments:
         """For whom something is promised: "pledged to help [X]", "promised to provide aid to [X]"."""
         tree = self._tree
         for deed in tree.all(verb, frozenset({"xcomp"})):
-            if tree.lemmas[deed] in _HELPING:
+            if tree.lemmas[deed] in HELPING:
                 yield from tree.all(deed, frozenset({"obj"}))
-            elif tree.lemmas[deed] in _GIVING:
+            elif tree.lemmas[deed] in GIVING:
                 yield from tree.all(deed, frozenset({"iobj"}))
                 things = (deed, *tree.all(deed, frozenset({"obj"})))
                 behind = (k for thing in things for k in tree.all(thing, frozenset({"obl", "nmod"})))
@@ -178,10 +173,10 @@ class Arguments:
 
     def _behind(self, word: int) -> list[Phrase]:
         """Whose a thing is that stands for its owner: to attack [X]'s website is to attack X."""
-        if self._at.type not in _METONYMS:
+        if self._at.type not in METONYMS:
             return []
         tree = self._tree
-        if self._at.candidate.trigger.frame == _TRADING:  # "70 percent of [X]'s copper"
+        if self._at.candidate.trigger.frame == TRADING:  # "70 percent of [X]'s copper"
             word = next((k for k in tree.all(word, frozenset({"nmod"})) if tree.case(k) == "of"), word)
         owners = [
             k
@@ -202,7 +197,7 @@ class Arguments:
         if self._noun is None or self._tree.lemmas[self._noun] == "signature":  # "put their signatures to"
             return []
         # Whose offer it is that one accepts or turns down.
-        answered = self._verb is not None and self._at.type in _ANSWERS
+        answered = self._verb is not None and self._at.type in ANSWERS
         role = "recipient" if answered else self._at.frame["possessive"]
         owners = self._tree.all(self._noun, frozenset({"nmod:poss"}))
         if not owners and self._tree.deps[self._noun] == "conj":
@@ -211,7 +206,7 @@ class Arguments:
         if self._at.type == "visit" and self._verb is None:  # "the visit of the President of [X], Mr [Y], to"
             beside = [p for k in self._tree.all(self._noun, frozenset({"appos"})) for p in self._named(k)]
             found += [(p, role) for p in beside if has_person(self._at.actors, p)]
-        if not found and self._at.type in _GIVERS and self._verb is None:  # "Thai investment in [X]"
+        if not found and self._at.type in GIVERS and self._verb is None:  # "Thai investment in [X]"
             found = [(p, role) for p in self._adjectives(self._noun)]
         return found
 
@@ -223,18 +218,18 @@ class Arguments:
             for word in tree.children[base]:
                 if not tree.deps[word].startswith(("obl", "nmod")) or tree.deps[word] == "nmod:poss" or word in agents:
                     continue
-                preposition = _ALIKE.get(tree.case(word), tree.case(word))
-                if tree.words[word] in _STANDING_FOR:
-                    role = self._at.frame[_STANDING_FOR[tree.words[word]]]
+                preposition = ALIKE.get(tree.case(word), tree.case(word))
+                if tree.words[word] in STANDING_FOR:
+                    role = self._at.frame[STANDING_FOR[tree.words[word]]]
                     yield from ((k, role) for k in tree.all(word, frozenset({"nmod", "nmod:poss"})))
                     continue
                 welcomed = preposition == "to" and self._at.type in GOING and self._noun is None
                 # "flew from [X] to [Y]": where a journey starts; "a visit from [X]" is one by guests of X.
-                start = preposition == "from" and self._at.type in _JOURNEY and base != self._noun
+                start = preposition == "from" and self._at.type in JOURNEY and base != self._noun
                 if (preposition == "of" and base != self._noun) or welcomed or start:
                     continue
-                traded = self._at.candidate.trigger.frame == _TRADING and preposition in ("from", "to")
-                if base not in (self._verb, self._noun) and preposition not in _FROM_OBJECT and not traded:
+                traded = self._at.candidate.trigger.frame == TRADING and preposition in ("from", "to")
+                if base not in (self._verb, self._noun) and preposition not in FROM_OBJECT and not traded:
                     continue
                 role = self._at.frame.get(preposition, "") if preposition not in ("subject", "object") else ""
                 if role:
@@ -252,10 +247,10 @@ class Arguments:
         bases = [k for k in (self._verb, self._noun) if k is not None]
         if self._verb is not None:
             objects = tree.objects(self._verb)
-            if self._at.candidate.trigger.frame == _TRADING:  # "importing oil, fibres and wood from [X]"
+            if self._at.candidate.trigger.frame == TRADING:  # "importing oil, fibres and wood from [X]"
                 objects += [k for word in objects for k in tree.all(word, frozenset({"conj"}))]
             bases += [k for k in objects if k not in bases]
-            if self._at.type in _PAPERS and tree.deps[self._verb].startswith("acl"):
+            if self._at.type in PAPERS and tree.deps[self._verb].startswith("acl"):
                 bases.append(tree.heads[self._verb])  # "an agreement with [X], signed in 2019"
         elif self._noun is not None and tree.deps[self._noun] in ("nsubj", "nsubj:pass", "obj"):
             bases.append(tree.heads[self._noun])
@@ -264,7 +259,7 @@ class Arguments:
     def _around_noun(self, noun: int) -> list[tuple[Phrase, str]]:
         """For a noun alone: who comes on the visit, who meets "at a meeting with" somebody, who witnesses it."""
         tree, view, kind = self._tree, self._at.view, self._at.type
-        if tree.child(noun, frozenset({"cop"})) is not None and kind in _JOURNEY | _SHARED:
+        if tree.child(noun, frozenset({"cop"})) is not None and kind in JOURNEY | SHARED:
             # "who is on a visit"
             return [(self._meant(p, k, noun), "actor") for k in tree.subjects(noun) for p in self._named(k)]
         head, top = tree.heads[noun], noun
@@ -278,24 +273,26 @@ class Arguments:
         if tree.pos[head] == "VERB" and tree.words[head] in self._at.lexicon["witness"]:
             role = "witness" if kind in ("signing", "ceremony") else "actor"
             return [(p, role) for k in tree.subjects(head) for p in self._named(k)]
-        if tree.deps[noun] == "obj" and tree.lemmas[head] in _CALLING_OFF:
+        if tree.deps[noun] == "obj" and tree.lemmas[head] in CALLING_OFF:
             return [(p, "actor") for k in tree.subjects(head) for p in self._named(k)]
-        if kind == "ceremony" and tree.lemmas[head] in _TREATING and not tree.is_passive(head):  # "treated [X] to a dinner"
+        if (
+            kind == "ceremony" and tree.lemmas[head] in TREATING and not tree.is_passive(head)
+        ):  # "treated [X] to a dinner"
             hosts = [(p, "actor") for k in tree.subjects(head) for p in self._named(k)]
             return hosts + [(p, "recipient") for k in tree.objects(head) for p in self._named(k)]
-        if kind == "ceremony" and tree.words[head] in _WELCOMED and tree.is_passive(head):
+        if kind == "ceremony" and tree.words[head] in WELCOMED and tree.is_passive(head):
             return [(p, "recipient") for k in tree.subjects(head) for p in self._named(k)]
         definite = tree.child(noun, frozenset({"det"}))
         bare = definite is None or tree.words[definite] != "the"
         partnered = view.word(self._at.candidate.last + 1) == "with"
-        shared = (kind in _SHARED and partnered) or kind == "joint_statement"
+        shared = (kind in SHARED and partnered) or kind == "joint_statement"
         told = any(tree.case(k) in ("between", "with") for k in tree.children[noun])
-        several = kind in _SHARED and not told and bare
+        several = kind in SHARED and not told and bare
         said = any(tree.case(k) in ("by", "of") or tree.deps[k] == "nmod:poss" for k in tree.children[noun])
-        going = kind in _JOURNEY and bare and not said
+        going = kind in JOURNEY and bare and not said
         if (
             tree.deps[top] not in ("obl", "nmod")
-            or tree.case(top) not in _ON_OCCASION
+            or tree.case(top) not in ON_OCCASION
             or not (shared or going or several)
         ):
             return []

@@ -81,8 +81,7 @@ class Dateline:
             opening: the sentences of the lead.
         """
         # The town says more than the building or the country.
-        site = event.type == "wreath_laying"  # but for a monument
-        known_town = event.place is not None and (site or not is_building(event.place, at.view, self._actors))
+        known_town = event.place is not None and not is_building(event.place, at.view, self._actors)
         today = event.status in (PLANNED, CANCELLED) and self._age(event) == dt.timedelta(0) and self.home is not None
         if today and not known_town and self.town is not None and event.type in _HERE:
             hosts = any(self.country(p.mention) == self.home for p in event.participants)

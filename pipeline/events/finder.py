@@ -239,7 +239,9 @@ def _nearest(view: View, when: When, published: dt.date | None) -> When:
     if told is None or _YEAR.search(told.text):
         return when
     try:
-        return replace(when, start=when.start.replace(year=when.start.year - 1), end=when.end.replace(year=when.end.year - 1))
+        return replace(
+            when, start=when.start.replace(year=when.start.year - 1), end=when.end.replace(year=when.end.year - 1)
+        )
     except ValueError:  # 29 February
         return when
 

@@ -176,8 +176,10 @@ def _is_attended(view: View, lexicon: Lexicon, noun: int) -> bool:
     first = k
     while first - _DESCRIBED < k and view.words[k] != "the" and view.words[k] not in lexicon["preposition"]:
         k -= 1  # "two-day", "annual"
-    return k >= 0 and view.words[k] == "the" and (
-        view.word(k - 1) in _AT or (view.word(k - 1) == "of" and view.word(k - 2) in _SIDES)
+    return (
+        k >= 0
+        and view.words[k] == "the"
+        and (view.word(k - 1) in _AT or (view.word(k - 1) == "of" and view.word(k - 2) in _SIDES))
     )
 
 

@@ -289,7 +289,9 @@ def protesters(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     if view.tree is None or c.verb is None:
         return False
     tree = view.tree
-    several = [k for k in tree.subjects(tree.verb(*c.verb)) if "Number=Plur" in tree.morphs[k] and tree.pos[k] == "NOUN"]
+    several = [
+        k for k in tree.subjects(tree.verb(*c.verb)) if "Number=Plur" in tree.morphs[k] and tree.pos[k] == "NOUN"
+    ]
     return any(tree.words[k].endswith(_BY_TRADE) or tree.all(k, frozenset({"nummod"})) for k in several)
 
 

@@ -93,8 +93,7 @@ class Journeys:
     def where_they_are(self, event: EventMention, at: Occurrence) -> EventMention:
         """What somebody who travels does, in the town that he or she was told to be in."""
         inside = event.type in SPOKEN or event.type in OCCASIONS - {"visit", "exhibition", "call"}
-        site = event.type == "wreath_laying"  # laid at a monument, which says more than the town
-        open_place = event.place is None or (not site and is_building(event.place, at.view, self._actors))
+        open_place = event.place is None or is_building(event.place, at.view, self._actors)
         town = self._whereabouts.town(event) if inside and open_place else None
         return event if town is None else replace(event, place=town)
 

@@ -7,7 +7,8 @@ a parse, `arguments.py` finds the phrases; the frames are the same.
 
 from __future__ import annotations
 
-from pipeline.events.arguments import GOING, Arguments
+from pipeline.events.argument_words import GOING
+from pipeline.events.arguments import Arguments
 from pipeline.events.candidates import Candidate
 from pipeline.events.discourse import Discourse
 from pipeline.events.joint_bodies import members_for_bodies

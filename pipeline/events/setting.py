@@ -79,7 +79,10 @@ def place_of(at: Occurrence) -> int | None:
         site = (
             preposition == "of" and candidate.trigger.type == "visit" and _is_of_object(view, candidate, (first, last))
         )
-        if (preposition not in _PLACE_PREPOSITIONS and not site) or view.word(last + 1) in lexicon["genitive"]:
+        flown = preposition == "into" and candidate.trigger.lemma.endswith("into")
+        if (preposition not in _PLACE_PREPOSITIONS and not site and not flown) or view.word(last + 1) in lexicon[
+            "genitive"
+        ]:
             continue
         # What follows is what was said, but for "told reporters in [X] that".
         said = candidate.trigger.type == "statement" and not _is_spoken_there(view, candidate, (first, last))

@@ -17,7 +17,8 @@ _JUST_BEFORE = frozenset({"after", "following"})
 _SHORT = frozenset({"meeting", "talks", "call", "ceremony", "credentials"})
 _LASTING = frozenset({"negotiations", "consultations", "discussions", "dialogue", "negotiation"})
 _ENDS = frozenset({"end", "close", "conclusion"})
-_DURING = (("during", "which"), ("at", "which"), ("in", "which"), ("on", "which"), (",", "where"))
+_DURING = (("during", "which"), ("course", "of"), ("at", "which"), ("in", "which"), ("on", "which"), (",", "where"))
+_BARELY = frozenset({"hours", "minutes", "moments", "shortly", "soon", "immediately", "hour"})
 _CLAUSE = 12
 _OPENING = 3  # words of a sentence before the time that opens it
 _APART = 5  # words between a time and the preposition of the occasion: "(local time),"
@@ -70,20 +71,25 @@ def _in_one_clause(view: View, candidates: tuple[Candidate, ...], out: dict[int,
             verb = tree.verb(*candidate.verb)
             first = tree.heads[verb]
             own_subject = tree.child(verb, SUBJECTS) is not None
-            if first not in dated or own_subject:
+            barely = first in dated and _is_just_before(tree, candidate, verb, out[dated[first][0]])
+            if first not in dated or (own_subject and not barely):
                 continue
             joined = tree.deps[verb] == "conj" and _before(view, first, out)
             purpose = candidate.use is not None and candidate.use.form == "infinitive"
             purpose = purpose and dated[first][1].trigger.type == "visit" and tree.deps[verb] in ("advcl", "xcomp")
-            if joined or purpose or _is_just_before(tree, candidate, verb, out[dated[first][0]]):
+            if joined or purpose or barely:
                 out[i] = out[dated[first][0]]
 
 
 def _is_just_before(tree: Tree, candidate: Candidate, verb: int, when: When) -> bool:
     """Whether a participle tells what was done right before, on the same day: "said on Monday after meeting [X]"."""
-    if tree.deps[verb] != "advcl" or candidate.use is None or candidate.use.form != "gerund" or when.precision != "day":
+    if tree.deps[verb] != "advcl" or candidate.use is None or when.precision != "day":
         return False
-    return any(tree.words[k] in ("after", "before", "when", "while") for k in tree.children[verb] if k < verb)
+    if _BARELY & {tree.words[k] for k in tree.children[verb] if k < verb} and candidate.use.form == "finite":
+        return True  # "signed it on Monday, hours after [X] flew in"
+    return candidate.use.form == "gerund" and any(
+        tree.words[k] in ("after", "before", "when", "while") for k in tree.children[verb] if k < verb
+    )
 
 
 def _is_one(view: View, tree: Tree, noun: int) -> bool:

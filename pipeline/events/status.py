@@ -43,6 +43,7 @@ _MOTION = frozenset(
     }
 )
 _DURABLE = frozenset({"anniversary"})
+_BEGINNING = frozenset({"begin", "start", "kick off", "open", "commence", "embark on"})
 _LASTING = frozenset({"visit", "gathering", "exhibition", "protest", "assault"})
 _ARRANGED = frozenset({"visit", "meeting", "talks", "call", "gathering", "ceremony", "exhibition", "protest"})
 _LEAVING = frozenset({"leave", "depart", "travel", "fly", "head"})
@@ -103,7 +104,11 @@ class StatusReader:
         if use.form == "finite":
             if self._is_habit(view, candidate, use) or self._is_condition(view, candidate, use):
                 return None
-            if not use.past and not use.modal and not use.progressive and candidate.trigger.type in _DURABLE:
+            present = not use.past and not use.modal and not use.progressive
+            begun = (
+                candidate.trigger.lemma in _BEGINNING and candidate.trigger.type in _LASTING and view.kind == "title"
+            )
+            if present and (candidate.trigger.type in _DURABLE or begun):
                 return ONGOING
             return self._finite(view, candidate, use)
         if use.form == "infinitive":

@@ -11,6 +11,14 @@ from __future__ import annotations
 import datetime as dt
 
 from pipeline.events.candidates import Candidate
+from pipeline.events.no_dates import (
+    is_compared,
+    is_far,
+    is_foreign,
+    is_parenthetical,
+    is_part_of_name,
+    opens_clause,
+)
 from pipeline.events.setting import OCCASIONS
 from pipeline.events.shared_times import share
 from pipeline.events.tree import Tree, whole_of
@@ -36,7 +44,6 @@ SPOKEN = frozenset(
 )
 """Types that take their time and place from the occasion they belong to."""
 
-_LONGEST = dt.timedelta(days=200)
 _CONTENT = frozenset(
     {"that", "which", "who", "where", "when", "while", "having", "whose", "if", "whether", "how", "because"}
 )
@@ -54,13 +61,13 @@ _ARRANGING = frozenset(
         "|"
     )
 )
-_BOUNDS = frozenset({"begin", "start", "open", "kick", "end", "conclude", "close", "finish", "resume", "continue", "culminate"})
+_BOUNDS = frozenset(
+    {"begin", "start", "open", "kick", "end", "conclude", "close", "finish", "resume", "continue", "culminate"}
+)
 """Verbs that tell when an occasion is, by one of its ends."""
 _HELD = frozenset({"held", "scheduled", "slated", "set", "planned", "convened", "organised", "organized"})
 _AHEAD = 6
 """Words between a noun and the participle behind it: "the Forum, to be held"."""
-_EARLIER = frozenset({"earlier", "before", "ago", "previous", "last", "same", "prior"})
-_FAR = dt.timedelta(days=900)
 
 
 def attached_dates(
@@ -78,9 +85,9 @@ def attached_dates(
     sure: set[int] = set()
     for first, last, expression in view.dates:
         when = when_of(expression)
-        if when is None or _is_part_of_name(view, first, last, when) or _is_foreign(view, lexicon, first, when):
+        if when is None or is_part_of_name(view, first, last, when) or is_foreign(view, lexicon, first, when):
             continue
-        if _is_compared(view, first, last):
+        if is_compared(view, first, last):
             continue
         if when.basis == "anchored" and _points_at_event(candidates, first, last):
             continue  # "following the talks": the day of these talks, which the article told before
@@ -93,7 +100,7 @@ def attached_dates(
             if candidate.trigger.type == "anniversary" or not own:
                 continue
             spoken_before = candidate.first > last and candidate.trigger.type in SPOKEN
-            if _is_far(when, published) and (spoken_before or not _is_plain(view, candidate, first)):
+            if is_far(when, published) and (spoken_before or not _is_plain(view, candidate, first)):
                 continue
             known = out.get(i)
             by_parse = governor is not None and i not in sure
@@ -225,33 +232,12 @@ def _owners(view: View, candidates: tuple[Candidate, ...], first: int, last: int
     before = [i for i, c in enumerate(candidates) if c.first < first]
     after = [i for i, c in enumerate(candidates) if c.first > last]
     if view.word(first - 1) in ("(", "-", "–") and before:
-        return [before[-1]] if _is_parenthetical(view, first) else []
-    if before and _opens_clause(view, first, last) and after:
+        return [before[-1]] if is_parenthetical(view, first) else []
+    if before and opens_clause(view, first, last) and after:
         return after[:1]
     if before:
         return before[-1:]
     return after if first < 6 else after[:1]
-
-
-def _is_foreign(view: View, lexicon: Lexicon, first: int, when: When) -> bool:
-    """Whether a time is a deadline, spans too long for an event, or belongs to a speaker without a trigger."""
-    if when.precision == "interval" and when.end - when.start > _LONGEST:
-        return True
-    k = first - 1
-    while view.word(k) in ("the", "late", "early", "about", "around", "at", "end", "of") and view.over(k) is None:
-        k -= 1
-    starts = view.word(k) == "from" and when.precision in ("interval", "day")  # "will gather from Monday"
-    return view.word(k) in lexicon["deadline"] and not starts
-
-
-def _is_compared(view: View, first: int, last: int) -> bool:
-    """Whether a time only gives what a figure is measured against: "up from a year earlier", "more than in 2024"."""
-    before = view.words[max(0, first - 2) : first]
-    if view.word(last + 1) in ("figure", "level", "total", "mark", "volume"):
-        return True
-    if "than" in before or before in (("compared", "with"), ("compared", "to")):
-        return True
-    return before[-1:] == ("from",) and bool(_EARLIER & set(view.words[first : last + 1]))
 
 
 def _is_own(view: View, lexicon: Lexicon, candidates: tuple[Candidate, ...], i: int, first: int, last: int) -> bool:
@@ -309,29 +295,7 @@ def _is_verb_form(view: View, lexicon: Lexicon, k: int, candidates: tuple[Candid
     return word == "due" or word in lexicon["irregular_past"] or (word.endswith("ed") and len(word) > 4)
 
 
-def _is_far(when: When, published: dt.date | None) -> bool:
-    return published is not None and abs(when.start - published) > _FAR
-
-
 def _is_plain(view: View, candidate: Candidate, first: int) -> bool:
     """Whether nothing but objects and prepositions stands between the trigger and a time years away."""
     gap = view.words[candidate.last + 1 : first]
     return not _CONTENT & set(gap) and not any(word.endswith("ing") or word == "been" for word in gap)
-
-
-def _is_part_of_name(view: View, first: int, last: int, when: When) -> bool:
-    """Whether a year belongs to a name: in "the 2024 Peace Summit" it dates nothing."""
-    follows = view.shapes[last + 1][:1].isupper() if last + 1 < len(view) else False
-    named = when.precision == "month" and view.word(first - 1) == "of"  # "the Second of July Monument"
-    return (when.precision == "year" or named) and first == last and (follows or view.over(first) is not None)
-
-
-def _opens_clause(view: View, first: int, last: int) -> bool:
-    """Whether a time is set off by commas (", in May 2024, X hosted"): it belongs to what follows."""
-    if view.word(last + 2) in ("and", "but", "which", "where"):
-        return False
-    return view.word(last + 1) == "," and "," in (view.word(first - 1), view.word(first - 2))
-
-
-def _is_parenthetical(view: View, first: int) -> bool:
-    return view.word(first - 1) == "("

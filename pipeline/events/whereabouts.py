@@ -38,7 +38,11 @@ class Whereabouts:
             return
         for part in event.participants:
             chain = self._actors.mentions[part.mention].chain
-            if chain is not None and self._is_away(part.mention, event.place) and self._actors.actors[chain].kind == "person":
+            if (
+                chain is not None
+                and self._is_away(part.mention, event.place)
+                and self._actors.actors[chain].kind == "person"
+            ):
                 self._stays.append((chain, event.date_start, event.date_end, event.place))
 
     def town(self, event: EventMention) -> int | None:
