@@ -57,7 +57,7 @@ fuzz: $(VENV)/.installed-dev  ## run over N hostile files (50) and look for cras
 diff: $(VENV)/.installed  ## what changed between the last two runs
 	@$(BIN)/newsledger diff --outputs $(OUTPUTS) || [ $$? -eq 1 ]
 
-model: $(MODEL_VENV)/.installed  ## train the language model on DATA, package it as MODEL, print its scores (over an hour)
+model: $(MODEL_VENV)/.installed  ## train the language model on DATA, package it as MODEL, print its scores (two hours and more)
 	@PYTHONHASHSEED=0 $(MODEL_VENV)/bin/python training/train_model.py --from $(DATA) --to $(MODEL) $(TRAINING)
 
 clean:  ## remove the environment, caches and OUTPUTS

@@ -127,8 +127,9 @@ class Context:
 
     @property
     def story(self) -> dt.date | None:
-        """The last day of the story."""
-        if self.tense == "future":
+        """The last day of the story; where no verb says which, the day to come that the sentence told."""
+        here = self._last is not None and self._last == (self._sentence, self._ahead)
+        if self.tense == "future" or (here and self.tense is None):
             return self._ahead or self._story
         return self._story or (self._ahead if self.tense is None else None)
 

@@ -42,6 +42,46 @@ class Journeys:
         self._actors = actors
         self._dateline = dateline
         self._whereabouts = Whereabouts(article, actors, dateline)
+        self._lengths: dict[int, int] = {}
+
+    def note_length(self, index: int, event: EventMention, at: Occurrence) -> None:
+        """Keep how many days a visit that is on and has no day lasts: "who is on a two-day visit"."""
+        days = stay(at.view, at.candidate) if event.type == "visit" and event.status == ONGOING else None
+        if days is not None and event.date_start is None and not days[1]:
+            self._lengths[index] = days[0]
+
+    def dated(self, events: Sequence[EventMention]) -> list[EventMention]:
+        """The mentions, visits of a told length with the days that what their guests did there leaves them."""
+        out = list(events)
+        for index, length in self._lengths.items():
+            days = self._days_of(events[index], events, length)
+            if days is not None:
+                precision = "interval" if length > 1 else "day"
+                out[index] = replace(
+                    out[index], date_start=days[0], date_end=days[1], date_precision=precision, date_basis="anchored"
+                )
+        return out
+
+    def _days_of(
+        self, visit: EventMention, events: Sequence[EventMention], length: int
+    ) -> tuple[dt.date, dt.date] | None:
+        """First and last day that the guest was told to do something, if these are as many as the visit is to last."""
+        guests = chains_of(self._actors, tuple(p for p in visit.participants if p.role == "actor")) - {None}
+        if self._published is None or not guests:
+            return None
+        told = sorted(
+            e.date_start
+            for e in events
+            if e.type in OCCASIONS - {"visit"}
+            and e.status == HAPPENED
+            and e.date_precision == "day"
+            and e.date_start is not None
+            and dt.timedelta(0) <= self._published - e.date_start < dt.timedelta(length)
+            and guests & chains_of(self._actors, e.participants)
+        )
+        if not told:
+            return None
+        return (told[0], told[-1]) if (told[-1] - told[0]).days + 1 == length else None
 
     def note(self, event: EventMention) -> None:
         """Take in where the people of an event are."""

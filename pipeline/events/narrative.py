@@ -123,6 +123,7 @@ class Narrative:
             self._bare[len(self.events)] = (at.view, at.candidate)  # "Meeting of the Minister with his counterpart"
         if event.date_start is None and _is_of_person(at):
             self._asides.add(len(self.events))
+        self._journeys.note_length(len(self.events), event, at)
         self.events.append(event)
         if _is_by_members(at):
             self.discourse.assembled(tuple(p.mention for p in event.participants if p.role == "actor"))
@@ -188,7 +189,7 @@ class Narrative:
 
     def told(self) -> ArticleEvents:
         """All mentions by position, what points to another pointing to where it stands then; the words not taken."""
-        self.events = [self._headline(event) for event in self.events]
+        self.events = [self._headline(event) for event in self._journeys.dated(self.events)]
         empty = {i for i in self._bare if not self.events[i].participants}
         for i in sorted(empty):
             self.reject(*self._bare[i], self._nothing_known)

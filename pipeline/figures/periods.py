@@ -35,7 +35,7 @@ _BY = re.compile(
     r"\b(?:by|since|until|till|before|after)\s+(?:the\s+)?(?:(?:end|start|beginning)\s+of\s+)?$", re.IGNORECASE
 )
 _THAN = re.compile(r"\b(?:than|versus|compared (?:with|to))\s+(?:in|for|during|at)?\s*(?:the\s+)?$", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s+(?:a\s+|the\s+)?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|against|over|on)\s+(?:a\s+|the\s+)?$", re.IGNORECASE)
 _AGO = re.compile(r"\b(?:earlier|before|ago|previous|same|prior)\b", re.IGNORECASE)
 _BASE = re.compile(r"\s?levels?\b|\s[A-Z][a-z]")
 """Behind a date: it is what something is compared with ("2005 levels"), or part of a name ("the 2030 World Cup")."""
