@@ -25,6 +25,8 @@ from pipeline.runs.pools import Pool, pool_for
 from pipeline.stages import STAGES, Stage
 
 BATCH = 25
+LARGE = 2000
+"""Articles of a corpus whose merging needs the memory of the stages more than the next run needs them warm."""
 DEATHS = 3
 """Deaths in a row, without a result in between, after which the run gives up."""
 
@@ -132,10 +134,19 @@ def read_batch(recipe: Recipe, tasks: Sequence[Task]) -> list[Result]:
     return [reader.read(task) for task in tasks]
 
 
-def read_all(batches: Iterator[Sequence[Task]], settings: Settings, recipe: Recipe) -> Iterator[list[Result]]:
+def read_all(
+    batches: Iterator[Sequence[Task]], settings: Settings, recipe: Recipe, count: int
+) -> Iterator[list[Result]]:
     """Results of each batch, in order, read where the settings say.
 
-    Only a few batches are in flight at a time, so memory does not grow with the corpus.
+    Only a few batches are in flight at a time, so memory does not grow with the corpus. Many articles are read in a
+    process of their own even where one is asked for: the memory of the stages is gone when merging needs it.
+
+    Args:
+        batches: the articles.
+        settings: of the run.
+        recipe: what the stages are built from.
+        count: how many articles there are in all batches.
 
     Raises:
         ModelError, KnowledgeError: the stages cannot be built.
@@ -147,7 +158,7 @@ def read_all(batches: Iterator[Sequence[Task]], settings: Settings, recipe: Reci
     careful = _Careful(recipe)
     try:
         for batch in batches:
-            pool = pool or pool_for(settings)  # none is made where there is nothing to read
+            pool = pool or pool_for(settings, apart=count > LARGE)  # none is made where there is nothing to read
             waiting.append((batch, pool.executor.submit(read_batch, recipe, batch)))
             if len(waiting) >= pool.width:
                 yield _next(waiting, pool, careful)

@@ -22,7 +22,16 @@ def one_heap() -> Iterator[None]:
 
 
 def give_back() -> None:
-    """Free what nothing holds any more, and give what was freed back to the system, where it takes it."""
+    """Free what nothing holds any more, cycles too, and give what was freed back to the system."""
     gc.collect()
-    with contextlib.suppress(OSError, AttributeError):  # it is the C library of Linux that has it
-        ctypes.CDLL(None).malloc_trim(0)
+    trim()
+
+
+def trim() -> None:
+    """Give what was freed back to the system, where it takes it: a heap keeps pages between others that are in use."""
+    if _TRIM is not None:
+        _TRIM(0)
+
+
+_TRIM = getattr(ctypes.CDLL(None), "malloc_trim", None)
+"""Of the C library of Linux; others have none."""

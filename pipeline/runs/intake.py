@@ -123,7 +123,8 @@ class Intake:
             self._progress.skipped(error)
         failed: set[str] = set()
         batches = [todo[i : i + BATCH] for i in range(0, len(todo), BATCH)]
-        for batch, results in zip(batches, read_all(self._tasks(batches), self._settings, self._recipe), strict=True):
+        found = read_all(self._tasks(batches), self._settings, self._recipe, len(todo))
+        for batch, results in zip(batches, found, strict=True):
             rows = []
             for work, result in zip(batch, results, strict=True):
                 if result.error is not None:

@@ -133,15 +133,15 @@ class DaskPool:
         self._client.close()
 
 
-def pool_for(settings: Settings) -> Pool:
-    """The pool that the settings ask for.
+def pool_for(settings: Settings, *, apart: bool = False) -> Pool:
+    """The pool that the settings ask for; `apart`: never this process.
 
     Raises:
         ClusterError: the cluster cannot be used.
     """
     if settings.scheduler is not None:
         return DaskPool(settings.scheduler)
-    return SerialPool() if settings.processes == 1 else ProcessesPool(settings.processes)
+    return SerialPool() if settings.processes == 1 and not apart else ProcessesPool(settings.processes)
 
 
 class _Uninterrupted(ProcessPoolExecutor):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -39,6 +40,13 @@ class Corpus:
         self.event_of = {ref: event.event_id for event in ledger.events for ref in event.members}
         self.claim_of = {ref: claim.claim_id for claim in ledger.claims for ref in claim.members}
 
+    def shorten(self) -> None:
+        """Leave of the ledger what the rows of articles take from it."""
+        self.ledger = replace(
+            self.ledger, actors=(), roles=(), events=(), claims=(), actor_links=(), event_links=(), documents=()
+        )
+        self.documents = {}
+
     def mention(self, ref: Ref) -> str:
         """Id of a mention."""
         return ids.mention_id(self.documents[ref.article_id], ref.index)
@@ -64,10 +72,11 @@ class Parts:
                 stream.write_table(pa.Table.from_pylist(some, schema=self._schema))
             self._parts.append(sink.getvalue().to_pybytes())
 
-    def whole(self) -> pa.Table:
-        """All rows, in the order they came."""
+    def columns(self) -> Iterator[tuple[str, pa.ChunkedArray]]:
+        """The columns by name, their rows in the order they came; each can be let go of alone."""
         read = [pa.ipc.open_stream(part).read_all() for part in self._parts]
-        return pa.concat_tables([self._schema.empty_table(), *read]).combine_chunks()
+        whole = pa.concat_tables([self._schema.empty_table(), *read])
+        return zip(whole.column_names, whole.columns, strict=True)
 
 
 def day(date: dt.date | None) -> dt.datetime | None:

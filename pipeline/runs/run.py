@@ -22,7 +22,7 @@ from pipeline.records.collector import without_collector
 from pipeline.runs.cache import Cache
 from pipeline.runs.contract import checked_tables
 from pipeline.runs.corpus import Listing, list_corpus
-from pipeline.runs.executor import dismiss_reader, recipe_for
+from pipeline.runs.executor import LARGE, dismiss_reader, recipe_for
 from pipeline.runs.fingerprints import (
     components,
     package_versions,
@@ -46,9 +46,6 @@ from pipeline.stages import notes as stage_notes
 from pipeline.stages import reconcile
 
 __all__ = ["Outcome", "Progress", "run"]
-
-_LARGE = 2000
-"""Articles of a corpus whose merging needs the memory of the stages more than the next run needs them warm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +91,8 @@ def run(settings: Settings, progress: Progress) -> Outcome:
         cache.sweep()
         made_of = components(settings)
         rules = rules_fingerprint(made_of)
-        made = _make(_Job(settings, listing, store, cache, made_of, rules, overrides, progress))
+        with one_heap():
+            made = _make(_Job(settings, listing, store, cache, made_of, rules, overrides, progress))
         runs = store.run_ids()
         manifest = Manifest(
             schema_version=SCHEMA_VERSION,
@@ -204,20 +202,23 @@ def _merged(
     job.progress.step("reconciling actors, events and figures")
     registry, repairs = last_registry(job.store)
     knowledge = Knowledge(job.settings.knowledge)
-    if len(works) > _LARGE:
+    job.cache.close()
+    if len(works) > LARGE:
         dismiss_reader()
         give_back()
-    with one_heap(), without_collector():
+    with without_collector():
         shelf = Shelf(works, job.cache)
         rereader = CachedRereader(knowledge, job.cache, prints, works, shelf.documents)
         ledger = reconcile(shelf.documents, knowledge, registry, job.overrides, rereader, shelf.release)
         job.cache.add(rereader.fresh)
+        del registry, rereader
         give_back()
+        warnings = override_warnings(job.settings, ledger.override_notes)
+        warnings += [f"{d.path}: {w}" for d in shelf.documents for w in d.reading.article.warnings]
         job.progress.step("writing tables")
         tables = build_tables(ledger, knowledge, shelf.stretches(ledger.documents))
+        del ledger  # its memory goes as the tables come
         aside, written = job.store.write(checked_tables(tables))
-    warnings = override_warnings(job.settings, ledger.override_notes)
-    warnings += [f"{d.path}: {w}" for d in shelf.documents for w in d.reading.article.warnings]
     return aside, {name: written[name] for name in BY_NAME}, warnings, repairs
 
 

@@ -28,6 +28,7 @@ from pipeline.records import (
     Token,
 )
 from pipeline.runs.cache import SHARD, Cache, decode
+from pipeline.runs.heap import trim
 from pipeline.runs.intake import LANGUAGE, Work
 from pipeline.stages import STAGES, reading
 
@@ -210,6 +211,7 @@ class Shelf:
             del found
             yield some, parts
             del parts
+            trim()
         self._cache.close()
 
 

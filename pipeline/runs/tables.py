@@ -17,6 +17,7 @@ from pipeline.knowledge import Knowledge
 from pipeline.records import Document, IdChange, Ledger, Ref
 from pipeline.runs import actor_rows as actors
 from pipeline.runs import event_rows as events
+from pipeline.runs.heap import trim
 from pipeline.runs.rows import Corpus, Parts, Row, day, span
 from pipeline.schema import BY_NAME, OVERRIDE, TABLES, Table
 
@@ -31,22 +32,29 @@ def build_tables(
     """Every table of the schema with its name, in ORDER; each is made when it is asked for.
 
     Args:
-        ledger: the corpus.
+        ledger: the corpus; whoever lets go of it meanwhile saves memory.
         knowledge: names of places and agencies.
         stretches: its documents with all that was found in them, some at a time, in any order; by default those of the
             ledger at once.
     """
+    stretches = (ledger.documents,) if stretches is None else stretches
     corpus = Corpus(ledger, knowledge)
-    parts = {name: Parts(arrow_schema(BY_NAME[name])) for name in _OF_DOCUMENTS}
-    for documents in (ledger.documents,) if stretches is None else stretches:
+    del ledger  # once its own rows are made, most of it can go before those of the articles are
+    parts = {name: Parts(arrow_schema(BY_NAME[name])) for name in ORDER}
+    for name, rows in _OF_CORPUS.items():
+        parts[name].add(rows(corpus))
+    corpus.shorten()
+    trim()
+    for documents in stretches:
         for name, make in _OF_DOCUMENTS.items():
             parts[name].add(make(documents, corpus))
+        trim()
+    del corpus
     for name in ORDER:
-        table = BY_NAME[name]
-        if name in parts:
-            yield name, _ordered(table, parts.pop(name).whole())
-        else:
-            yield name, to_arrow(table, _OF_CORPUS[name](corpus))
+        rows = _ordered(BY_NAME[name], parts.pop(name))
+        trim()
+        yield name, rows
+        del rows  # before the next is made
 
 
 def arrow_schema(table: Table) -> pa.Schema:
@@ -58,16 +66,22 @@ def to_arrow(table: Table, rows: Iterable[Row]) -> pa.Table:
     """Rows as an Arrow table sorted by key, nulls first."""
     parts = Parts(arrow_schema(table))
     parts.add(rows)
-    return _ordered(table, parts.whole())
+    return _ordered(table, parts)
 
 
-def _ordered(table: Table, made: pa.Table) -> pa.Table:
+def _ordered(table: Table, parts: Parts) -> pa.Table:
+    """The rows of a table sorted by key, a column after the other: of a large one memory never holds two."""
+    columns = dict(parts.columns())
     keys = {}
     for key in table.key:
-        if made[key].null_count:
-            keys[f"{key} is valid"] = made[key].is_valid()
-        keys[key] = made[key]
-    return made.take(pc.sort_indices(pa.table(keys), [(name, "ascending") for name in keys]))
+        if columns[key].null_count:
+            keys[f"{key} is valid"] = columns[key].is_valid()
+        keys[key] = columns[key]
+    order = pc.sort_indices(pa.table(keys), [(name, "ascending") for name in keys])
+    del keys
+    return pa.table(
+        {name: columns.pop(name).take(order).combine_chunks() for name in list(columns)}, arrow_schema(table)
+    )
 
 
 def _number(value: Decimal | None) -> float | None:
