@@ -198,29 +198,21 @@ def reconcile(
         rereader: reads undated articles again; a new one by default.
         release: is called when a stage is done: documents may let go of what they fetched for it.
     """
-    from pipeline.actors import merge_actors
     from pipeline.dates import infer_published
-    from pipeline.events import merge_events
     from pipeline.figures import make_claims
     from pipeline.ingest import find_duplicates
 
     rereader = rereader or Rereader(knowledge)
     ordered = tuple(sorted(documents, key=publication_order))
     duplicate_of = find_duplicates(ordered)
-
-    def merged() -> tuple[ActorMerge, EventMerge]:
-        actors = merge_actors(ordered, knowledge, registry.actors, overrides)
-        release()
-        return actors, merge_events(ordered, knowledge, actors, registry.events)
-
-    actors, events = merged()
+    actors, events = _merged(ordered, knowledge, registry, overrides, release)
     undated = any(document.reading.article.published is None for document in ordered)
     inferred = infer_published(ordered, events.events, rereader, duplicate_of) if undated else {}
     if inferred:
         # Their place in the order stays that of undated articles, so that an article that comes to date them moves no id.
         ordered = _redated(ordered, inferred, rereader)
         release()
-        actors, events = merged()
+        actors, events = _merged(ordered, knowledge, registry, overrides, release)
     release()
     claims = make_claims(ordered, actors.actor_of, duplicate_of)
     release()
@@ -239,6 +231,22 @@ def reconcile(
         event_links=events.links,
         claims=claims,
     )
+
+
+def _merged(
+    documents: Sequence[Document],
+    knowledge: Knowledge,
+    registry: Registry,
+    overrides: Sequence[Override],
+    release: Callable[[], object],
+) -> tuple[ActorMerge, EventMerge]:
+    """The actors of all documents, and the events they take part in."""
+    from pipeline.actors import merge_actors
+    from pipeline.events import merge_events
+
+    actors = merge_actors(documents, knowledge, registry.actors, overrides)
+    release()
+    return actors, merge_events(documents, knowledge, actors, registry.events)
 
 
 def _redated(
