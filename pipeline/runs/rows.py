@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import pyarrow as pa
@@ -72,11 +72,12 @@ class Parts:
                 stream.write_table(pa.Table.from_pylist(some, schema=self._schema))
             self._parts.append(sink.getvalue().to_pybytes())
 
-    def columns(self) -> Iterator[tuple[str, pa.ChunkedArray]]:
-        """The columns by name, their rows in the order they came; each can be let go of alone."""
-        read = [pa.ipc.open_stream(part).read_all() for part in self._parts]
-        whole = pa.concat_tables([self._schema.empty_table(), *read])
-        return zip(whole.column_names, whole.columns, strict=True)
+    def column(self, name: str) -> pa.ChunkedArray:
+        """A column, its rows in the order they came."""
+        at = self._schema.get_field_index(name)
+        only = pa.ipc.IpcReadOptions(included_fields=[at])
+        read = (pa.ipc.open_stream(part, options=only).read_all().column(0).chunks for part in self._parts)
+        return pa.chunked_array(chain.from_iterable(read), self._schema.field(at).type)
 
 
 def day(date: dt.date | None) -> dt.datetime | None:

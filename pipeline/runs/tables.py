@@ -71,17 +71,15 @@ def to_arrow(table: Table, rows: Iterable[Row]) -> pa.Table:
 
 def _ordered(table: Table, parts: Parts) -> pa.Table:
     """The rows of a table sorted by key, a column after the other: of a large one memory never holds two."""
-    columns = dict(parts.columns())
     keys = {}
     for key in table.key:
-        if columns[key].null_count:
-            keys[f"{key} is valid"] = columns[key].is_valid()
-        keys[key] = columns[key]
+        column = parts.column(key)
+        if column.null_count:
+            keys[f"{key} is valid"] = column.is_valid()
+        keys[key] = column
     order = pc.sort_indices(pa.table(keys), [(name, "ascending") for name in keys])
     del keys
-    return pa.table(
-        {name: columns.pop(name).take(order).combine_chunks() for name in list(columns)}, arrow_schema(table)
-    )
+    return pa.table([parts.column(c.name).take(order).combine_chunks() for c in table.columns], arrow_schema(table))
 
 
 def _number(value: Decimal | None) -> float | None:
