@@ -34,7 +34,7 @@ from pipeline.events.argument_words import (
 )
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.phrase import OBJECT, PRESENCE, Phrase
-from pipeline.events.reference import has_person, named, subject_phrases
+from pipeline.events.reference import has_person, named, staying, subject_phrases
 from pipeline.events.tree import Tree
 
 
@@ -267,6 +267,8 @@ class Arguments:
             top, head = head, tree.heads[head]  # "at the end of a visit", "the opening of a fair"
         if head == top:
             return []
+        if kind in JOURNEY and (stay := staying(self._at, tree, head)):
+            return stay
         owned = kind == "investment" and tree.lemmas[self._owner_verb(noun)] in ("have", "own", "run", "operate")
         if owned:
             return [(p, "actor") for k in tree.subjects(self._owner_verb(noun)) for p in self._named(k)]

@@ -19,6 +19,8 @@ SAME_NEWS = dt.timedelta(days=10)
 _STATE_NEWS = dt.timedelta(days=60)
 STANDING = dt.timedelta(days=365)
 _PRESS = "press"
+_ONCE_A_DAY = frozenset({"invitation", "acceptance", "joint_statement"})
+"""What the same two do but once a day."""
 _SEVERAL = 2
 _GENERIC = frozenset(
     "summit forum conference congress week meeting the of session fair expo exhibition festival".split()
@@ -84,8 +86,15 @@ def compatible(a: Member, b: Member, policy: str, actors: Mapping[str, Actor], *
     if policy == "yearly":
         return bool(a.actors & b.actors) and _nested(a.actors, b.actors) and year_of(a) == year_of(b)
     if policy == "commitment":
-        return inside and equal and _same_days(a, b)
+        return equal and _same_days(a, b) and (inside or _is_told_again(a, b))
     return False
+
+
+def _is_told_again(a: Member, b: Member) -> bool:
+    """Whether two articles tell one undertaking: on one day between the same two or more, and about the same."""
+    if not _is_day(a) or len(a.actors) < _SEVERAL:
+        return False
+    return a.event.type in _ONCE_A_DAY or (a.event.topic is not None and a.event.topic == b.event.topic)
 
 
 RELATIONS = frozenset({"relation", "relations", "tie", "ties", "relationship"})

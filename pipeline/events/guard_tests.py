@@ -33,7 +33,15 @@ def takes_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """An object: the row's noun, a noun phrase after the verb, or the subject of a passive."""
     if c.noun is not None or passive(c) or has_object(view, lexicon, end(c)):
         return True
+    if view.word(end(c) + 1) == "," and _is_behind_aside(view, lexicon, end(c) + 2):
+        return True
     return view.tree is not None and c.verb is not None and bool(view.tree.objects(view.tree.verb(*c.verb)))
+
+
+def _is_behind_aside(view: View, lexicon: Lexicon, start: int) -> bool:
+    """Whether an object follows words set off by commas: "signed, on Monday in [X], an agreement"."""
+    comma = next((k for k in range(start, min(len(view), start + _NEAR)) if view.words[k] == ","), None)
+    return comma is not None and view.word(start) in ("on", "in", "at") and view.word(comma + 1) in lexicon["determiner"]
 
 
 def object_has(view: View, lexicon: Lexicon, c: Candidate, words: frozenset[str]) -> bool:

@@ -193,7 +193,9 @@ class _Clusters:
             # A headline that the text repeats says nothing of its own, nor does "the visit".
             full = [other for other in cluster if not (other.titled or other.anaphor)] or cluster
             told = [other for other in full if other.event.date_start is not None]
-            dated = any(compatible(member, other, policy, self._actors) for other in told)
+            # One that fits by itself lets in what its article tells of it with fewer names.
+            anchors = told or (full if member.event.date_start is not None else [])
+            dated = any(compatible(member, other, policy, self._actors) for other in anchors)
             if all(compatible(member, other, policy, self._actors, dated=dated) for other in full):
                 return home
         return None

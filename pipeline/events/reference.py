@@ -24,6 +24,9 @@ def named(at: Occurrence, tree: Tree, word: int, deep: int = 0) -> list[Phrase]:
     """
     if deep > _DEEP:
         return []
+    if tree.words[word] == "whom":  # "[X], with whom he discussed"
+        clause = next((k for k in tree.above(word) if tree.deps[k] == "acl:relcl"), None)
+        return named(at, tree, tree.heads[clause], deep + 1) if clause is not None else []
     own = covering(at.around, word)
     if own is not None and own.first == 0 and at.view.word(own.last + 1) in _DASHES and not has_person(at.actors, own):
         # "Newsagency – President X said": a parse may make him the agency's apposition.
@@ -113,6 +116,17 @@ def subject_phrases(at: Occurrence, tree: Tree) -> list[Phrase] | None:
     return found
 
 
+def staying(at: Occurrence, tree: Tree, place: int) -> list[tuple[Phrase, str]]:
+    """Guest and host of "[X], who is in [Y] on a visit"; empty where the word is no place that somebody is in."""
+    mention = at.view.over(place)
+    if mention is None or at.actors.mentions[mention].label not in ("GPE", "LOC"):
+        return []
+    if tree.child(place, frozenset({"cop"})) is None or tree.case(place) != "in":
+        return []
+    guests = [p for k in tree.subjects(place) for p in named(at, tree, k)]
+    return [(p, "actor") for p in guests] + [(p, "recipient") for p in named(at, tree, place) if p not in guests]
+
+
 def _subjects_over(at: Occurrence, tree: Tree, verb: int) -> list[int]:
     """The subject of the main clause, which goes on behind ", and": "briefed [X] after a summit convened in May, and thanked"."""
     root = next((k for k in tree.above(verb) if tree.deps[k] == "ROOT"), None)
@@ -123,8 +137,8 @@ def _subjects_over(at: Occurrence, tree: Tree, verb: int) -> list[int]:
 def _heading(at: Occurrence, first: int) -> list[Phrase]:
     """Who opens a headline before a verb whose subject the parse does not know: "[X], [Y] to resume talks"."""
     found = [p for p in at.around if p.place == FREE and p.last < first]
-    if not found or found[0].first != 0:
-        return []
+    if not found or found[0].first != 0 or found[-1].last + 1 != first:
+        return []  # the chief of a body is not the body: "[IMF] chief to visit"
     named = {k for p in found for k in range(p.first, p.last + 1)}
     between = (at.view.words[k] for k in range(found[-1].last) if k not in named)
     return found if set(between) <= {",", "and", "&"} else []

@@ -31,7 +31,7 @@ _COMMA = re.compile(
     r"\s*[,|]\s*(?:on\s+(?=\d|[^\W\d_]{3,9}\.?\s*\d))?|\s+(?=\d)|\s+(?=[^\W\d_]{3,9}\.?\s*\d)|\s+[-–]\s+(?=[^\W\d_]{3,9}\.?\s*\d)"
     r"|\.\s+(?=\d{1,2}\s|[^\W\d_]{3,9}\.?\s*\d|[^\W\d_]{2,12}\s*[-–—])"
 )
-_CODE = re.compile(r"[^\W\d_a-z]{2,6}(?=\.?\s*(?:[-–—]|$))")
+_CODE = re.compile(r"[^\W\d_a-z]{2,6}(?=\.?\s*(?:[-–—]|$))|[^\W\d_a-z][^\W\d_]{2,11}(?=\s*[-–—])")
 _SMALL = re.compile(r"([^\W\d_A-Z]{3,20}(?: [^\W\d_A-Z]{2,20}){0,2})(?=\s?\(|,\s)")
 _NAMED = re.compile(r"[^\W\d_a-z][\w.&]*(?: [^\W_a-z][\w.&]*){0,3}")
 _SIGN = re.compile(r"[-–—―:|)\]/](?=\W|$)|(?<=\s)[–—]|—|(?<=\.)[-–]")
@@ -171,7 +171,7 @@ class DatelineReader:
         return match.end()
 
     def _code(self, text: str, begin: int, stop: int, line: Dateline) -> tuple[int, int] | None:
-        """An unknown agency in capitals between the date and the closing sign: "ASTANA. May 3, 2024. XYZ –"."""
+        """An unknown agency between the date and the closing sign: "ASTANA. May 3, 2024. XYZ –", "May 3, 2024. XyzPress –"."""
         match = _CODE.match(text, begin, stop) if line.days and not line.agencies else None
         return match.span() if match else None
 

@@ -97,6 +97,8 @@ class RuleNames:
                 return _known(units, match)
             if match.label == "LAW" and not _NAMING & set(codes):
                 return []
+        if units.headline and match.rule == "head" and codes[0] in "GRN" and codes[1] in "CB":
+            return _known(units, match)  # "Ghana Signs Railway Deal": no words in small letters tell a name from a verb
         if self._is_surname(units, match):
             return [Match("PERSON", "given_name", match.start, match.end)]
         described = match.label == "ORG" and codes[0] == "N" and not set(codes) & set("oi")

@@ -83,7 +83,8 @@ def fitting(member: Member, homes: Sequence[int], clusters: Sequence[Sequence[Me
     for home in homes:
         full = [other for other in clusters[home] if not other.titled] or clusters[home]
         told = [other for other in full if other.event.date_start is not None]
-        dated = any(compatible(member, other, policy, ACTORS) for other in told)
+        anchors = told or (full if member.event.date_start is not None else [])
+        dated = any(compatible(member, other, policy, ACTORS) for other in anchors)
         if all(compatible(member, other, policy, ACTORS, dated=dated) for other in full):
             found.append(home)
     return found

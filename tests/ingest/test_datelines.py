@@ -22,6 +22,7 @@ DATELINES = [
     ("Geneva, 14 November 2024 –", "Geneva", None, "2024-11-14"),
     ("GENEVA (14 November 2024) –", "GENEVA", None, "2024-11-14"),
     ("MOSCOW, November 14. /TASS/.", "MOSCOW", "TASS", None),
+    ("BISHKEK, November 14, 2024. StepPress –", "BISHKEK", "StepPress", "2024-11-14"),
     ("Bucharest, Nov 14 /Agerpres/ -", "Bucharest", "Agerpres", None),
     ("QUITO, Ecuador, Nov 14, 2024 /LatamNewswire/ --", "QUITO", "LatamNewswire", "2024-11-14"),
     ("BEIJING, Nov. 14 (Xinhua) --", "BEIJING", "Xinhua", None),
