@@ -125,9 +125,13 @@ class Cache:
         Raises:
             OutputsError: the disk is full or the folder cannot be written.
         """
+        self._added(rows)
+
+    def _added(self, rows: Iterable[Row]) -> Path | None:
+        """As `add`; the shard, None where there are no rows."""
         ordered = sorted(rows)
         if not ordered:
-            return
+            return None
         content = _written(ordered)
         name = hashlib.sha256(content).hexdigest()[:32]
         shard, aside = self.folder / f"{name}.parquet", self.folder / f".tmp-{os.getpid()}-{name}"
@@ -147,6 +151,7 @@ class Cache:
         self._used.add(shard)
         if self._homes is not None:
             self._homes |= _keys(shard, content)
+        return shard
 
     def sweep(self) -> None:
         """Remove what killed runs left half written. Call only while holding the outputs lock."""
@@ -173,17 +178,18 @@ class Cache:
         small = [s for s in sorted(self._used) if s.is_file() and _open(s.read_bytes()).metadata.num_rows < SHARD]
         if len(small) <= _SMALL:
             return
+        written: set[Path | None] = set()
         rows: dict[tuple[str, str], bytes] = {}
         for shard in small:
             for row in _open(shard.read_bytes()).read().to_pylist():
                 rows[row["stage"], row["key"]] = row["payload"]
-        at_once = SHARD * len(STAGES)
-        ordered = [(stage, key, payload) for (stage, key), payload in rows.items()]
-        for at in range(0, len(ordered), at_once):
-            self.add(ordered[at : at + at_once])
-        for shard in small:  # only now that their rows stand elsewhere
-            shard.unlink(missing_ok=True)
-            self._used.discard(shard)
+            if len(rows) >= SHARD * len(STAGES) or shard == small[-1]:  # those of all would be the whole cache
+                written.add(self._added((stage, key, payload) for (stage, key), payload in rows.items()))
+                rows.clear()
+        for shard in small:  # only now that their rows stand elsewhere; what one alone held stands where it stood
+            if shard not in written:
+                shard.unlink(missing_ok=True)
+                self._used.discard(shard)
         self._homes = None
         self.close()
 

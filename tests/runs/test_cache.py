@@ -12,7 +12,7 @@ import spacy
 from pipeline.config import Settings
 from pipeline.errors import OutputsError
 from pipeline.runs import fingerprints
-from pipeline.runs.cache import Cache, decode, encode
+from pipeline.runs.cache import SHARD, Cache, decode, encode
 from pipeline.runs.fingerprints import cache_key, components, stage_fingerprints
 from pipeline.stages import STAGES
 from tests.conftest import ARTICLES, read_text
@@ -114,3 +114,15 @@ def test_a_cache_that_cannot_be_written_is_one_plain_line(tmp_path: Path) -> Non
     (tmp_path / "cache").write_text("no folder", encoding="utf-8")
     with pytest.raises(OutputsError, match="cache: cannot be written"):
         Cache(tmp_path / "cache").add([("dates", "k", b"one")])
+
+
+def test_a_small_shard_that_none_is_left_to_join_stays(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    each = SHARD // 2
+    joined = SHARD * len(STAGES) // each
+    keys = [f"{number:064d}" for number in range(each * (2 * joined + 1))]
+    for at in range(0, len(keys), each):
+        cache.add(("dates", key, b"[]") for key in keys[at : at + each])
+    cache.prune()
+    assert len(list((tmp_path / "cache").glob("*.parquet"))) == 3
+    assert len(Cache(tmp_path / "cache").find(keys)) == len(keys)
