@@ -72,6 +72,15 @@ class Dateline:
                 (adjectives if mention.form == "demonym" else names).setdefault(actor.country, index)
         return adjectives | names
 
+    def town_of(self, place: int, event: EventMention) -> int:
+        """The town of the dateline in place of its country, for what was done on the last day; else the place."""
+        chain = self._actors.mentions[place].chain
+        country = chain is not None and self._actors.actors[chain].kind == "country"
+        age = self._age(event)
+        fresh = age is not None and dt.timedelta(0) <= age <= _FRESH
+        here = country and fresh and self.home is not None and self.country(place) == self.home
+        return self.town if here and self.town is not None else place
+
     def place(self, event: EventMention, at: Occurrence, opening: frozenset[int]) -> EventMention:
         """The mention, in the town of the dateline if it is told "here" or may be.
 

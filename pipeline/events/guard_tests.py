@@ -41,7 +41,9 @@ def takes_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
 def _is_behind_aside(view: View, lexicon: Lexicon, start: int) -> bool:
     """Whether an object follows words set off by commas: "signed, on Monday in [X], an agreement"."""
     comma = next((k for k in range(start, min(len(view), start + _NEAR)) if view.words[k] == ","), None)
-    return comma is not None and view.word(start) in ("on", "in", "at") and view.word(comma + 1) in lexicon["determiner"]
+    return (
+        comma is not None and view.word(start) in ("on", "in", "at") and view.word(comma + 1) in lexicon["determiner"]
+    )
 
 
 def object_has(view: View, lexicon: Lexicon, c: Candidate, words: frozenset[str]) -> bool:

@@ -135,7 +135,7 @@ class Journeys:
         inside = event.type in SPOKEN or event.type in OCCASIONS - {"visit", "exhibition", "call"}
         open_place = event.place is None or is_building(event.place, at.view, self._actors)
         town = self._whereabouts.town(event) if inside and open_place else None
-        return event if town is None else replace(event, place=town)
+        return event if town is None else replace(event, place=self._dateline.town_of(town, event))
 
     def during_visit(self, event: EventMention, events: Sequence[EventMention]) -> EventMention:
         """What happens on a visit happens where the visit is, if nothing nearer says where."""
@@ -155,7 +155,8 @@ class Journeys:
             guests = chains_of(self._actors, visit.participants)
             apart = event.date_start and visit.date_end and not within(event, visit)
             if chains & guests and not apart:
-                event = replace(event, place=event.place if event.place is not None else visit.place)
+                where = event.place if event.place is not None else self._dateline.town_of(visit.place, event)
+                event = replace(event, place=where)
                 return self._on_days_of(event, visit) if ahead else event
         return event
 
