@@ -82,7 +82,7 @@ def _members(
     shared: dict[object, object],
 ) -> list[Member]:
     """The event mentions of an article; equal sets and casts are one, kept in `shared`: there are few, and large."""
-    reading = document.reading
+    reading, sentences = document.reading, document.reading.article.sentences
 
     def one(values: _Values) -> _Values:
         return cast("_Values", shared.setdefault(values, values))
@@ -109,7 +109,7 @@ def _members(
                 place=place if place in by_id else None,
                 anaphor=event.rule.endswith(ANAPHOR),
                 countries=one(_countries([by_id[actor] for actor, _ in known])),
-                titled=reading.article.sentences[event.sentence].kind == "title",
+                titled=sentences[event.sentence].kind == "title",
                 site=_is_site(event, [by_id[actor].kind for actor, role in known if role == "recipient"]),
             )
         )
