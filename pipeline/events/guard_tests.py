@@ -14,7 +14,6 @@ from pipeline.events.view import Lexicon, View
 Guard = Callable[[View, Lexicon, "Candidate"], bool]
 
 _NEAR = 8
-
 _INTO = frozenset({"into", "as", "to", "for"})
 _BY_TRADE = ("ers", "ors", "ists", "ians", "ants", "ees", "men", "women", "people")
 
