@@ -52,6 +52,17 @@ def test_workers_that_all_die_are_one_plain_line(corpus: Path, tmp_path: Path, m
         run(Settings(corpus=corpus, outputs=tmp_path / "out", processes=2), Quiet())
 
 
+def test_a_large_corpus_is_read_in_a_process_of_its_own(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = run(Settings(corpus=corpus, outputs=tmp_path / "here"), Quiet())
+    monkeypatch.setattr("pipeline.runs.executor.LARGE", 2)
+    monkeypatch.setattr("pipeline.runs.executor.reader_for", None)  # here; a spawned process has its own
+    apart = run(Settings(corpus=corpus, outputs=tmp_path / "apart"), Quiet())
+    assert len(apart.read) == len(here.read) == 3
+    assert tables_of(apart.folder) == tables_of(here.folder)
+
+
 def test_a_worker_with_other_code_is_refused() -> None:
     recipe = recipe_for(Settings(), components(Settings()) | {"code dates": "other"})
     with pytest.raises(ClusterError, match="another code dates"):
