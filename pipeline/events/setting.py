@@ -194,9 +194,9 @@ def _of_clause(at: Occurrence) -> int | None:
     tree, verb = at.view.tree, at.candidate.verb
     if tree is None or verb is None:
         return None
-    clause = tree.verb(*verb)
-    while tree.deps[clause] in ("conj", "xcomp") and tree.pos[tree.heads[clause]] == "VERB":
-        clause = tree.heads[clause]
+    own = tree.verb(*verb)
+    joined = ("conj", "xcomp")
+    clause = next((k for k in (own, *tree.above(own)) if tree.deps[k] not in joined), own)
     if tree.deps[clause] != "acl:relcl" or not any(tree.words[k] == "where" for k in tree.children[clause]):
         return None
     town = at.view.over(tree.heads[clause])
