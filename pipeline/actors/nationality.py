@@ -14,6 +14,7 @@ from pipeline.actors.owners import Owners, tells_nationality
 from pipeline.actors.phrase import RolePhrase
 from pipeline.records import Name, Token
 
+_ANOTHER = frozenset({"counterpart", "counterparts", "colleague", "colleagues", "peer", "peers"})
 _IN_OFFICE = frozenset({"", "deputy"})
 _AND = re.compile(r",?\s+(?:and|&)\s+(?:\w+\.?\s+)?")
 _POSSESSIVE = re.compile(r"\s?['’]s?\s+(?P<nouns>(?:[a-z][a-z-]*\s+){0,3})")
@@ -188,6 +189,8 @@ class Nationality:
         rest = _REST.match(text, place.end)
         words = re.findall(r"[a-z]+", rest.group()) if rest is not None else ()
         tells = rest is None or any(word in self.lexicon.words["predicate"] for word in words)
+        bare = text[name.end : place.start].strip() == ","
+        tells = tells or (bare and bool(_ANOTHER & set(words)))  # "X, Kenyan counterpart discuss ties": another person
         return None if tells else entry.country
 
 

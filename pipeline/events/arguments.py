@@ -301,7 +301,8 @@ class Arguments:
         if tree.pos[head] != "VERB":
             going_home = tree.all(head, frozenset({"nmod:poss"})) if going else []  # "his return from a visit"
             return [(p, "actor") for k in (head, *going_home) for p in self._named(k)]
-        who = [p for k in tree.subjects(head) for p in self._named(k)]
+        doers = tree.agents(head) or tree.subjects(head)  # "was signed by [X] and [Y] after a meeting"
+        who = [p for k in doers for p in self._named(k)]
         if several and not going:
             return [(p, "actor") for p in who] if sum(len(p.mentions) for p in who) > 1 else []
         return [(p, "actor") for p in who if shared or self._may_travel(p)]

@@ -93,3 +93,10 @@ def test_remarks_made_at_a_meeting_date_it() -> None:
     assert str(meeting.date_start) == "2024-06-14"
     assert meeting.place is not None
     assert reading.actors.mentions[meeting.place].text == "MUSCAT"
+
+
+def test_who_signs_after_a_meeting_met() -> None:
+    text = "The papers were signed in Oslo by Karin Dahl and her Peruvian counterpart, Juan Soto, after a bilateral meeting."
+    reading = read_text(HEADER + text + "\n", "a.txt")
+    meeting = next(e for e in reading.events.mentions if e.type == "meeting")
+    assert [reading.actors.mentions[p.mention].text for p in meeting.participants] == ["Karin Dahl", "Juan Soto"]
