@@ -137,6 +137,8 @@ _HEADLINE = (
             _text("place_id", "actor_id of the place", True),
             _text("place", "its name", True),
             *_COUNTS,
+            _text("plover_mode", "the PLOVER mode, where it is plain", True),
+            _text("plover_context", "the PLOVER context, where it is plain", True),
         ),
         (("place_id", "actors.actor_id"),),
     ),

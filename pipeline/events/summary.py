@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Hashable
 from typing import TypeVar, cast
 
+from pipeline.events.anaphora import ANAPHOR
 from pipeline.events.compatibility import Member
 from pipeline.events.labels import Labels
 from pipeline.knowledge import Knowledge
@@ -26,6 +27,8 @@ class Summary:
 
     def __init__(self, knowledge: Knowledge, actors: dict[str, Actor], labels: Labels) -> None:
         self._plover = {row["type"]: row for row in knowledge.rows("events/plover.tsv")}
+        modes = knowledge.rows("events/plover_modes.tsv")
+        self._modes = {(row["type"], word): row["mode"] for row in modes for word in row["words"].split("|")}
         self._actors = actors
         self._labels = labels
         # Equal parts of rows are one: an article's events have one history, and a cast comes up again and again.
@@ -45,10 +48,13 @@ class Summary:
         name = self._actors[place].name if place is not None else None
         start, end = (dated.event.date_start, dated.event.date_end) if dated is not None else (None, None)
         precision = dated.event.date_precision if dated is not None else None
+        ahead = status in _AHEAD and row["future"] != row["plover"]  # AGREE has no modes
         return Event(
             event_id=event_id,
             type=kind,
             plover=(row["future"] if status in _AHEAD else row["plover"]) or None,
+            mode=None if ahead else self._mode(kind, members),
+            context=row["context"] or None,
             status=status,
             label=self._labels.line(kind, status, [(a.name, a.role) for a in cast], name, start, end, precision),
             participants=cast,
@@ -62,6 +68,12 @@ class Summary:
             history=history,
             figures=tuple(Ref(m.article, figure) for m in members for figure in m.event.figures),
         )
+
+    def _mode(self, kind: str, members: tuple[Member, ...]) -> str | None:
+        """The PLOVER mode of the type, else of the first trigger word that tells one."""
+        words = (m.event.rule.removesuffix(ANAPHOR).rsplit(":", 1)[-1] for m in members)
+        told = (self._modes[kind, word] for word in words if (kind, word) in self._modes)
+        return self._plover[kind]["mode"] or next(told, None)
 
     def _cast(self, members: tuple[Member, ...]) -> tuple[EventActor, ...]:
         """Each actor once, in order of first appearance, with the role most mentions give it."""

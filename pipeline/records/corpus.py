@@ -122,6 +122,7 @@ class Event:
     Attributes:
         history: its status over time, an entry an article, in (published, article) order.
         figures: the amounts that its mentions state.
+        mode, context: of PLOVER, where they are plain.
     """
 
     event_id: str
@@ -139,6 +140,8 @@ class Event:
     members: tuple[Ref, ...]
     history: tuple[StatusReport, ...] = ()
     figures: tuple[Ref, ...] = ()
+    mode: str | None = None
+    context: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ def events(corpus: Corpus) -> Iterator[Row]:
             "place": event.place,
             "n_articles": len({ref.article_id for ref in event.members}),
             "n_mentions": len(event.members),
+            "plover_mode": event.mode,
+            "plover_context": event.context,
         }
 
 

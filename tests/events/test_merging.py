@@ -54,10 +54,10 @@ def test_status_is_the_latest_known() -> None:
     planned = document("a", PLANNED, dt.date(2024, 6, 1))
     happened = document("b", "[Ana Ruiz|P] visited [Chad|G] on <13 June|2024-06-13>.", dt.date(2024, 6, 15))
     (alone,) = merge([planned]).events
-    assert (alone.status, alone.plover) == ("planned", "AGREE")
+    assert (alone.status, alone.plover, alone.mode) == ("planned", "AGREE", None)
     assert alone.label == "Ana Ruiz to visit Chad, 12–14 Jun 2024 (planned)"
     (event,) = merge([planned, happened]).events
-    assert (event.status, event.plover, event.event_id) == ("happened", "CONSULT", alone.event_id)
+    assert (event.status, event.plover, event.mode, event.event_id) == ("happened", "CONSULT", "visit", alone.event_id)
 
 
 def test_different_people_days_or_places_are_different_events() -> None:

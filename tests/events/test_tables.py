@@ -24,6 +24,12 @@ def test_every_type_has_a_row(name: str) -> None:
     assert {row["type"] for row in K.rows(f"events/{name}.tsv")} == set(EVENT_TYPES)
 
 
+def test_modes_name_words_of_triggers() -> None:
+    words = {(row["type"], word) for row in K.rows("events/triggers.tsv") for word in row["words"].split("|")}
+    told = {(row["type"], word) for row in K.rows("events/plover_modes.tsv") for word in row["words"].split("|")}
+    assert told <= words
+
+
 def test_every_type_has_a_trigger() -> None:
     assert {row["type"] for row in K.rows("events/triggers.tsv")} == set(EVENT_TYPES)
 
