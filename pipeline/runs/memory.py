@@ -22,6 +22,7 @@ from pipeline.runs.contract import check_tables
 from pipeline.runs.executor import Reader, Task
 from pipeline.runs.fingerprints import components
 from pipeline.runs.tables import build_tables
+from pipeline.schema import TABLES
 from pipeline.stages import STAGES, Registry, reading, reconcile
 
 
@@ -50,7 +51,7 @@ def extract_tables(text: str, settings: Settings, published: dt.date | None, nam
     ledger = reconcile([Document(name, source.path, reading(parts))], knowledge, Registry({}, {}))
     tables = dict(build_tables(ledger, knowledge))
     check_tables(tables)
-    return tables
+    return {table.name: tables[table.name] for table in TABLES}
 
 
 def _encoded(text: str, name: str) -> bytes:
