@@ -11,7 +11,8 @@ import datetime as dt
 from dataclasses import replace
 
 from pipeline.events.occurrence import Occurrence
-from pipeline.events.setting import OCCASIONS, dateline_town, is_building
+from pipeline.events.places import is_building
+from pipeline.events.setting import OCCASIONS, dateline_town
 from pipeline.events.statuses import CANCELLED, HAPPENED, ONGOING, PLANNED
 from pipeline.events.times import SPOKEN
 from pipeline.records import Article, ArticleActors, EventMention, Participant

@@ -15,7 +15,8 @@ from pipeline.events.dateline import Dateline
 from pipeline.events.mentioned import chains_of
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.own_times import stay
-from pipeline.events.setting import OCCASIONS, is_building
+from pipeline.events.places import is_building
+from pipeline.events.setting import OCCASIONS
 from pipeline.events.statuses import HAPPENED, ONGOING, PLANNED
 from pipeline.events.times import SPOKEN
 from pipeline.events.whereabouts import Whereabouts

@@ -21,7 +21,8 @@ from pipeline.events.noun_phrases import phrase_start
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.omissions import is_empty
 from pipeline.events.participants import directed, traders
-from pipeline.events.setting import OCCASIONS, enclosing, hosted_there, placed_visit
+from pipeline.events.places import hosted_there, placed_visit
+from pipeline.events.setting import OCCASIONS, enclosing
 from pipeline.events.statuses import HAPPENED
 from pipeline.events.times import SPOKEN
 from pipeline.events.view import View

@@ -6,13 +6,11 @@ place.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.events.candidates import Candidate
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.tree import Tree
 from pipeline.events.view import Lexicon, View
-from pipeline.records import Article, ArticleActors, EventMention, Participant
+from pipeline.records import Article, ArticleActors, EventMention
 from pipeline.syntax import SUBJECTS
 
 OCCASIONS = frozenset(
@@ -51,6 +49,12 @@ _CLAUSES = frozenset(
 )
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _WORKS = frozenset({"establishment", "inauguration"})
+_TOPICAL = frozenset(
+    "devoted dedicated focused focusing focussed related relating aimed centred centered concerning".split()
+)
+_ON_PLACES = frozenset(
+    "sidelines margins fringes outskirts border coast shore island campus site side edge banks bank".split()
+)
 _HOLDING = frozenset({"hold", "organise", "organize", "host", "take", "open", "convene", "schedule", "stage", "run"})
 
 
@@ -165,9 +169,13 @@ def _is_there(view: View, tree: Tree, lexicon: Lexicon, candidate: Candidate, pl
         asked = asked and (tree.case(word) in _SPOKEN_OF or (not told and _behind_object(tree, above, word)))
         if above in own:  # not "calling on the parties in [X] to"; "an exhibition of art in [X]"
             return (inside or tree.pos[above] == "NOUN") and not asked
+        if _is_topic(tree, above) and candidate.trigger.type in OCCASIONS:
+            return False
         if tree.pos[above] == "NOUN" and tree.case(above) not in _LOCATIVE:
             inside = False  # "fighting in [X]", "the security of shipping in [X]"
         word = above
+        if tree.words[above] in _TOPICAL:
+            return False  # "a meeting devoted to peace in [X]"
         if tree.pos[above] == "VERB":
             hosted = tree.deps[above] == "acl:relcl" and tree.heads[above] in own  # "the meeting it hosts in [X]"
             return inside and (above in verbs or hosted or bool(own & set(tree.subjects(above))))
@@ -175,6 +183,13 @@ def _is_there(view: View, tree: Tree, lexicon: Lexicon, candidate: Candidate, pl
         if described and not set_off:
             return False
     return True
+
+
+def _is_topic(tree: Tree, noun: int) -> bool:
+    """Whether a noun is what is spoken of, not where: "talks on the war in [X]"; "talks on trade in [X]" may be either."""
+    if tree.pos[noun] != "NOUN" or tree.case(noun) != "on" or tree.words[noun] in _ON_PLACES:
+        return False
+    return any(tree.words[k] == "the" for k in tree.children[noun])
 
 
 def _is_held_there(view: View, candidate: Candidate, place: tuple[int, int]) -> bool:
@@ -271,46 +286,3 @@ def dateline_town(article: Article, actors: ArticleActors) -> int | None:
     place = article.place
     over = (i for i, m in enumerate(actors.mentions) if m.start < place.end and m.end > place.start)
     return next((i for i in over if actors.mentions[i].label == "GPE" and actors.mentions[i].chain is not None), None)
-
-
-def placed_visit(event: EventMention, actors: ArticleActors) -> EventMention:
-    """A visit takes place where its recipient is, if that is a country or a town."""
-    if event.type != "visit" or event.place is not None:
-        return event
-    for part in event.participants:
-        if part.role == "recipient" and _is_place(actors, part):
-            return replace(event, place=part.mention)
-    return event
-
-
-def hosted_there(event: EventMention, actors: ArticleActors) -> EventMention:
-    """A visit of which only the place is told is one to that place, if the guests are of another country."""
-    told = {part.role for part in event.participants}
-    if event.type != "visit" or event.place is None or told != {"actor"}:
-        return event
-    mention = actors.mentions[event.place]
-    chain = mention.chain
-    if chain is None or mention.label != "GPE" or actors.actors[chain].kind not in ("country", "place"):
-        return event
-    guests = {
-        actors.actors[c].country for p in event.participants if (c := actors.mentions[p.mention].chain) is not None
-    }
-    known = guests - {None}
-    if not known or actors.actors[chain].country in (known | {None}):
-        return event
-    return replace(event, participants=(*event.participants, Participant(event.place, "recipient")))
-
-
-def _is_place(actors: ArticleActors, part: Participant) -> bool:
-    chain = actors.mentions[part.mention].chain
-    return chain is not None and actors.actors[chain].kind in ("country", "place")
-
-
-def is_building(place: int, view: View, actors: ArticleActors) -> bool:
-    """Whether a place is a building: so labelled, or "at the [X]" where no country or town is known by the name."""
-    mention = actors.mentions[place]
-    span = view.spans.get(place)
-    at_the = span is not None and view.words[max(0, span[0] - 2) : span[0]] == ("at", "the")
-    chain = mention.chain
-    unknown = chain is None or actors.actors[chain].country is None or mention.label == "LOC"
-    return mention.label == "FAC" or (at_the and unknown)

@@ -19,28 +19,7 @@ from pipeline.events.view import Lexicon, View
 from pipeline.knowledge import Knowledge
 
 _MOTION = frozenset(
-    {
-        "leaves",
-        "leave",
-        "left",
-        "departs",
-        "departed",
-        "flies",
-        "fly",
-        "heads",
-        "travels",
-        "travel",
-        "goes",
-        "went",
-        "arrived",
-        "arrives",
-        "travelled",
-        "flew",
-        "came",
-        "visited",
-        "in",
-        "gathered",
-    }
+    "leaves leave left departs departed flies fly heads travels travel goes went arrived arrives travelled flew came visited in gathered".split()
 )
 _DURABLE = frozenset({"anniversary"})
 _BEGINNING = frozenset({"begin", "start", "kick off", "open", "commence", "embark on"})
@@ -219,6 +198,9 @@ class StatusReader:
             return CANCELLED  # "was to have met"
         if view.words[use.first : use.first + 2] == ("to", "have") and view.word(use.first - 1) in _TOLD:
             return HAPPENED
+        described = _is_relative(view, candidate) and view.word(use.first - 1) in ("was", "were")
+        if described and candidate.trigger.type in _ARRANGED and self._fell_through(view, use):
+            return CANCELLED
         governor = self._governor(view, candidate, use.first, start)
         governor = governor or self.cues.nearest("governor", view.words, use.first, start)
         if governor is None:
@@ -235,6 +217,14 @@ class StatusReader:
         if view.word(governor[1]) == "expected" and governor[1] + 1 < use.first and not helped:
             return PROPOSED  # "expected [X] to come", not "is expected to"
         return HAPPENED if governor[0] == ACTUAL else (awaited or governor)[0]
+
+    def _fell_through(self, view: View, use: Use) -> bool:
+        """Whether the sentence says behind "was to" that it was put off: "the visit that [X] was to make was cancelled"."""
+        for k in range(use.first + 1, len(view)):
+            cue = self.cues.ending_at("noun_governor", view.words, k)
+            if cue is not None and cue[0] == CANCELLED and view.word(cue[1] - 1) in ("was", "were", "been"):
+                return True
+        return False
 
     def _gerund(self, view: View, candidate: Candidate) -> str:
         left = view.words[: candidate.first]
@@ -290,7 +280,22 @@ class StatusReader:
             return False
         head = whole_of(view.tree, view.tree.head_of(*noun))
         verb = view.tree.heads[head]
+        if _comes_to_nothing(view.tree, head, verb):
+            return True
         if view.tree.deps[head] not in ("obj", "nsubj:pass") or (own is not None and own[0] <= verb <= own[1]):
             return False
         cues = (self.cues.ending_at("noun_governor", view.words, k) for k in (verb, verb + 1, verb + 2))
         return any(cue is not None and cue[0] == CANCELLED and cue[1] == verb for cue in cues)
+
+
+def _comes_to_nothing(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether the main clause says of an occasion that it "will not take place"."""
+    if not tree.deps[noun].startswith("nsubj") or tree.lemmas[verb] not in ("take", "go", "happen", "hold", "proceed"):
+        return False
+    before = {tree.words[k] for k in tree.children[verb] if k < verb}
+    return bool({"will", "would", "wo", "did"} & before and {"not", "n't", "n’t"} & before)
+
+
+def _is_relative(view: View, candidate: Candidate) -> bool:
+    tree, verb = view.tree, candidate.verb
+    return tree is not None and verb is not None and tree.deps[tree.verb(*verb)].startswith("acl")

@@ -100,3 +100,25 @@ def test_who_signs_after_a_meeting_met() -> None:
     reading = read_text(HEADER + text + "\n", "a.txt")
     meeting = next(e for e in reading.events.mentions if e.type == "meeting")
     assert [reading.actors.mentions[p.mention].text for p in meeting.participants] == ["Karin Dahl", "Juan Soto"]
+
+
+PUT_OFF = (
+    "The state visit that President Rita Alvarado was to make to Oman on June 20 and 21 was cancelled because of floods.",
+    "A visit by President Rita Alvarado to Oman, which was planned for June 20, will not take place.",
+    "President Rita Alvarado is no longer expected in Oman on June 20.",
+)
+
+
+@pytest.mark.parametrize("text", PUT_OFF)
+def test_what_comes_to_nothing_is_cancelled(text: str) -> None:
+    reading = read_text(HEADER + text + "\n", "a.txt")
+    assert [e.status for e in reading.events.mentions if e.type == "visit"] == ["cancelled"]
+
+
+def test_what_is_spoken_of_is_no_place() -> None:
+    for text in (
+        "Premier Karin Dahl and President Juan Soto held talks on the war in Chad.",
+        "Premier Karin Dahl and President Juan Soto held a meeting devoted to peace in Chad.",
+    ):
+        reading = read_text(HEADER + text + "\n", "a.txt")
+        assert [e.place for e in reading.events.mentions] == [None]

@@ -25,7 +25,7 @@ FLOORS = {
     ("status", "share"): 0.945,
     ("date_compatible", "share"): 0.86,
     ("date_from_other_article", "share"): 0.59,
-    ("place", "share"): 0.74,
+    ("place", "share"): 0.755,
     ("participants", "f1"): 0.822,
     ("clusters_b3", "f1"): 0.942,
     ("links_across_articles", "f1"): 0.55,
