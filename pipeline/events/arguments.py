@@ -28,13 +28,11 @@ from pipeline.events.argument_words import (
     SHARED,
     STANDING_FOR,
     TRADING,
-    TREATING,
-    WELCOMED,
     WITNESSED,
 )
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.phrase import OBJECT, PRESENCE, Phrase
-from pipeline.events.reference import has_person, named, staying, subject_phrases
+from pipeline.events.reference import feted, has_person, named, staying, subject_phrases
 from pipeline.events.tree import Tree
 
 
@@ -277,13 +275,8 @@ class Arguments:
             return [(p, role) for k in tree.subjects(head) for p in self._named(k)]
         if tree.deps[noun] == "obj" and tree.lemmas[head] in CALLING_OFF:
             return [(p, "actor") for k in tree.subjects(head) for p in self._named(k)]
-        if (
-            kind == "ceremony" and tree.lemmas[head] in TREATING and not tree.is_passive(head)
-        ):  # "treated [X] to a dinner"
-            hosts = [(p, "actor") for k in tree.subjects(head) for p in self._named(k)]
-            return hosts + [(p, "recipient") for k in tree.objects(head) for p in self._named(k)]
-        if kind == "ceremony" and tree.words[head] in WELCOMED and tree.is_passive(head):
-            return [(p, "recipient") for k in tree.subjects(head) for p in self._named(k)]
+        if kind == "ceremony" and (fete := feted(self._at, tree, head)):
+            return fete
         definite = tree.child(noun, frozenset({"det"}))
         bare = definite is None or tree.words[definite] != "the"
         partnered = view.word(self._at.candidate.last + 1) == "with"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.events.argument_words import TREATING, WELCOMED
 from pipeline.events.candidates import Candidate
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.phrase import FREE, Phrase, is_person
@@ -125,6 +126,17 @@ def staying(at: Occurrence, tree: Tree, place: int) -> list[tuple[Phrase, str]]:
         return []
     guests = [p for k in tree.subjects(place) for p in named(at, tree, k)]
     return [(p, "actor") for p in guests] + [(p, "recipient") for p in named(at, tree, place) if p not in guests]
+
+
+def feted(at: Occurrence, tree: Tree, verb: int) -> list[tuple[Phrase, str]]:
+    """Hosts and guests of what somebody is treated to or welcomed with; empty where the verb says neither."""
+    subjects = [p for k in tree.subjects(verb) for p in named(at, tree, k)]
+    if tree.is_passive(verb):
+        return [(p, "recipient") for p in subjects] if tree.words[verb] in WELCOMED else []
+    if tree.lemmas[verb] not in TREATING:
+        return []
+    guests = [p for k in tree.objects(verb) for p in named(at, tree, k)]  # "treated [X] to a dinner"
+    return [(p, "actor") for p in subjects] + [(p, "recipient") for p in guests]
 
 
 def _subjects_over(at: Occurrence, tree: Tree, verb: int) -> list[int]:
