@@ -14,6 +14,7 @@ from pipeline.events.anaphora import ANAPHOR
 from pipeline.events.countries import Countries
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.phrase import is_person
+from pipeline.events.propagation import when_and_where
 from pipeline.events.statuses import PLANNED, PROPOSED
 from pipeline.records import EventMention, Participant
 
@@ -62,13 +63,13 @@ def follow(event: EventMention, at: Occurrence, events: Sequence[EventMention], 
     if event.type == "signing" and not event.participants and same and last.type in _MET | {"visit"}:
         event = replace(event, participants=tuple(Participant(m, "actor") for m in countries.bound()))
     if event.type == "anniversary" and same and _is_purpose(at) and last.type != "anniversary":
-        event = _when_and_where(event, last)
+        event = when_and_where(event, last)
     if event.type == "gathering" and same and last.type == "visit" and last.status == event.status and _is_purpose(at):
-        event = _when_and_where(event, last)
+        event = when_and_where(event, last)
     if same and _is_conjoined(at) and last.type in _MET and last.status == event.status:
-        event = _when_and_where(event, last)
+        event = when_and_where(event, last)
     if event.type == "visit" and same and event.place is None and _is_when(at):
-        event = _to_where(_when_and_where(event, last))
+        event = _to_where(when_and_where(event, last))
     here = (e for e in reversed(events[-_NEAR * 2 :]) if e.sentence == event.sentence and e is not event)
     visit = next((e for e in here if e.type == "visit"), None)
     if visit is not None and at.candidate.noun is not None:
@@ -76,11 +77,11 @@ def follow(event: EventMention, at: Occurrence, events: Sequence[EventMention], 
         event = _on_the_visit(event, visit, at)
     if event.date_start is None and event.type in _MET and _is_of_remarks(at):
         said = next((e for e in reversed(events[-_NEAR:]) if e.type == "statement" and e.date_start is not None), None)
-        event = _when_and_where(event, said) if said is not None else event
+        event = when_and_where(event, said) if said is not None else event
     side = _beside(at)
     if side and event.date_start is None:
         main = next((e for e in reversed(events[-_MEMORY:]) if e.type == side and e.status == event.status), None)
-        event = _when_and_where(event, main) if main is not None else event
+        event = when_and_where(event, main) if main is not None else event
     return event
 
 
@@ -132,7 +133,7 @@ def _on_the_visit(event: EventMention, visit: EventMention, at: Occurrence) -> E
     if not opens or event.type not in _MET | {"ceremony", "signing"} or visit.status not in (PLANNED, PROPOSED):
         return event
     event = replace(event, status=event.status or visit.status)
-    return replace(_when_and_where(event, visit), place=event.place) if event.status == visit.status else event
+    return replace(when_and_where(event, visit), place=event.place) if event.status == visit.status else event
 
 
 def _is_when(at: Occurrence) -> bool:
@@ -159,21 +160,6 @@ def _is_conjoined(at: Occurrence) -> bool:
         "NOUN",
         "PROPN",
         "VERB",
-    )
-
-
-def _when_and_where(event: EventMention, other: EventMention) -> EventMention:
-    """The mention with the days and the place of another, where it has none of its own."""
-    if event.place is None:
-        event = replace(event, place=other.place)
-    if event.date_start is not None or other.date_start is None:
-        return event
-    return replace(
-        event,
-        date_start=other.date_start,
-        date_end=other.date_end,
-        date_precision=other.date_precision,
-        date_basis="propagated",
     )
 
 

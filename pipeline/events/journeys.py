@@ -16,15 +16,15 @@ from pipeline.events.mentioned import chains_of
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.own_times import stay
 from pipeline.events.places import is_building
+from pipeline.events.propagation import with_days
 from pipeline.events.setting import OCCASIONS
-from pipeline.events.statuses import HAPPENED, ONGOING, PLANNED
+from pipeline.events.statuses import BEGINNING, HAPPENED, ONGOING, PLANNED
 from pipeline.events.times import SPOKEN
 from pipeline.events.whereabouts import Whereabouts
 from pipeline.records import Article, ArticleActors, EventMention, Participant
 
 _MEMORY = 80
 _LASTING = frozenset({"visit", "gathering", "exhibition"})
-_BEGINNING = frozenset({"begin", "start", "open", "kick off", "commence", "embark on"})
 _DAY_OF = re.compile(r"\b(first|second|third|fourth|last|final) day of (?:\w+ ){1,3}(?:visit|trip|tour|stay)\b")
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 
@@ -97,7 +97,7 @@ class Journeys:
                 event = replace(event, date_end=end, date_precision="interval" if days[0] > 1 else "day")
         published = self._published
         start, until = event.date_start, event.date_end
-        begun = at.candidate.noun is not None and at.candidate.trigger.lemma in _BEGINNING
+        begun = at.candidate.noun is not None and at.candidate.trigger.lemma in BEGINNING
         lasting = event.type in _LASTING and (at.candidate.use is None or begun) and event.status == HAPPENED
         if lasting and published is not None and start is not None and until is not None and start <= published < until:
             return replace(event, status=ONGOING)
@@ -158,20 +158,8 @@ class Journeys:
             if chains & guests and not apart:
                 where = event.place if event.place is not None else self._dateline.town_of(visit.place, event)
                 event = replace(event, place=where)
-                return self._on_days_of(event, visit) if ahead else event
+                return with_days(event, visit) if ahead else event
         return event
-
-    def _on_days_of(self, event: EventMention, visit: EventMention) -> EventMention:
-        """What is planned for a visit, with the days of the visit."""
-        if event.date_start is not None or visit.date_start is None:
-            return event
-        return replace(
-            event,
-            date_start=visit.date_start,
-            date_end=visit.date_end,
-            date_precision=visit.date_precision,
-            date_basis="propagated",
-        )
 
 
 def within(event: EventMention, visit: EventMention) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from pipeline.events.dateline import Dateline
 from pipeline.events.noun_phrases import phrase_start
 from pipeline.events.occurrence import Occurrence
+from pipeline.events.propagation import when_and_where
 from pipeline.events.setting import OCCASIONS
 from pipeline.events.statuses import HAPPENED, ONGOING
 from pipeline.events.times import SPOKEN
@@ -77,15 +78,8 @@ class Lending:
         if lender is None:
             return self._on_news_day(event, at)
         shared = event.type == "joint_statement" and not event.participants
-        return replace(
-            event,
-            participants=lender.participants if shared else event.participants,
-            date_start=lender.date_start,
-            date_end=lender.date_end,
-            date_precision=lender.date_precision,
-            date_basis="propagated",
-            place=event.place if event.place is not None else lender.place,
-        )
+        event = replace(event, participants=lender.participants) if shared else event
+        return when_and_where(event, lender)
 
     def _again(self, event: EventMention, at: Occurrence, events: Sequence[EventMention]) -> EventMention | None:
         """The occasion that "the opening ceremony", or "the meeting" at which the lead's leaders agreed, is of."""

@@ -22,6 +22,7 @@ from pipeline.events.occurrence import Occurrence
 from pipeline.events.omissions import is_empty
 from pipeline.events.participants import directed, traders
 from pipeline.events.places import hosted_there, placed_visit
+from pipeline.events.propagation import when_and_where
 from pipeline.events.setting import OCCASIONS, enclosing
 from pipeline.events.statuses import HAPPENED
 from pipeline.events.times import SPOKEN
@@ -231,15 +232,7 @@ class Narrative:
             opened = told.sentence in self._lending.opening and told.type == event.type and told.status == event.status
             theirs = chains_of(self.actors, told.participants)
             if opened and told.date_start is not None and (who <= theirs or theirs <= who):
-                return replace(
-                    event,
-                    participants=event.participants or told.participants,
-                    date_start=told.date_start,
-                    date_end=told.date_end,
-                    date_precision=told.date_precision,
-                    date_basis="propagated",
-                    place=event.place if event.place is not None else told.place,
-                )
+                return when_and_where(replace(event, participants=event.participants or told.participants), told)
         return event
 
     def _is_listed(self, event: EventMention, at: Occurrence) -> bool:
@@ -276,16 +269,7 @@ class Narrative:
             return event
         if self._is_aside(event, occasion, known):
             return event  # the meeting of the day before was told in passing; the lead lends its day
-        if event.date_start is None and occasion.date_start is not None:
-            event = replace(
-                event,
-                date_start=occasion.date_start,
-                date_end=occasion.date_end,
-                date_precision=occasion.date_precision,
-                date_basis="propagated",
-            )
-        if event.place is None:
-            event = replace(event, place=occasion.place)
+        event = when_and_where(event, occasion)
         if event.type == "joint_statement" and not event.participants:
             event = replace(event, participants=tuple(p for p in occasion.participants if p.role == "actor"))
         return replace(event, occasion=self.events.index(occasion))

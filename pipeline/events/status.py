@@ -12,7 +12,7 @@ from pipeline.events.candidates import Candidate
 from pipeline.events.cues import ACTUAL, Cues
 from pipeline.events.noun_phrases import phrase_start
 from pipeline.events.predicates import predicate
-from pipeline.events.statuses import CANCELLED, HAPPENED, ONGOING, PLANNED, PROPOSED
+from pipeline.events.statuses import BEGINNING, CANCELLED, HAPPENED, ONGOING, PLANNED, PROPOSED
 from pipeline.events.tree import Tree, whole_of
 from pipeline.events.uses import Use
 from pipeline.events.view import Lexicon, View
@@ -22,7 +22,6 @@ _MOTION = frozenset(
     "leaves leave left departs departed flies fly heads travels travel goes went arrived arrives travelled flew came visited in gathered".split()
 )
 _DURABLE = frozenset({"anniversary"})
-_BEGINNING = frozenset({"begin", "start", "kick off", "open", "commence", "embark on"})
 _LASTING = frozenset({"visit", "gathering", "exhibition", "protest", "assault"})
 _ARRANGED = frozenset({"visit", "meeting", "talks", "call", "gathering", "ceremony", "exhibition", "protest"})
 _LEAVING = frozenset({"leave", "depart", "travel", "fly", "head"})
@@ -84,9 +83,7 @@ class StatusReader:
             if self._is_habit(view, candidate, use) or self._is_condition(view, candidate, use):
                 return None
             present = not use.past and not use.modal and not use.progressive
-            begun = (
-                candidate.trigger.lemma in _BEGINNING and candidate.trigger.type in _LASTING and view.kind == "title"
-            )
+            begun = candidate.trigger.lemma in BEGINNING and candidate.trigger.type in _LASTING and view.kind == "title"
             if present and (candidate.trigger.type in _DURABLE or begun):
                 return ONGOING
             return self._finite(view, candidate, use)

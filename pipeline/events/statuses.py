@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 HAPPENED, ONGOING, PLANNED, PROPOSED, CANCELLED = "happened", "ongoing", "planned", "proposed", "cancelled"
+BEGINNING = frozenset({"begin", "start", "open", "kick off", "commence", "embark on"})
+"""Verbs after which what they begin is on."""
 
 
 def against_calendar(

@@ -5,23 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.records import EventMention, Reading
-from tests.conftest import read_text
-
-HEAD = "date 2024-06-15\n\n"
-
-
-def _read(text: str) -> Reading:
-    return read_text(HEAD + text)
-
-
-def _only(reading: Reading, kind: str, text: str) -> EventMention:
-    (found,) = [e for e in reading.events.mentions if (e.type, e.text) == (kind, text)]
-    return found
-
-
-def _place(reading: Reading, event: EventMention) -> str | None:
-    return None if event.place is None else reading.actors.mentions[event.place].text
-
+from tests.events.whole import only, place_in, read
 
 ON_VISIT = (
     "LUSAKA (ANW) - President of Zambia Mutale Bwalya will make an official visit to Finland on July 1-2 at the "
@@ -45,13 +29,13 @@ def _names(reading: Reading, event: EventMention) -> set[str]:
     ],
 )
 def test_what_is_planned_for_a_visit_has_its_days_and_its_guest(kind: str, text: str, names: set[str]) -> None:
-    reading = _read(ON_VISIT)
+    reading = read(ON_VISIT)
     event = next(e for e in reading.events.mentions if (e.type, e.text) == (kind, text))
     assert (event.status, str(event.date_start), _names(reading, event)) == ("planned", "2024-07-01", names)
 
 
 def test_what_was_discussed_on_monday_is_no_visit_of_monday() -> None:
-    reading = _read(ON_VISIT + "\n\nOn Monday, preparations for the visit were discussed in Lusaka by officials.")
+    reading = read(ON_VISIT + "\n\nOn Monday, preparations for the visit were discussed in Lusaka by officials.")
     assert {str(e.date_start) for e in reading.events.mentions if e.type == "visit"} == {"2024-07-01"}
 
 
@@ -66,38 +50,38 @@ PRESS = (
 
 
 def test_a_heading_tells_of_the_occasion_of_the_lead() -> None:
-    reading = _read(PRESS)
-    event = _only(reading, "meeting", "Meeting")
+    reading = read(PRESS)
+    event = only(reading, "meeting", "Meeting")
     assert _names(reading, event) == {"Rein Kask", "Nino Beridze"}
-    assert (str(event.date_start), _place(reading, event)) == ("2024-06-15", "Vienna")
+    assert (str(event.date_start), place_in(reading, event)) == ("2024-06-15", "Vienna")
 
 
 def test_words_of_the_day_take_neither_matter_nor_aside_for_time_and_place() -> None:
-    reading = _read(PRESS)
+    reading = read(PRESS)
     for kind, text in (("talks", "briefed"), ("praise", "thanked"), ("praise", "praised")):
-        event = _only(reading, kind, text)
-        assert (str(event.date_start), _place(reading, event)) == ("2024-06-15", "Vienna")
+        event = only(reading, kind, text)
+        assert (str(event.date_start), place_in(reading, event)) == ("2024-06-15", "Vienna")
 
 
 def test_days_are_counted_into_a_visit() -> None:
-    reading = _read(
+    reading = read(
         "ACCRA (ANW) - Kenyan President Moses Kiprono on Thursday met Ghanaian President Esi Mensah here, on the second "
         "day of his three-day official visit to Ghana."
     )
-    visit = _only(reading, "visit", "visit")
+    visit = only(reading, "visit", "visit")
     assert (str(visit.date_start), str(visit.date_end)) == ("2024-06-12", "2024-06-14")
 
 
 def test_a_put_off_session_keeps_the_place_it_was_to_be_held_in() -> None:
-    reading = _read("The meeting, which was to have been held in Oslo on June 20, has been cancelled.")
-    event = _only(reading, "meeting", "meeting")
-    assert (event.status, _place(reading, event)) == ("cancelled", "Oslo")
+    reading = read("The meeting, which was to have been held in Oslo on June 20, has been cancelled.")
+    event = only(reading, "meeting", "meeting")
+    assert (event.status, place_in(reading, event)) == ("cancelled", "Oslo")
 
 
 def test_a_visit_told_with_when_is_to_the_place_of_the_clause_before() -> None:
-    reading = _read(
+    reading = read(
         "A gas contract will be signed in Maputo in September, when Thai Trade Minister Somchai Wattana is due to visit "
         "with a delegation."
     )
-    visit = _only(reading, "visit", "visit")
-    assert (visit.status, str(visit.date_start), _place(reading, visit)) == ("planned", "2024-09-01", "Maputo")
+    visit = only(reading, "visit", "visit")
+    assert (visit.status, str(visit.date_start), place_in(reading, visit)) == ("planned", "2024-09-01", "Maputo")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import read_text
-
-HEADER = "date 2024-06-15\n\n"
+from tests.events.whole import place_in, read
 
 # sentence, type of event, first day, town or country (None: not told)
 SCENES = (
@@ -58,12 +57,11 @@ SCENES = (
 )
 
 
-@pytest.mark.parametrize(("text", "kind", "day", "place"), SCENES, ids=[scene[1] for scene in SCENES])
-def test_when_and_where(text: str, kind: str, day: str, place: str | None) -> None:
-    reading = read_text(HEADER + text + "\n", "a.txt")
+@pytest.mark.parametrize(("text", "kind", "day", "where"), SCENES, ids=[scene[1] for scene in SCENES])
+def test_when_and_where(text: str, kind: str, day: str, where: str | None) -> None:
+    reading = read(text)
     found = next(e for e in reading.events.mentions if e.type == kind)
-    where = reading.actors.mentions[found.place].text if found.place is not None else None
-    assert (str(found.date_start), where) == (day, place)
+    assert (str(found.date_start), place_in(reading, found)) == (day, where)
 
 
 def test_a_headline_says_where_somebody_is() -> None:
@@ -78,7 +76,7 @@ def test_she_is_not_the_one_who_receives_her() -> None:
         "President Rita Alvarado met Premier Karin Dahl in Oslo. Dahl is to receive her again on Monday, and on Tuesday she "
         "will go to Bergen by train."
     )
-    reading = read_text(HEADER + text + "\n", "a.txt")
+    reading = read(text)
     going = next(e for e in reading.events.mentions if e.text == "go")
     assert [reading.actors.mentions[p.mention].text for p in going.participants][:1] == ["Rita Alvarado"]
 
@@ -97,7 +95,7 @@ def test_remarks_made_at_a_meeting_date_it() -> None:
 
 def test_who_signs_after_a_meeting_met() -> None:
     text = "The papers were signed in Oslo by Karin Dahl and her Peruvian counterpart, Juan Soto, after a bilateral meeting."
-    reading = read_text(HEADER + text + "\n", "a.txt")
+    reading = read(text)
     meeting = next(e for e in reading.events.mentions if e.type == "meeting")
     assert [reading.actors.mentions[p.mention].text for p in meeting.participants] == ["Karin Dahl", "Juan Soto"]
 
@@ -111,7 +109,7 @@ PUT_OFF = (
 
 @pytest.mark.parametrize("text", PUT_OFF)
 def test_what_comes_to_nothing_is_cancelled(text: str) -> None:
-    reading = read_text(HEADER + text + "\n", "a.txt")
+    reading = read(text)
     assert [e.status for e in reading.events.mentions if e.type == "visit"] == ["cancelled"]
 
 
@@ -120,5 +118,5 @@ def test_what_is_spoken_of_is_no_place() -> None:
         "Premier Karin Dahl and President Juan Soto held talks on the war in Chad.",
         "Premier Karin Dahl and President Juan Soto held a meeting devoted to peace in Chad.",
     ):
-        reading = read_text(HEADER + text + "\n", "a.txt")
+        reading = read(text)
         assert [e.place for e in reading.events.mentions] == [None]
