@@ -37,6 +37,15 @@ class Inferred:
     latest: dt.date | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Clue:
+    """What one event says of an undated article: windows, the days on which others told it, whether its day is lent."""
+
+    lent: bool
+    windows: tuple[Window, ...]
+    published: frozenset[dt.date]
+
+
 class Finder(Protocol):
     """Finds the expressions of an article again; a DateFinder, or what remembers what one found."""
 
@@ -153,31 +162,36 @@ def _is_short(time: TimeExpression) -> bool:
 def _clues(documents: Sequence[Document], events: Iterable[Event]) -> dict[str, tuple[list[Window], set[dt.date]]]:
     """Of undated articles: the windows their weekdays leave, and when the others told the same events."""
     by_id = {document.article_id: document for document in documents}
-    out: dict[str, tuple[list[Window], set[dt.date]]] = {}
+    told: dict[str, list[_Clue]] = {}
     for event in events:
-        days, published = _dated(event.members, by_id)
+        days, published, lent = _dated(event.members, by_id)
         if len(days) != 1:
             continue
         (day,) = days
         for member in event.members:
             document = by_id[member.article_id]
             if document.reading.article.published is None and (found := _windows(document, member.index, day)):
-                windows, told = out.setdefault(member.article_id, ([], set()))
-                windows += found
-                told |= published
-    return out
+                told.setdefault(member.article_id, []).append(_Clue(lent, tuple(found), frozenset(published)))
+    return {name: _best(clues) for name, clues in told.items()}
 
 
-def _dated(members: Iterable[Ref], by_id: Mapping[str, Document]) -> tuple[set[dt.date], set[dt.date]]:
-    """The days that dated articles give an event, and the days on which they were published."""
-    days, published = set(), set()
+def _best(clues: Sequence[_Clue]) -> tuple[list[Window], set[dt.date]]:
+    """What the events say whose day is told; what those say that only took theirs over, where there is no other."""
+    clues = [clue for clue in clues if not clue.lent] or clues
+    return [window for clue in clues for window in clue.windows], {day for clue in clues for day in clue.published}
+
+
+def _dated(members: Iterable[Ref], by_id: Mapping[str, Document]) -> tuple[set[dt.date], set[dt.date], bool]:
+    """The days that dated articles give an event, the days on which they came out, and whether none told its day."""
+    days, published, lent = set(), set(), True
     for member in members:
         reading = by_id[member.article_id].reading
         event = reading.events.mentions[member.index]
         if reading.article.published is not None and event.date_start is not None:
             published.add(reading.article.published)
             days.add(event.date_start if event.date_precision == "day" else None)
-    return {day for day in days if day is not None} if None not in days else set(), published
+            lent = lent and event.date_basis == "propagated"
+    return {day for day in days if day is not None} if None not in days else set(), published, lent
 
 
 def _windows(document: Document, index: int, day: dt.date) -> list[Window]:

@@ -10,12 +10,14 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.events.stories import Window
 from pipeline.records import Actor, EventMention
 
 AHEAD = frozenset({"planned", "proposed"})
 BEFORE = dt.timedelta(days=120)
 AFTER = dt.timedelta(days=14)
 SAME_NEWS = dt.timedelta(days=10)
+_NEWS = dt.timedelta(days=3)
 _STATE_NEWS = dt.timedelta(days=60)
 STANDING = dt.timedelta(days=365)
 _PRESS = "press"
@@ -34,6 +36,7 @@ class Member:
     Attributes:
         article, position: which mention of which article, in corpus order.
         published: the article's day, None where unknown.
+        told: first and last day on which the article may have come out (`stories`), None where nothing tells.
         cast: (actor id, role) of the participants in order.
         actors: actor ids of all participants.
         doers: actor ids with role actor or speaker.
@@ -58,6 +61,7 @@ class Member:
     bodies: frozenset[str]
     place: str | None
     anaphor: bool
+    told: Window | None = None
     countries: frozenset[str] = frozenset()
     titled: bool = False
     site: bool = False
@@ -77,7 +81,7 @@ def compatible(a: Member, b: Member, policy: str, actors: Mapping[str, Actor], *
     equal = bool(a.actors) and a.actors == b.actors
     if policy == "state":
         if a.event.topic in RELATIONS and b.event.topic in RELATIONS:  # two countries take up relations once
-            return equal and (None in (a.event.date_start, b.event.date_start) or _same_days(a, b))
+            return equal and (None in (a.event.date_start, b.event.date_start) or _overlap(a.event, b.event))
         if a.event.topic != b.event.topic and None not in (a.event.topic, b.event.topic):
             return False
         return equal and _same_days(a, b) and (a.event.date_start is not None or _close(a, b, _STATE_NEWS))
@@ -86,15 +90,26 @@ def compatible(a: Member, b: Member, policy: str, actors: Mapping[str, Actor], *
     if policy == "yearly":
         return bool(a.actors & b.actors) and _nested(a.actors, b.actors) and year_of(a) == year_of(b)
     if policy == "commitment":
-        return equal and _same_days(a, b) and (inside or _is_told_again(a, b))
+        return equal and (_same_days(a, b) if inside else _is_told_again(a, b))
     return False
 
 
 def _is_told_again(a: Member, b: Member) -> bool:
     """Whether two articles tell one undertaking: on one day between the same two or more, and about the same."""
-    if not _is_day(a) or len(a.actors) < _SEVERAL:
+    if len(a.actors) < _SEVERAL or not (_is_day(a) or _is_day(b)):
+        return False
+    if not _same_days(a, b) and not (None in (a.event.date_start, b.event.date_start) and _dates_meet(a, b)):
         return False
     return a.event.type in _ONCE_A_DAY or (a.event.topic is not None and a.event.topic == b.event.topic)
+
+
+def _dates_meet(a: Member, b: Member) -> bool:
+    """Whether one mention tells no day, and its article came out with the day that the other tells."""
+    known, untold = (a, b) if a.event.date_start is not None else (b, a)
+    start, end, told = known.event.date_start, known.event.date_end, untold.told
+    if told is None or start is None or end is None:
+        return False
+    return told[0] - end <= _NEWS and start - told[1] <= _NEWS
 
 
 RELATIONS = frozenset({"relation", "relations", "tie", "ties", "relationship"})
@@ -135,9 +150,11 @@ def _speak_for(people: Member, countries: Member, actors: Mapping[str, Actor]) -
     only = all((c := actors.get(a)) is not None and c.kind == "country" for a in countries.actors)
     if not only or len(countries.countries) < _SEVERAL or people.countries != countries.countries:
         return False
-    told = None not in (people.event.date_start, countries.event.date_start)
-    same_day = told and people.event.date_start == countries.event.date_start and _is_day(people) and _is_day(countries)
-    return same_day or people.article == countries.article
+    if people.article == countries.article:
+        return True
+    if None in (people.event.date_start, countries.event.date_start):
+        return (_is_day(people) or _is_day(countries)) and _dates_meet(people, countries)
+    return people.event.date_start == countries.event.date_start and _is_day(people) and _is_day(countries)
 
 
 def _is_day(member: Member) -> bool:
@@ -211,11 +228,11 @@ def _dates_fit(a: Member, b: Member, *, dated: bool) -> bool:
     known, undated = (a, b) if a.event.date_start is not None else (b, a)
     if a.article == b.article:
         return a.event.status == b.event.status or known.event.date_precision != "year"
-    start, end, day = known.event.date_start, known.event.date_end, undated.published
-    if day is None or start is None or end is None:
+    start, end, told = known.event.date_start, known.event.date_end, undated.told
+    if told is None or start is None or end is None:
         return dated or len(a.people & b.people) + len(a.bodies & b.bodies) > 1
     ahead = undated.event.status in AHEAD
-    return start - day <= (BEFORE if ahead else AFTER) and day - end <= AFTER
+    return start - told[1] <= (BEFORE if ahead else AFTER) and told[0] - end <= AFTER
 
 
 def _overlap(a: EventMention, b: EventMention) -> bool:
@@ -231,7 +248,9 @@ def _same_days(a: Member, b: Member) -> bool:
 def _close(a: Member, b: Member, span: dt.timedelta) -> bool:
     if a.article == b.article:
         return True
-    return a.published is not None and b.published is not None and abs(a.published - b.published) <= span
+    if a.told is None or b.told is None:
+        return False
+    return a.told[0] - b.told[1] <= span and b.told[0] - a.told[1] <= span
 
 
 def year_of(member: Member) -> int | None:

@@ -17,6 +17,7 @@ from pipeline.events.compatibility import Member, compatible, sums_up
 from pipeline.events.labels import Labels
 from pipeline.events.linking import links
 from pipeline.events.nearby import Nearby
+from pipeline.events.stories import Window, publication_windows
 from pipeline.events.summary import Summary
 from pipeline.knowledge import Knowledge
 from pipeline.records import Actor, ActorMerge, Document, EventMention, EventMerge, Ref
@@ -43,8 +44,10 @@ def merge_events(
     policies = {row["type"]: row["policy"] for row in knowledge.rows("events/merging.tsv")}
     clusters = _Clusters(by_id, policies)
     shared: dict[object, object] = {}
+    told = publication_windows(documents, actors.actors)
     for document in documents:
-        clusters.read(document, _members(document, actors.actor_of, by_id, shared))
+        window = told.get(document.article_id)
+        clusters.read(document, _members(document, window, actors.actor_of, by_id, shared))
     minted = [(ids.mint(ids.EVENT, c[0].mention_id), tuple(m.mention_id for m in c)) for c in clusters.all]
     final = ids.keep_ids(minted, previous)
     summary = Summary(knowledge, by_id, Labels(knowledge))
@@ -77,6 +80,7 @@ def _lender(cluster: Cluster, home: Mapping[tuple[str, int], int], clusters: Seq
 
 def _members(
     document: Document,
+    told: Window | None,
     actor_of: Mapping[Ref, str],
     by_id: Mapping[str, Actor],
     shared: dict[object, object],
@@ -99,6 +103,7 @@ def _members(
                 article=document.article_id,
                 position=position,
                 published=reading.article.published,
+                told=told,
                 event=event,
                 mention_id=mention_id,
                 cast=one(tuple(map(one, known))),

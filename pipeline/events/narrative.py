@@ -34,6 +34,7 @@ _NEAR_EVENTS = 6
 _MEMORY = 80
 _OVER = dt.timedelta(7)
 _SEVERAL = 3
+_JOINT = frozenset({"joint_statement", "agreement"})
 _BRINGING_TOGETHER = (
     "agreement",
     "signing",
@@ -270,7 +271,7 @@ class Narrative:
         if self._is_aside(event, occasion, known):
             return event  # the meeting of the day before was told in passing; the lead lends its day
         event = when_and_where(event, occasion)
-        if event.type == "joint_statement" and not event.participants:
+        if event.type in _JOINT and not event.participants:  # "it was agreed that", "we have adopted"
             event = replace(event, participants=tuple(p for p in occasion.participants if p.role == "actor"))
         return replace(event, occasion=self.events.index(occasion))
 

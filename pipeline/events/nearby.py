@@ -81,7 +81,7 @@ class Nearby:
             case "yearly":
                 yield from ((event.type, actor, year_of(member)) for actor in member.actors)
             case "commitment":
-                yield event.type, member.actors, event.date_start, event.date_end
+                yield event.type, member.actors
             case "state" | "period":
                 yield event.type, member.actors, event.date_start, event.date_end
                 if event.topic in RELATIONS:
