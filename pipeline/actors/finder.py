@@ -8,9 +8,10 @@ from pipeline.actors.attachment import Attachment, gender_before
 from pipeline.actors.bodies import BodyRules, body_surface
 from pipeline.actors.chains import Chains, Surface
 from pipeline.actors.common import CommonNames, with_signs
+from pipeline.actors.counterparts import counterpart_mentions
 from pipeline.actors.countries import CountryFinder
 from pipeline.actors.forms import form, person_tokens
-from pipeline.actors.home import Home, agency_country
+from pipeline.actors.home import Home, agency_country, dateline_country
 from pipeline.actors.labels import settled
 from pipeline.actors.lexicon import ACTOR_LABELS, Lexicon, Office
 from pipeline.actors.local_actors import Draft, LocalActors
@@ -66,7 +67,9 @@ class _Reader:
         self.titles_of, self.taken = finder.attach(self.text, self.names, self.phrases)
         self.surface_of: list[int] = []
         self.genders: dict[int, str] = {}
-        self.chains = Chains(self._surfaces())
+        surfaces = self._surfaces()
+        self._name_states(surfaces)
+        self.chains = Chains(surfaces)
 
     def read(self) -> ArticleActors:
         """Chain things, then persons, then resolve what only describes them."""
@@ -125,6 +128,17 @@ class _Reader:
             self.surface_of.append(index[key])
         return surfaces
 
+    def _name_states(self, surfaces: Sequence[Surface]) -> None:
+        """Say which country is "the Kingdom" of the article."""
+        lexicon = self.finder.lexicon
+        bare = [s for s in surfaces if s.entry is None and not s.person and s.form.text.lower() in lexicon.states]
+        if not bare:
+            return
+        home = (agency_country(self.article, lexicon), dateline_country(self.article, lexicon))
+        named = {s.entry.country for s in surfaces if s.entry is not None and s.entry.kind == "country"}
+        for surface in bare:
+            surface.entry = lexicon.state(surface.form.text, home, named)
+
     def _whose(self, index: int, surface: Surface) -> str | None:
         """The country of an office that every country has: by its own name, or by what stands beside this mention."""
         if surface.label != "ORG" or surface.entry is not None or not self.finder.bodies.names.office(surface.tokens):
@@ -168,7 +182,8 @@ class _Reader:
                 held += [(chain, self.names[name].start, phrase, self.owners.bodies(phrase)) for phrase in own]
                 held += [(chain, self.names[name].start, phrase, frozenset[int]()) for phrase in shared]
         read = RoleMentions(self.text, self.tokens, self.names, self.finder.lexicon)
-        return read(phrases, people, held, self.owners, self.country)
+        found = read(phrases, people, held, self.owners, self.country)
+        return found + counterpart_mentions(self.text, self.names, held, self.country, self.finder.lexicon)
 
     def _assemble(self, roles: list[Mention]) -> ArticleActors:
         """Number chains by first mention, mentions by place in the text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.actors.forms import Form, form
@@ -88,6 +88,7 @@ class Lexicon:
             knowledge, self.words["institution"] | self.words["function"]
         )
         self._agencies = _agencies(knowledge, self.places, self.words["wire"])
+        self.states = {row["form"]: frozenset(cells(row["countries"])) for row in knowledge.rows("actors/states.tsv")}
         self._cache: dict[tuple[str, str], Entry | None] = {}
 
     def entry(self, text: str, label: str) -> Entry | None:
@@ -124,6 +125,20 @@ class Lexicon:
         if found is not None:
             return Entry("country", found, self.places.country_name(found), found, demonym=True)
         return None
+
+    def state(self, text: str, home: Sequence[str | None], named: Collection[str | None]) -> Entry | None:
+        """The country called by the form of its state alone, "the Kingdom": the article's own, else the one it names.
+
+        Args:
+            text: the name.
+            home: the countries that the article comes from, by agency and dateline.
+            named: alpha-3 of the countries that it names.
+        """
+        called = self.states.get(text.lower(), frozenset())
+        own = [code for code in home if code in called] or sorted(called.intersection(named))
+        if not own or (len(own) > 1 and own[0] not in home):
+            return None
+        return Entry("country", own[0], self.places.country_name(own[0]), own[0], demonym=False)
 
     def city(self, text: str) -> Entry | None:
         """The city, province or state of a name."""

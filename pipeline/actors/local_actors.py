@@ -95,7 +95,9 @@ class LocalActors:
         if entry.kind == "country":
             plain = form(entry.name).squash
             marked = {t: n for t, n in draft.texts.items() if form(t).squash == plain and form(t).has_marks}
-            return fullest(marked) if any(not text.isupper() for text in marked) else entry.name
+            if any(not text.isupper() for text in marked):
+                return fullest(marked)
+            return entry.name if plain in map(_squash, draft.texts) else _other_name(entry.name, draft)
         if entry.kind != "organization":
             return entry.name
         known = [surface.form.text for surface in draft.surfaces if surface.entry is not None]
@@ -112,3 +114,19 @@ class LocalActors:
             short = full is not None and len(form(full).tokens) > len(surface.tokens)
             return "alias" if short else "name"
         return "alias" if surface.form.is_acronym or surface.rule in {"short_form", "acronym"} else "name"
+
+
+def _squash(text: str) -> str:
+    return form(text).squash
+
+
+def _other_name(name: str, draft: Draft) -> str:
+    """How an article calls a country that it never calls by our name: "Türkiye", "Cabo Verde"; no short or long form."""
+    length = len(form(name).tokens)
+    whole = {
+        surface.form.text: draft.texts[surface.form.text]
+        for surface in draft.surfaces
+        if surface.entry is not None and not surface.entry.demonym and not surface.form.is_acronym
+    }
+    others = {t: n for t, n in whole.items() if n and len(form(t).tokens) == length and not t.isupper()}
+    return fullest(others) if others else name

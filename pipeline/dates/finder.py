@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from pipeline.dates.absolute import Calendar, Fixed, Part
@@ -26,6 +27,9 @@ from pipeline.records import Annotation, Article, Sentence, TimeExpression, Toke
 from pipeline.records.collector import without_collector
 
 # Tokens looked back over for the bracket that an expression stands in.
+_WHICH = frozenset({"that", "which"})
+_BEGINNING = frozenset({"began", "begins", "started", "starts", "ended", "ends", "opened", "opens", "closed", "closes"})
+_CLAUSE = 4
 _BRACKET_REACH = 40
 # Characters of a text from which on its expressions may be so many that Python's search for cycles among them shows.
 _LONG = 1 << 16
@@ -120,7 +124,8 @@ class _Walk(Generic[Made]):
             return
         assumed = found.rule == "clock" and resolution.basis == context.basis
         aside = kind == "header" or assumed or found.rule == "anniversary" or found.history or _bracketed(found, tokens)
-        context.note(resolution, sentence, aside=aside, edge=found.rule == "edged", tense=found.tense)
+        edge = found.rule == "edged" or _bounds(found, tokens)
+        context.note(resolution, sentence, aside=aside, edge=edge, tense=found.tense)
         self.made.append(self._make(found, resolution, solved[1], tokens, sentence, aside))
 
     def _solved(self, meaning: Meaning) -> Solved:
@@ -239,6 +244,12 @@ def _blocked(found: Found, tokens: Tokens, names: list[tuple[int, int]]) -> bool
     start, end = tokens.starts[found.start], tokens.ends[found.end - 1]
     at = bisect_right(names, (start, len(tokens.text))) - 1
     return at >= 0 and end <= names[at][1]
+
+
+def _bounds(found: Found, tokens: Tokens) -> bool:
+    """Whether a day is where something begins or ends that is told in passing: "the visit, which began on Monday"."""
+    before = tokens.lows[max(0, found.start - _CLAUSE) : found.start]
+    return any(a in _WHICH and b in _BEGINNING for a, b in pairwise(before))
 
 
 def _bracketed(found: Found, tokens: Tokens) -> bool:

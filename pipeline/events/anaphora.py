@@ -90,7 +90,8 @@ def _is_described(view: View, candidate: Candidate) -> bool:
     """Whether a clause only adds where or when a noun took place: "at the meeting, which was held in [X]"."""
     if view.tree is None or candidate.verb is None:
         return False
-    return view.tree.deps[view.tree.verb(*candidate.verb)] == "acl:relcl"
+    clause, reduced = view.tree.verb(*candidate.verb), candidate.use is not None and candidate.use.form == "reduced"
+    return view.tree.deps[clause] == "acl:relcl" or (reduced and candidate.first < clause)
 
 
 def _is_it(view: View, candidate: Candidate) -> bool:

@@ -32,7 +32,7 @@ from pipeline.events.argument_words import (
 )
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.phrase import OBJECT, PRESENCE, Phrase
-from pipeline.events.reference import feted, has_person, named, staying, subject_phrases
+from pipeline.events.reference import feted, has_person, named, payers, staying, subject_phrases
 from pipeline.events.tree import Tree
 
 
@@ -260,6 +260,8 @@ class Arguments:
         if tree.child(noun, frozenset({"cop"})) is not None and kind in JOURNEY | SHARED:
             # "who is on a visit"
             return [(self._meant(p, k, noun), "actor") for k in tree.subjects(noun) for p in self._named(k)]
+        if kind in JOURNEY and (guests := payers(tree, noun)):
+            return [(p, "actor") for k in guests for p in self._named(k)]
         head, top = tree.heads[noun], noun
         while tree.deps[top] == "nmod" and tree.case(top) == "of" and view.over(head) is None:
             top, head = head, tree.heads[head]  # "at the end of a visit", "the opening of a fair"

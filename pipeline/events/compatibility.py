@@ -14,6 +14,7 @@ from pipeline.events.stories import Window
 from pipeline.records import Actor, EventMention
 
 AHEAD = frozenset({"planned", "proposed"})
+_REAL_AND_NOT = ({"happened", "cancelled"}, {"ongoing", "cancelled"})
 BEFORE = dt.timedelta(days=120)
 AFTER = dt.timedelta(days=14)
 SAME_NEWS = dt.timedelta(days=10)
@@ -76,6 +77,8 @@ def compatible(a: Member, b: Member, policy: str, actors: Mapping[str, Actor], *
     inside = a.article == b.article
     if inside and (a.event.status in AHEAD) != (b.event.status in AHEAD):
         return False  # one article tells apart what was done and what is to come
+    if inside and {a.event.status, b.event.status} in _REAL_AND_NOT:
+        return False  # and what took place and what was called off
     if policy == "occasion":
         return _is_one_occasion(a, b, actors, dated=dated)
     equal = bool(a.actors) and a.actors == b.actors
@@ -226,6 +229,8 @@ def _dates_fit(a: Member, b: Member, *, dated: bool) -> bool:
         ahead = a.event.status in AHEAD and b.event.status in AHEAD
         return dated or a.article == b.article or _close(a, b, STANDING if ahead else SAME_NEWS)
     known, undated = (a, b) if a.event.date_start is not None else (b, a)
+    if {a.event.status, b.event.status} == {"proposed"} and _close(a, b, SAME_NEWS):
+        return True  # both articles tell what the same news proposes, one without saying when
     if a.article == b.article:
         return a.event.status == b.event.status or known.event.date_precision != "year"
     start, end, told = known.event.date_start, known.event.date_end, undated.told

@@ -12,7 +12,12 @@ _PAIR = 2
 
 
 class Countries:
-    """The countries of one article, as far as it is read, and those that all of it names."""
+    """The countries of one article, as far as it is read, and those that all of it names.
+
+    Attributes:
+        home: alpha-3 of the country that the report comes from.
+        joint: whether a body that two of them share was named: "the joint commission".
+    """
 
     def __init__(self, actors: ArticleActors) -> None:
         self._actors = actors
@@ -22,6 +27,7 @@ class Countries:
         self._first: dict[int, int] = {}
         self._bound: tuple[int, ...] = ()
         self.home: str | None = None
+        self.joint = False
 
     def foretell(self, view: View) -> None:
         """Take in the countries of a sentence of the whole article, before it is read."""

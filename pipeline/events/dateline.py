@@ -152,6 +152,8 @@ class Dateline:
         if event.type != "visit" or event.place is not None or self.town is None or self.home is None:
             return event
         guests = {self.country(p.mention) for p in event.participants}
+        if _is_of_site(at):  # "visited the mausoleum in the Tunisian capital"
+            return replace(event, place=self.town) if self._capital(at) else event
         if not guests or self.home in guests or any(p.role == "recipient" for p in event.participants):
             return event
         capital = self._capital(at)
@@ -188,6 +190,15 @@ class Dateline:
     def _told_country(self, mention: int) -> str | None:
         chain = self._actors.mentions[mention].chain
         return self._actors.actors[chain].country if chain is not None else None
+
+
+def _is_of_site(at: Occurrence) -> bool:
+    """Whether what is visited is a thing, the object of "visited", whatever town or country it is in."""
+    tree, verb = at.view.tree, at.candidate.verb
+    if tree is None or verb is None or at.candidate.noun is not None or at.candidate.trigger.lemma != "visit":
+        return False
+    things = tree.objects(tree.verb(*verb))
+    return bool(things) and all(tree.words[k] not in _LANDS | _CAPITAL for k in things)
 
 
 def _is_to_land(at: Occurrence) -> bool:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.events.countries import Countries
+from pipeline.events.joint_bodies import is_shared
 from pipeline.events.mentioned import kind_of
 from pipeline.events.pair_nouns import PairNouns
 from pipeline.events.phrase import Phrase
@@ -29,6 +30,7 @@ _HEADS = {
 _PERSONS = frozenset({"he", "she", "him", "his", "her"})
 MALE, FEMALE = "male", "female"
 _PRONOUNS = {MALE: frozenset({"he", "him", "his"}), FEMALE: frozenset({"she", "her"})}
+_GUESTS = frozenset({"visitor", "guest"})
 _GROUPS = frozenset({"they", "them", "their"})
 PRONOUNS = _PERSONS | _GROUPS | {"it", "its"}
 
@@ -53,6 +55,7 @@ class Discourse:
         self._plural: tuple[int, ...] = ()
         self.countries = Countries(actors)
         self._latest: dict[int, int] = {}
+        self.guest: int | None = None
 
     def survey(self, article: Sequence[View]) -> None:
         """Learn from the sentences that name one person alone who is "he" and who is "she"."""
@@ -74,6 +77,7 @@ class Discourse:
 
     def hear(self, view: View) -> None:
         """Take in the names of a sentence, before its events are read."""
+        self.countries.joint = self.countries.joint or is_shared(view.words)
         for index in sorted(view.spans, key=lambda m: view.spans[m]):
             mention = self._actors.mentions[index]
             if mention.chain is None or not 0 <= mention.chain < len(self._actors.actors):
@@ -137,16 +141,16 @@ class Discourse:
 
     def holder(self, words: frozenset[str], view: View, k: int) -> int | None:
         """The person last spoken of who holds an office, None where nobody before word `k` does."""
-        if view.shapes[min(k + 1, len(view) - 1)][:1].isupper() and view.kind == "body":
+        bearer = self.guest if words <= _GUESTS else None
+        if bearer is None and view.shapes[min(k + 1, len(view) - 1)][:1].isupper() and view.kind == "body":
             bearer = self._bearer(words, k, view)
-            if bearer is not None:
-                return bearer
+        if bearer is not None:
+            return bearer
         here = sorted((m for m, (_, last) in view.spans.items() if last < k), key=lambda m: -view.spans[m][1])
         countries = {self._chain(m) for j in range(k, min(len(view), k + 4)) if (m := view.over(j)) is not None}
         people = [m for m in here if kind_of(self._actors, m) == "person"]
         earlier = [m for m in reversed(self._people) if m not in view.spans]
-        subject = [self._person] if self._person is not None else []
-        for mention in [*subject, *people, *earlier]:
+        for mention in [*self.spoken_of(), *people, *earlier]:
             chain = self._chain(mention)
             if chain is None or not self.offices.fits(words, self._held.get(chain, frozenset())):
                 continue
@@ -292,8 +296,7 @@ class Discourse:
                 return (of_clause,)
             if here and word in ("his", "her"):
                 return (min(here, key=lambda m: view.spans[m]),)
-            subject = [self._person] if self._person is not None else []
-            return first_of([*subject, *reversed(self._people)], gender, self._actors, self._gender)
+            return first_of([*self.spoken_of(), *reversed(self._people)], gender, self._actors, self._gender)
         if word == "it":
             return (self._body,) if self._body is not None else ()
         return self._plural if word in _GROUPS else ()

@@ -11,10 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.events.anaphora import ANAPHOR
+from pipeline.events.argument_words import PASSING_ON
 from pipeline.events.countries import Countries
+from pipeline.events.mentioned import chains_of
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.phrase import is_person
-from pipeline.events.propagation import when_and_where
+from pipeline.events.propagation import when_and_where, with_days
+from pipeline.events.setting import OCCASIONS
 from pipeline.events.statuses import PLANNED, PROPOSED
 from pipeline.records import EventMention, Participant
 
@@ -22,6 +25,8 @@ _SIDE = frozenset({"sidelines", "margins", "fringes"})
 _MET = frozenset({"meeting", "talks", "call", "gathering"})
 _MISSIONS = frozenset({"embassy", "embassies", "consulate", "consulates", "mission", "consulate-general"})
 _WITHIN = frozenset({"within", "during", "as", "in", "on", "under"})
+_MARKING = frozenset({"exhibition", "ceremony", "gathering"})
+_JOINED = OCCASIONS - {"visit"}
 _NEAR = 2
 _MEMORY = 40
 _SIDE_REACH = 14
@@ -68,6 +73,8 @@ def follow(event: EventMention, at: Occurrence, events: Sequence[EventMention], 
         event = when_and_where(event, last)
     if same and _is_conjoined(at) and last.type in _MET and last.status == event.status:
         event = when_and_where(event, last)
+    if same:
+        event = _of_one_clause(event, last, at)
     if event.type == "visit" and same and event.place is None and _is_when(at):
         event = _to_where(when_and_where(event, last))
     here = (e for e in reversed(events[-_NEAR * 2 :]) if e.sentence == event.sentence and e is not event)
@@ -83,6 +90,57 @@ def follow(event: EventMention, at: Occurrence, events: Sequence[EventMention], 
         main = next((e for e in reversed(events[-_MEMORY:]) if e.type == side and e.status == event.status), None)
         event = when_and_where(event, main) if main is not None else event
     return event
+
+
+def _of_one_clause(event: EventMention, last: EventMention, at: Occurrence) -> EventMention:
+    """What the clause of the mention before lends: the place of what is joined to it, who welcomed with a ceremony.
+
+    Also the day of what follows it, and the partner of trade both ways.
+    """
+    tree, candidate = at.view.tree, at.candidate
+    if tree is None:
+        return event
+    noun = tree.head_of(*candidate.noun) if candidate.noun is not None else None
+    welcomed = noun is not None and event.type == "ceremony" and tree.case(noun) == "with"
+    if noun is not None and welcomed and _is_in(last, at, tree.heads[noun]):  # "was welcomed by [X] with a ceremony"
+        return _with_those_of(event, last, at)
+    if noun is not None and last.type == "anniversary" and tree.case(noun) == "with" and event.type in _MARKING:
+        return with_days(event, last)  # "marked it with a festival"
+    verb = tree.verb(*candidate.verb) if candidate.verb is not None else None
+    verb = tree.nearest_verb(tree.head_of(candidate.first, candidate.last)) if verb is None else verb
+    if verb is None:
+        return event
+    if event.type == "invitation" and tree.lemmas[verb] in PASSING_ON and _is_joined_to(last, at, verb):
+        asked = [p for p in last.participants if p.role == "recipient"]  # "thanked [X] and conveyed an invitation"
+        known = {p.role for p in event.participants}
+        return event if "recipient" in known else replace(event, participants=(*event.participants, *asked))
+    joined = tree.deps[verb] == "conj" and last.status == event.status and {event.type, last.type} <= _JOINED
+    if joined and event.place is None and _is_in(last, at, tree.heads[verb]):
+        return replace(event, place=last.place)
+    after = any(tree.words[k] == "which" and tree.case(k) == "after" for k in tree.children[verb])
+    if after and event.status in ("", last.status) and last.type in OCCASIONS and event.type in OCCASIONS:
+        return when_and_where(replace(event, status=last.status), last)  # "talks, after which they will sign"
+    both = event.type == last.type == "trade_report" and len(event.participants) == 1 and len(last.participants) > 1
+    if both and candidate.use is not None and candidate.use.form == "gerund":  # "exported oil to [X], while importing"
+        return _with_those_of(event, last, at)
+    return event
+
+
+def _with_those_of(event: EventMention, last: EventMention, at: Occurrence) -> EventMention:
+    """The mention with those who take part in the one before, too."""
+    known = chains_of(at.actors, event.participants)
+    fresh = tuple(p for p in last.participants if at.actors.mentions[p.mention].chain not in known)
+    return replace(event, participants=(*event.participants, *fresh))
+
+
+def _is_joined_to(last: EventMention, at: Occurrence, verb: int) -> bool:
+    tree = at.view.tree
+    return tree is not None and tree.deps[verb] == "conj" and _is_in(last, at, tree.heads[verb])
+
+
+def _is_in(event: EventMention, at: Occurrence, word: int) -> bool:
+    """Whether a word of the sentence is in the trigger of a mention."""
+    return event.start <= at.view.starts[word] < event.end
 
 
 def _is_of_remarks(at: Occurrence) -> bool:

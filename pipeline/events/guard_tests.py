@@ -13,7 +13,7 @@ from pipeline.events.view import Lexicon, View
 
 Guard = Callable[[View, Lexicon, "Candidate"], bool]
 
-_NEAR = 8
+_NEAR = 12
 _INTO = frozenset({"into", "as", "to", "for"})
 _BY_TRADE = ("ers", "ors", "ists", "ians", "ants", "ees", "men", "women", "people")
 

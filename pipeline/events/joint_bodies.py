@@ -10,6 +10,8 @@ from pipeline.records import ArticleActors, Participant
 _PAIR = 2
 _NAMED = 500
 """Mentions from the start of an article among which the names of the two countries are sought."""
+_NEAR = 4
+"""Words behind "joint" among which its body stands."""
 _WORD = re.compile(r"\w+")
 _SHARED = frozenset({"joint", "bilateral", "intergovernmental", "binational", "mixed", "interministerial"})
 _BODIES = frozenset({"commission", "committee", "council", "mechanism", "board", "group", "cabinet", "subcommittee"})
@@ -32,6 +34,23 @@ def members_for_bodies(
         return parts
     members = _named(words, actors) or (countries.pair() if _SHARED & set(words) else ())
     return tuple(Participant(m, parts[0].role) for m in members) if len(members) == _PAIR else parts
+
+
+def members_for_session(near: tuple[str, ...], countries: Countries) -> tuple[Participant, ...]:
+    """The two countries for "the commission held its session", where the article told of their joint one.
+
+    Args:
+        near: the words around the session.
+        countries: the countries that the article speaks of.
+    """
+    if not _BODIES & set(near) or not (countries.joint or _SHARED & set(near)):
+        return ()
+    return tuple(Participant(m, "actor") for m in countries.pair())
+
+
+def is_shared(words: tuple[str, ...]) -> bool:
+    """Whether a sentence names a joint body: "the intergovernmental commission"."""
+    return any(word in _SHARED and _BODIES & set(words[k + 1 : k + _NEAR]) for k, word in enumerate(words))
 
 
 def _named(words: list[str], actors: ArticleActors) -> tuple[int, ...]:

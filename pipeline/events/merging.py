@@ -115,7 +115,10 @@ def _members(
                 anaphor=event.rule.endswith(ANAPHOR),
                 countries=one(_countries([by_id[actor] for actor, _ in known])),
                 titled=sentences[event.sentence].kind == "title",
-                site=_is_site(event, [by_id[actor].kind for actor, role in known if role == "recipient"]),
+                site=_is_site(event, [by_id[actor].kind for actor, role in known if role == "recipient"])
+                or _is_outing(
+                    event, [by_id[actor] for actor, role in known if role == "actor"], by_id.get(place or "")
+                ),
             )
         )
     return out
@@ -129,6 +132,13 @@ def _is_site(event: EventMention, hosts: Sequence[str]) -> bool:
     """Whether a visit is one to a site: a tour, or a verb whose object is no country or town."""
     toured = event.rule == "visit:verb:tour"
     return toured or (event.rule == "visit:verb:visit" and not {"country", "place"} & set(hosts))
+
+
+def _is_outing(event: EventMention, guests: Sequence[Actor], place: Actor | None) -> bool:
+    """Whether a visit is one within the country, by people of it and perhaps their guests: to one of its towns."""
+    if event.type != "visit" or place is None or place.kind != "place" or place.country is None:
+        return False
+    return any(actor.kind == "person" and actor.country == place.country for actor in guests)
 
 
 class _Clusters:

@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import replace
 
 from pipeline.events.anaphora import antecedent, refer
+from pipeline.events.answers import answering, invited
 from pipeline.events.candidates import Candidate
 from pipeline.events.dateline import Dateline
 from pipeline.events.discourse import Discourse
@@ -21,7 +22,7 @@ from pipeline.events.noun_phrases import phrase_start
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.omissions import is_empty
 from pipeline.events.participants import directed, traders
-from pipeline.events.places import hosted_there, placed_visit
+from pipeline.events.places import hosted_there, on_journey, placed_visit
 from pipeline.events.propagation import when_and_where
 from pipeline.events.setting import OCCASIONS, enclosing
 from pipeline.events.statuses import HAPPENED
@@ -30,10 +31,11 @@ from pipeline.events.view import View
 from pipeline.records import Article, ArticleActors, ArticleEvents, EventMention, Participant, Rejection
 
 _NEAR_CHARACTERS = 60
-_NEAR_EVENTS = 6
 _MEMORY = 80
 _OVER = dt.timedelta(7)
 _SEVERAL = 3
+_PAIR = 2
+_GATHERED = frozenset({"meeting", "talks"})
 _JOINT = frozenset({"joint_statement", "agreement"})
 _BRINGING_TOGETHER = (
     "agreement",
@@ -92,9 +94,7 @@ class Narrative:
         """Fill what the sentence left open and keep the mention; False where it tells nothing and is not kept."""
         if not event.participants and event.type in OCCASIONS:
             event = replace(event, participants=self._conjoined(at))
-        if event.type == "acceptance":
-            event = self._answering(event)
-        event = self._invited(event)
+        event = invited(answering(event, self.events, self.actors), self.events)
         below = [e for e in self.events if self.article.sentences[e.sentence].kind != "title"]
         earlier = antecedent(event, at.view, at.candidate, below, self.actors, at.lexicon)
         if earlier is None:  # only the headline told of it
@@ -110,6 +110,7 @@ class Narrative:
         event = self._lending.fill(event, at, self.events)
         opening = self._lending.opening
         event = hosted_there(placed_visit(self._dateline.hosted(event, at, opening), self.actors), self.actors)
+        event = on_journey(event, self.events[-_MEMORY:], self.actors)
         event = self._journeys.where_they_are(self._journeys.host_of_meeting(event, self.events), at)
         event = self._dateline.place(event, at, opening)
         event = self._journeys.during_visit(event, self.events)
@@ -128,12 +129,24 @@ class Narrative:
             self._asides.add(len(self.events))
         self._journeys.note_length(len(self.events), event, at)
         self.events.append(event)
+        self._note(event, at)
+        return True
+
+    def _note(self, event: EventMention, at: Occurrence) -> None:
+        """Take in who was brought together and who travels, and who was there right before."""
         if _is_by_members(at):
             self.discourse.assembled(tuple(p.mention for p in event.participants if p.role == "actor"))
+        guests = [p.mention for p in event.participants if p.role == "actor"] if event.type == "visit" else []
+        if len(guests) == 1 and kind_of(self.actors, guests[0]) == "person":
+            self.discourse.guest = guests[0]
         if event.type in _BRINGING_TOGETHER:
             parties = tuple(p.mention for p in event.participants if p.role in ("actor", "recipient"))
             self.discourse.together(self._sides(parties) if event.type in ("meeting", "talks") else parties)
-        return True
+        before = self.events[-2] if len(self.events) > 1 else None
+        there = tuple(p for p in event.participants if p.role == "actor")
+        bare = before is not None and before.type == "ceremony" and not before.participants
+        if before is not None and bare and event.type in _GATHERED and before.sentence == event.sentence:
+            self.events[-2] = replace(before, participants=there)  # "after a welcoming ceremony, [X] and [Y] met"
 
     def _sides(self, parties: tuple[int, ...]) -> tuple[int, ...]:
         """The leaders of both sides, where those of one bring others along: "[X], accompanied by [Y], met [Z]"."""
@@ -141,29 +154,6 @@ class Narrative:
         first = {country: m for m in reversed(people) if (country := self._dateline.country(m)) is not None}
         several = len(people) == len(parties) >= _SEVERAL and len(first) == _SEVERAL - 1
         return tuple(m for m in parties if m in first.values()) if several else parties
-
-    def _answering(self, event: EventMention) -> EventMention:
-        """An acceptance with the roles of the invitation it answers: who was invited accepts what the other offered."""
-        asked = next((e for e in reversed(self.events[-_NEAR_EVENTS:]) if e.type == "invitation"), None)
-        if asked is None or event.sentence - asked.sentence > 1:
-            return event
-        hosts = [p for p in asked.participants if p.role == "actor"]
-        guests = [p for p in asked.participants if p.role == "recipient"]
-        chains = [chains_of(self.actors, parts) for parts in (hosts, guests, event.participants)]
-        if not chains[2] or chains[2] == chains[0]:  # "X invited Y, and she accepted"
-            event = replace(event, participants=tuple(replace(p, role="actor") for p in guests))
-        if hosts and guests and chains_of(self.actors, event.participants) == chains[1]:
-            event = replace(event, participants=event.participants + tuple(replace(p, role="recipient") for p in hosts))
-        return event
-
-    def _invited(self, event: EventMention) -> EventMention:
-        """What somebody is invited to, with him or her: "handed [X] an invitation to visit [Y]"."""
-        asked = self.events[event.content_of] if event.content_of is not None else None
-        if asked is None or asked.type != "invitation" or event.type not in ("visit", "gathering", "exhibition"):
-            return event
-        guests = tuple(Participant(p.mention, "actor") for p in asked.participants if p.role == "recipient")
-        rest = tuple(p for p in event.participants if p.role != "actor") if guests else event.participants
-        return replace(event, participants=(*guests, *rest))
 
     def traders(self, at: Occurrence, parts: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """Whose trade with whom: as the words say, else as the figure's; what they leave out, as the report before."""
@@ -258,7 +248,7 @@ class Narrative:
         inside = event.type in SPOKEN or event.type in OCCASIONS - {"visit", "gathering", "exhibition", "call"}
         described = at.candidate.use is not None and at.candidate.use.form == "reduced"  # "the treaty signed in 1994"
         helped = at.candidate.helped_by
-        before = helped is not None and at.view.words[helped] == "had"  # "had held four rounds"
+        before = helped is not None and at.view.words[helped] == "had" and not _is_reported(event, at)
         if not inside or event.status != HAPPENED or before or (described and event.type == "signing"):
             return event
         chains = chains_of(self.actors, event.participants) - {None}
@@ -274,6 +264,14 @@ class Narrative:
         if event.type in _JOINT and not event.participants:  # "it was agreed that", "we have adopted"
             event = replace(event, participants=tuple(p for p in occasion.participants if p.role == "actor"))
         return replace(event, occasion=self.events.index(occasion))
+
+
+def _is_reported(event: EventMention, at: Occurrence) -> bool:
+    """Whether "had" only reports what those who met agreed: "[X] said that the two sides had agreed"; not "had held"."""
+    tree, verb = at.view.tree, at.candidate.verb
+    if tree is None or verb is None or event.type not in _JOINT or len(event.participants) < _PAIR:
+        return False
+    return tree.deps[tree.verb(*verb)] == "ccomp" and not at.view.dates
 
 
 def _is_of_person(at: Occurrence) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+from pipeline.events.candidates import Candidate
 from pipeline.events.view import Lexicon, View
 from pipeline.events.when import When
 
 _LONGEST = dt.timedelta(days=200)
 _EARLIER = frozenset({"earlier", "before", "ago", "previous", "last", "same", "prior"})
+_QUOTES = frozenset('"“”«»')
 _FAR = dt.timedelta(days=900)
 
 
@@ -19,7 +21,10 @@ def is_compared(view: View, first: int, last: int) -> bool:
         return True
     if "than" in before or before in (("compared", "with"), ("compared", "to")):
         return True
-    return before[-1:] == ("from",) and bool(_EARLIER & set(view.words[first : last + 1]))
+    if before[-1:] == ("from",) and _EARLIER & set(view.words[first : last + 1]):
+        return True
+    # "from 8.1 billion a year earlier"
+    return any(b == first - 1 and view.word(a - 1) in ("from", "than", "against") for a, b, _ in view.figures)
 
 
 def is_far(when: When, published: dt.date | None) -> bool:
@@ -55,3 +60,24 @@ def opens_clause(view: View, first: int, last: int) -> bool:
 def is_parenthetical(view: View, first: int) -> bool:
     """Whether a time stands in brackets: it is of what stands before it."""
     return view.word(first - 1) == "("
+
+
+def is_quoted_apart(view: View, first: int, trigger: int) -> bool:
+    """Whether a time and a trigger stand on either side of a quotation mark: what one says dates no words around it."""
+    low, high = sorted((first, trigger))
+    return sum(word in _QUOTES for word in view.words[low:high]) % 2 == 1
+
+
+def is_said_on(view: View, candidate: Candidate, first: int, last: int) -> bool:
+    """Whether a time is when a candidate was spoken of: "Speaking on Monday, [X] said the visit was a success"."""
+    tree = view.tree
+    if tree is None:
+        return False
+    word = tree.head_of(*(candidate.verb or candidate.noun or (candidate.first, candidate.last)))
+    claimed = tree.nearest_verb(tree.head_of(first, last))
+    told = next((k for k in (word, *tree.above(word)) if tree.deps[k] == "ccomp"), None)
+    if claimed is None or told is None:
+        return False
+    said = tree.heads[told]
+    apart = tree.deps[claimed] == "ROOT" and claimed < said  # a parse may make two clauses of it
+    return apart or (tree.deps[claimed] == "advcl" and tree.heads[claimed] == said)

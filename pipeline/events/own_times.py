@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from pipeline.events.candidates import Candidate
+from pipeline.events.no_dates import is_compared
 from pipeline.events.tree import Tree
 from pipeline.events.view import View
 from pipeline.events.when import When, period_of, when_of
@@ -13,6 +14,7 @@ from pipeline.events.when import When, period_of, when_of
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _SOON = 3
 _NEAR = 8
+_ADVERBS = 2
 _ORDINAL_DAY = {"second": 1, "third": 2, "fourth": 3, "fifth": 4}
 _DAYS = re.compile(r"P(\d{1,2})D$")
 _COMPARING = frozenset({"than", "against", "from", "versus", "to", "over", "on"})
@@ -38,9 +40,17 @@ def anniversary(view: View, candidate: Candidate, published: dt.date | None) -> 
         start, end = expression.date_start, expression.date_end
         if start is not None and end is not None and end.year - start.year in ordinals:
             return When(dt.date(end.year, 1, 1), dt.date(end.year, 12, 31), "year", "explicit")  # "(1975-2025)"
-    for first, _, expression in view.dates:
+    for first, last, expression in view.dates:
         when = when_of(expression)
-        if when is not None and when.precision == "year" and first > candidate.first and view.word(first - 1) == "in":
+        own = view.word(first - 1) == "in" or view.words[first : first + 2] == ("this", "year")
+        just_before = when is not None and when.precision == "year" and 0 < candidate.first - last <= _ADVERBS
+        if when is not None and just_before and not _is_compared(view, first):
+            return when  # "and last year marked the 50th anniversary"
+        if when is None or first <= candidate.first:
+            continue
+        soon = published is not None and abs(when.start.year - published.year) < _SOON
+        soon = soon and when.precision == "month" and view.words[first] in ("next", "this")
+        if soon or (when.precision == "year" and own):
             return when
     return None
 
@@ -54,8 +64,19 @@ def stay(view: View, candidate: Candidate) -> tuple[int, bool] | None:
         length = _DAYS.match(expression.value)
         if length is not None and 0 <= noun - last < _NEAR and expression.type == "DURATION" and int(length[1]) > 0:
             ended = bool(_ENDS & set(view.words[max(0, first - 4) : first])) or candidate.trigger.lemma in _ENDS_VERBS
-            return int(length[1]), ended
+            return int(length[1]), ended or _is_ended(view, candidate.noun)
     return None
+
+
+def _is_ended(view: View, noun: tuple[int, int]) -> bool:
+    """Whether the verb that a visit is the subject of says when it ends: "whose three-day visit ends on Thursday"."""
+    tree = view.tree
+    if tree is None:
+        return False
+    head = tree.head_of(*noun)
+    subject = tree.deps[head].startswith("nsubj") and tree.lemmas[tree.heads[head]] in _ENDS_VERBS
+    told = (k for k in tree.children[head] if tree.deps[k] == "acl:relcl")
+    return subject or any(tree.lemmas[k] in _ENDS_VERBS for k in told)
 
 
 def journey(view: View, candidate: Candidate, when: When | None) -> When | None:
@@ -109,8 +130,8 @@ def trade_period(view: View, candidate: Candidate) -> When | None:
     if after:
         position = 1 if source and len(after) > 1 else 0
         return after[position][1]
-    before = [(a, w) for a, last, e in view.dates if last < candidate.first and (w := when_of(e))]
-    plain = [w for a, w in before if not _is_compared(view, a)]
+    before = [(a, last, w) for a, last, e in view.dates if last < candidate.first and (w := when_of(e))]
+    plain = [w for a, last, w in before if not (_is_compared(view, a) or is_compared(view, a, last))]
     return plain[-1] if plain else None
 
 

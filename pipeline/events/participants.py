@@ -11,7 +11,7 @@ from pipeline.events.argument_words import GOING
 from pipeline.events.arguments import Arguments
 from pipeline.events.candidates import Candidate
 from pipeline.events.discourse import Discourse
-from pipeline.events.joint_bodies import members_for_bodies
+from pipeline.events.joint_bodies import members_for_bodies, members_for_session
 from pipeline.events.noun_phrases import phrase_start
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.phrase import FREE, GENITIVE, PRESENCE, Phrase, is_person
@@ -25,6 +25,7 @@ from pipeline.records import ArticleActors, Participant
 _BREAKS = frozenset({"that", "which", "while", "when", "because", "where", "although", "if", ";", "whether", "who"})
 _FAR = frozenset({"with", "by", "to", "in", PRESENCE})
 _REACH = 32
+_BEFORE = 8
 _TOGETHER = frozenset({"accompanied", "joined", "headed", "hosted", "chaired", "co-chaired", "attended"})
 _ON_OCCASION = frozenset({"at", "during", "in", "after", "following", "before", "of", "on"})
 _ON_VISIT = frozenset({"during", "on", "of", "for", "after", "following", "before", "with", "amid"})
@@ -69,6 +70,9 @@ class Casting:
             found = _with_subject(at, found, discourse)
         if at.type in _SHARED:
             found = members_for_bodies(found, actors, discourse.countries)
+            if not found and at.type == "meeting":
+                around = at.view.words[max(0, candidate.first - _BEFORE) : candidate.last + _BEFORE]
+                found = members_for_session(around, discourse.countries)
         near = at.view.words[candidate.first : candidate.last + 6]
         taken_up = at.type == "establishment" and self._lexicon["tie"] & set(near) and discourse.countries.pair()
         if taken_up and found and len(people(found, actors)) == len(found):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.events.view import View
@@ -34,6 +35,36 @@ def hosted_there(event: EventMention, actors: ArticleActors) -> EventMention:
     if not known or actors.actors[chain].country in (known | {None}):
         return event
     return replace(event, participants=(*event.participants, Participant(event.place, "recipient")))
+
+
+def on_journey(event: EventMention, earlier: Sequence[EventMention], actors: ArticleActors) -> EventMention:
+    """A visit to a town of the country that its guests are in already, or are of, has that town as its place alone."""
+    if event.type != "visit":
+        return event
+    towns = {p.mention for p in event.participants if p.role == "recipient" and _is_town(actors, p.mention)}
+    lands = {_country(actors, town) for town in towns} - {None}
+    if not lands:
+        return event
+    guests = {actors.mentions[p.mention].chain for p in event.participants if p.role == "actor"}
+    there = {_country(actors, p.mention) for p in event.participants if p.role == "actor"}
+    for visit in earlier:
+        theirs = {actors.mentions[p.mention].chain for p in visit.participants if p.role == "actor"}
+        if visit.type == "visit" and visit.place is not None and guests & theirs and not _is_town(actors, visit.place):
+            there.add(_country(actors, visit.place))
+    if not lands <= there:
+        return event
+    place = event.place if event.place is not None else min(towns)
+    return replace(event, place=place, participants=tuple(p for p in event.participants if p.mention not in towns))
+
+
+def _is_town(actors: ArticleActors, mention: int) -> bool:
+    chain = actors.mentions[mention].chain
+    return chain is not None and actors.actors[chain].kind == "place"
+
+
+def _country(actors: ArticleActors, mention: int) -> str | None:
+    chain = actors.mentions[mention].chain
+    return None if chain is None else actors.actors[chain].country
 
 
 def _is_place(actors: ArticleActors, part: Participant) -> bool:

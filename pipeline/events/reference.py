@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.events.argument_words import TREATING, WELCOMED
+from pipeline.events.argument_words import PAYING, TREATING, WELCOMED
 from pipeline.events.candidates import Candidate
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.phrase import FREE, Phrase, is_person
@@ -10,6 +10,8 @@ from pipeline.events.tree import Tree
 from pipeline.records import ArticleActors
 
 _DEEP = 3
+_NEAR = 6
+"""Words behind a noun among which the verb of a clause without "which" stands."""
 _DASHES = frozenset({"-", "--", "–", "—"})
 _PEOPLE = frozenset({"visitors", "people", "citizens", "guests", "students", "migrants", "refugees", "soldiers"})
 
@@ -25,9 +27,10 @@ def named(at: Occurrence, tree: Tree, word: int, deep: int = 0) -> list[Phrase]:
     """
     if deep > _DEEP:
         return []
-    if tree.words[word] == "whom":  # "[X], with whom he discussed"
+    if tree.words[word] in ("whom", "whose"):  # "[X], with whom he discussed", "[X], whose visit ends on Friday"
         clause = next((k for k in tree.above(word) if tree.deps[k] == "acl:relcl"), None)
-        return named(at, tree, tree.heads[clause], deep + 1) if clause is not None else []
+        found = named(at, tree, tree.heads[clause], deep + 1) if clause is not None else []
+        return found or [p for p in at.around if p.last == word - 2 and at.view.word(word - 1) == ","]
     own = covering(at.around, word)
     if own is not None and own.first == 0 and at.view.word(own.last + 1) in _DASHES and not has_person(at.actors, own):
         # "Newsagency – President X said": a parse may make him the agency's apposition.
@@ -126,6 +129,12 @@ def staying(at: Occurrence, tree: Tree, place: int) -> list[tuple[Phrase, str]]:
         return []
     guests = [p for k in tree.subjects(place) for p in named(at, tree, k)]
     return [(p, "actor") for p in guests] + [(p, "recipient") for p in named(at, tree, place) if p not in guests]
+
+
+def payers(tree: Tree, noun: int) -> list[int]:
+    """Who pays a visit, told behind its noun: "the visit he is paying to [X]"."""
+    paid = (k for k in range(noun + 1, min(len(tree.words), noun + _NEAR)) if tree.lemmas[k] in PAYING)
+    return [k for verb in paid for k in tree.subjects(verb) if k > noun]
 
 
 def feted(at: Occurrence, tree: Tree, verb: int) -> list[tuple[Phrase, str]]:

@@ -48,6 +48,9 @@ _CLAUSES = frozenset(
     "that which where who ; while when because after before including foremost notably especially particularly".split()
 )
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_IN_TOWN = frozenset(
+    ("the", kind) for kind in ("city", "town", "capital", "port", "province", "region", "district", "village", "state")
+)
 _WORKS = frozenset({"establishment", "inauguration"})
 _TOPICAL = frozenset(
     "devoted dedicated focused focusing focussed related relating aimed centred centered concerning".split()
@@ -76,10 +79,12 @@ def place_of(at: Occurrence) -> int | None:
         while k > 0 and (view.words[k] == "the" or (view.shapes[k][:1].isupper() and view.over(k) is None)):
             k -= 1
         preposition = view.word(k)
+        if preposition == "of" and view.words[k - 2 : k] in _IN_TOWN:
+            preposition, k = "in", k - 3  # "in the city of [Rosario]"
         if view.tree is not None and preposition not in _PLACE_PREPOSITIONS:
             preposition = view.tree.case(view.tree.head_of(first, last))  # "in northern [Chile]"
-        if view.word(last + 1) in lexicon["matter"]:
-            continue  # "in the [Cyprus] issue"
+        if view.word(last + 1) in lexicon["matter"] or (preposition == "in" and view.word(k - 1) in lexicon["affairs"]):
+            continue  # "in the [Cyprus] issue", "the situation in [Gaza]"
         site = (
             preposition == "of" and candidate.trigger.type == "visit" and _is_of_object(view, candidate, (first, last))
         )
@@ -129,13 +134,14 @@ def _is_spoken_there(view: View, candidate: Candidate, place: tuple[int, int]) -
 
 
 def _toured(at: Occurrence) -> int | None:
-    """The site that is the object of "toured"."""
+    """The site that is the object of "toured", the town that is the object of "visited"."""
     tree, verb = at.view.tree, at.candidate.verb
-    if tree is None or verb is None or at.type != "visit" or at.candidate.trigger.lemma not in _TOURING:
+    if tree is None or verb is None or at.type != "visit" or at.candidate.noun is not None:
         return None
     over = (at.view.over(k) for k in tree.objects(tree.verb(*verb)))
-    sites = (m for m in over if m is not None and at.actors.mentions[m].chain is not None)
-    return next((m for m in sites if at.actors.mentions[m].label in _PLACE_LABELS), None)
+    sites = [m for m in over if m is not None and at.actors.mentions[m].chain is not None]
+    labels = _PLACE_LABELS if at.candidate.trigger.lemma in _TOURING else frozenset({"GPE"})
+    return next((m for m in sites if at.actors.mentions[m].label in labels), None)
 
 
 def _is_of_object(view: View, candidate: Candidate, place: tuple[int, int]) -> bool:
@@ -212,9 +218,17 @@ def _of_clause(at: Occurrence) -> int | None:
     own = tree.verb(*verb)
     joined = ("conj", "xcomp")
     clause = next((k for k in (own, *tree.above(own)) if tree.deps[k] not in joined), own)
-    if tree.deps[clause] != "acl:relcl" or not any(tree.words[k] == "where" for k in tree.children[clause]):
+    where = next((k for k in tree.children[clause] if tree.words[k] == "where"), None)
+    if where is not None and tree.deps[clause] in ("acl:relcl", "advcl") and at.view.word(where - 1) == ",":
+        town = at.view.over(where - 2)  # "to [Oslo], where": whatever the clause is hung on
+        if town is not None and at.actors.mentions[town].label in _PLACE_LABELS:
+            return town
+    if tree.deps[clause] != "acl:relcl" or where is None:
         return None
-    town = at.view.over(tree.heads[clause])
+    noun = tree.heads[clause]
+    apposed = (tree.heads[noun],) if tree.deps[noun] == "appos" else ()  # "[X], a town in [Y], where"
+    towns = (at.view.over(k) for k in (*apposed, noun, *(k for k in tree.children[noun] if tree.deps[k] == "nmod")))
+    town = next((t for t in towns if t is not None), None)
     return town if town is not None and at.actors.mentions[town].label in _PLACE_LABELS else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.events.candidates import Candidate
+from pipeline.events.no_dates import is_quoted_apart
 from pipeline.events.own_times import journey
 from pipeline.events.setting import OCCASIONS
 from pipeline.events.tree import Tree
@@ -65,7 +66,8 @@ def _in_one_clause(view: View, candidates: tuple[Candidate, ...], out: dict[int,
                 noun = tree.heads[noun]  # "on the sidelines of a summit"
             case = tree.case(noun)
             just_before = case in _JUST_BEFORE and candidate.trigger.type in _SHORT and _is_one(view, tree, noun)
-            if tree.deps[noun] == "obl" and (case in _AT or just_before) and tree.heads[noun] in dated:
+            spoken = is_quoted_apart(view, tree.heads[noun], noun)  # "'We open next year,' [X] said after the talks"
+            if not spoken and tree.deps[noun] == "obl" and (case in _AT or just_before) and tree.heads[noun] in dated:
                 out[i] = out[dated[tree.heads[noun]][0]]
         elif candidate.verb is not None:
             verb = tree.verb(*candidate.verb)
@@ -161,7 +163,8 @@ def _on_occasion(view: View, candidates: tuple[Candidate, ...], out: dict[int, W
         verb = tree.verb(*candidate.verb)
         if tree.deps[verb] == "conj" and tree.child(verb, SUBJECTS) is None:
             verb = tree.heads[verb]
-        if tree.deps[verb] not in ("acl:relcl", "acl"):
+        where = tree.deps[verb] == "advcl" and any(tree.words[k] == "where" for k in tree.children[verb])
+        if tree.deps[verb] not in ("acl:relcl", "acl") and not where:
             continue
         before = view.words[max(0, verb - _CLAUSE) : verb]
         during = any(pair in pairwise(before) for pair in _DURING)

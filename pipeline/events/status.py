@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from pipeline.events.candidates import Candidate
 from pipeline.events.cues import ACTUAL, Cues
+from pipeline.events.no_dates import is_quoted_apart
 from pipeline.events.noun_phrases import phrase_start
 from pipeline.events.predicates import predicate
 from pipeline.events.statuses import BEGINNING, CANCELLED, HAPPENED, ONGOING, PLANNED, PROPOSED
@@ -267,7 +268,9 @@ class StatusReader:
             "obl",
             "nmod",
         ):
+            verb = view.tree.nearest_verb(candidate.last)
             ahead = self._under_will(view, view.tree, candidate.last)
+            ahead = ahead and not (verb is not None and is_quoted_apart(view, verb, candidate.last))
             return PLANNED if ahead else ""  # "will fly to X for talks"
         return ""
 

@@ -107,13 +107,14 @@ class Summary:
                     del roles[actor]
 
     def _place(self, kind: str, members: tuple[Member, ...]) -> str | None:
-        """The place most mentions give; of a visit the country, of all else the town where both are given."""
+        """The place most mentions give; of a visit the country, of all else the town, and a building where no town is."""
         counts = Counter(m.place for m in members if m.place is not None)
         if not counts:
             return None
         country = [p for p in counts if self._actors[p].kind == "country"]
         town = [p for p in counts if self._actors[p].kind != "country"]
-        chosen = (country or town) if kind == "visit" else (town or country)
+        known = [p for p in town if self._actors[p].country is not None]
+        chosen = (country or town) if kind == "visit" else (known or town or country)
         return max(chosen, key=lambda p: counts[p])
 
 

@@ -17,6 +17,8 @@ from pipeline.events.no_dates import (
     is_foreign,
     is_parenthetical,
     is_part_of_name,
+    is_quoted_apart,
+    is_said_on,
     opens_clause,
 )
 from pipeline.events.setting import OCCASIONS
@@ -128,16 +130,17 @@ def _by_parse(view: View, candidates: tuple[Candidate, ...], first: int, last: i
     word = head = tree.head_of(first, last)
     if tree.deps[word].split(":")[0] not in ("obl", "nmod", "advmod"):
         return None
-    if _is_aside(tree, word, homes):
-        return FOREIGN  # "[X], which takes over on July 1, hopes to sign"
+    if _is_aside(tree, word, homes) or _is_since(tree, word, homes):
+        return (
+            FOREIGN  # "[X], which takes over on July 1, hopes to sign", "the first trip since she took office in 2024"
+        )
     if _is_of_thing(tree, word, homes):
         return FOREIGN  # "after the floods of October"
     if tree.pos[tree.heads[word]] == "VERB" and tree.heads[word] not in homes and tree.deps[tree.heads[word]] == "conj":
         joined = homes.get(tree.heads[tree.heads[word]])
         if joined is not None and candidates[joined].trigger.type not in SPOKEN:
             return joined  # "killed ten people and injured dozens on Saturday"
-    occasion = _occasion_of(tree, candidates, tree.heads[word], homes)
-    if occasion is not None:
+    if (occasion := _occasion_of(tree, candidates, tree.heads[word], homes)) is not None:
         return occasion
     for above in tree.above(word, _STEPS):
         if above in homes:
@@ -157,7 +160,9 @@ def _by_parse(view: View, candidates: tuple[Candidate, ...], first: int, last: i
             return _subject_of(tree, candidates, above, homes)
         if tree.deps[above] not in ("obl", "nmod", "nmod:unmarked"):
             return None
-    return None
+    over = homes.get(tree.nearest_verb(word) or word)
+    deep = over is not None and candidates[over].trigger.type in SPOKEN
+    return FOREIGN if deep else None  # "thanked [X] for help during last year's floods"
 
 
 def _occasion_of(tree: Tree, candidates: tuple[Candidate, ...], verb: int, homes: dict[int, int]) -> int | None:
@@ -209,6 +214,14 @@ def _is_of_thing(tree: Tree, word: int, homes: dict[int, int]) -> bool:
     return named and thing not in homes and tree.words[thing] not in _PARTS_OF_TIME
 
 
+def _is_since(tree: Tree, word: int, homes: dict[int, int]) -> bool:
+    """Whether a time stands in a clause with "since" that tells of no candidate."""
+    clause = tree.nearest_verb(word)
+    if clause is None or clause in homes:
+        return False
+    return tree.deps[clause] == "advcl" and any(tree.words[k] == "since" for k in tree.children[clause])
+
+
 def _is_aside(tree: Tree, word: int, homes: dict[int, int]) -> bool:
     """Whether a time stands in a relative clause that neither tells of a candidate nor is on one of its words."""
     clause = tree.nearest_verb(word)
@@ -244,6 +257,10 @@ def _is_own(view: View, lexicon: Lexicon, candidates: tuple[Candidate, ...], i: 
     """Whether no other verb of the sentence claims the time for itself."""
     candidate = candidates[i]
     spoken = candidate.trigger.type in SPOKEN
+    if is_quoted_apart(view, first, candidate.first):
+        return False
+    if candidate.first > last and is_said_on(view, candidate, first, last):
+        return False
     if candidate.first > last:
         if spoken and view.tree is not None and candidate.verb is not None:
             verb, claimed = view.tree.verb(*candidate.verb), view.tree.nearest_verb(view.tree.head_of(first, last))

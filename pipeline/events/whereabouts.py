@@ -6,7 +6,8 @@ import datetime as dt
 from itertools import pairwise
 
 from pipeline.events.dateline import Dateline
-from pipeline.events.statuses import HAPPENED, ONGOING
+from pipeline.events.mentioned import chains_of
+from pipeline.events.statuses import HAPPENED, ONGOING, PLANNED
 from pipeline.records import Article, ArticleActors, EventMention
 
 _NEAR = dt.timedelta(1)
@@ -28,11 +29,16 @@ class Whereabouts:
         self._dateline = dateline
         self._published = article.published
         self._stays: list[tuple[int, dt.date, dt.date, int]] = []
+        self._programme: list[tuple[set[int | None], dt.date | None, int]] = []
         self._headlined = self._by_headline(article)
 
     def note(self, event: EventMention) -> None:
         """Take in who takes part in an event that is told with its town and days."""
-        if event.place is None or event.status not in (HAPPENED, ONGOING) or not self._is_known(event.place):
+        if event.place is None or not self._is_known(event.place):
+            return
+        if event.status == PLANNED and event.type != "visit":
+            self._programme.append((chains_of(self._actors, event.participants), event.date_start, event.place))
+        if event.status not in (HAPPENED, ONGOING):
             return
         if event.date_start is None or event.date_end is None:
             return
@@ -47,6 +53,8 @@ class Whereabouts:
 
     def town(self, event: EventMention) -> int | None:
         """The town where one who takes part in an event of a known day was then, as its mention."""
+        if event.status == PLANNED:
+            return self._on_programme(event)
         if event.status != HAPPENED:
             return None
         chains = {self._actors.mentions[p.mention].chain for p in event.participants}
@@ -58,6 +66,13 @@ class Whereabouts:
             if chain in chains and start - _NEAR <= event.date_start and event.date_end <= end + _NEAR:
                 return place
         return None
+
+    def _on_programme(self, event: EventMention) -> int | None:
+        """The town where one who takes part in what is planned for a day is to do something else on it."""
+        who = chains_of(self._actors, event.participants) - {None}
+        same = event.date_start is not None and event.date_start == event.date_end
+        told = (place for chains, day, place in self._programme if same and day == event.date_start and who & chains)
+        return next(told, None)
 
     def _by_headline(self, article: Article) -> tuple[int, int] | None:
         """Who is where by the headline, as chain and mention: "[X] in [Oslo]"; None where it does not say."""

@@ -36,7 +36,8 @@ _GRAMMAR = (
     ("GPE", "prefix", r"X(?:p{0,2}[CMFVSG]){1,2}"),
     ("LOC", "head", r"(?:[KCFSMGVRN](?:-)?){1,3}l"),
     ("GPE", "head", r"(?:[CFSGVM](?:-)?){1,3}g"),
-    ("GPE", "head", r"got?[CFSGVM]{1,3}"),
+    # Behind a country its minister's name may follow: "of the Republic of Suriname Johan Pinas".
+    ("GPE", "head", r"got?(?:G{1,2}|[CFSVM][CFSGVM]{0,2})"),
     ("LAW", "head", r"(?:[KCFSAMGVRNOY](?:-|(?<=[KYhC])s|&(?=K))?){1,7}w(?:oY)?"),
     ("EVENT", "head", r"(?:[KCFSAMGVRNOYhf#](?:-|(?<=[KYhC])s|&(?=K))?){1,7}e{1,2}"),
     ("EVENT", "prefix", r"E(?:ot?)?(?:[KCFSVGM]){1,2}"),
