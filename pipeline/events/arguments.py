@@ -50,6 +50,7 @@ class Arguments:
         verb, noun = at.candidate.verb, at.candidate.noun
         self._verb = tree.verb(*verb) if verb is not None else None
         self._noun = tree.head_of(*noun) if noun is not None else None
+        self._nouns = range(noun[0], noun[1] + 1) if noun is not None else range(0)
 
     def parts(self) -> list[tuple[Phrase, str]]:
         """Phrases with their roles: subject and objects, who the noun belongs to, prepositions."""
@@ -109,8 +110,7 @@ class Arguments:
         return replace(phrase, mentions=(mention,))
 
     def _is_trigger(self, word: int) -> bool:
-        noun = self._at.candidate.noun
-        return noun is not None and noun[0] <= word <= noun[1]
+        return word in self._nouns
 
     def _core(self, verb: int, *, owned: bool) -> list[tuple[Phrase, str]]:
         tree, frame, candidate = self._tree, self._at.frame, self._at.candidate
@@ -212,6 +212,8 @@ class Arguments:
         """What prepositions add to the verb, the noun and the verb's object, each with its role."""
         tree = self._tree
         agents = tree.agents(self._verb) if self._verb is not None else []
+        own = (self._verb, *self._nouns)
+        told = self._verb is not None and any(self._named(k) for k in tree.subjects(self._verb))
         for base in self._bases():
             for word in tree.children[base]:
                 if not tree.deps[word].startswith(("obl", "nmod")) or tree.deps[word] == "nmod:poss" or word in agents:
@@ -224,10 +226,12 @@ class Arguments:
                 welcomed = preposition == "to" and self._at.type in GOING and self._noun is None
                 # "flew from [X] to [Y]": where a journey starts; "a visit from [X]" is one by guests of X.
                 start = preposition == "from" and self._at.type in JOURNEY and base != self._noun
-                if (preposition == "of" and base != self._noun) or welcomed or start:
+                # "discussed relations between the two countries": what people speak of.
+                spoken_of = preposition == "between" and base not in own and self._at.type == "talks"
+                if (preposition == "of" and base not in self._nouns) or welcomed or start or (spoken_of and told):
                     continue
                 traded = self._at.candidate.trigger.frame == TRADING and preposition in ("from", "to")
-                if base not in (self._verb, self._noun) and preposition not in FROM_OBJECT and not traded:
+                if base not in own and preposition not in FROM_OBJECT and not traded:
                     continue
                 role = self._at.frame.get(preposition, "") if preposition not in ("subject", "object") else ""
                 if role:
@@ -243,6 +247,9 @@ class Arguments:
         """The words whose prepositions count: verb, noun, the verb's objects, the verb that the noun is subject of."""
         tree = self._tree
         bases = [k for k in (self._verb, self._noun) if k is not None]
+        bases += [
+            k for k in self._nouns if tree.deps[k] == "nmod" and k not in bases
+        ]  # "a copy of the credentials of [X]"
         if self._verb is not None:
             objects = tree.objects(self._verb)
             if self._at.candidate.trigger.frame == TRADING:  # "importing oil, fibres and wood from [X]"

@@ -22,8 +22,8 @@ _NEWS = dt.timedelta(days=3)
 _STATE_NEWS = dt.timedelta(days=60)
 STANDING = dt.timedelta(days=365)
 _PRESS = "press"
-_ONCE_A_DAY = frozenset({"invitation", "acceptance", "joint_statement"})
-"""What the same two do but once a day."""
+_ONCE_A_DAY = frozenset({"invitation", "acceptance", "joint_statement", "agreement"})
+"""What the same two do but once a day; all that they agree on in an article is one."""
 _SEVERAL = 2
 _GENERIC = frozenset(
     "summit forum conference congress week meeting the of session fair expo exhibition festival".split()
@@ -150,7 +150,8 @@ def _speak_for(people: Member, countries: Member, actors: Mapping[str, Actor]) -
     """
     if not people.people or countries.people or people.event.type == "visit":
         return False
-    only = all((c := actors.get(a)) is not None and c.kind == "country" for a in countries.actors)
+    doing = (actor for actor, role in countries.cast if role != "witness")
+    only = all((c := actors.get(a)) is not None and c.kind == "country" for a in doing)
     if not only or len(countries.countries) < _SEVERAL or people.countries != countries.countries:
         return False
     if people.article == countries.article:

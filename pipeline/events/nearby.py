@@ -131,4 +131,13 @@ def _keys(member: Member) -> list[str]:
     named = event.type == "gathering" and event.topic is not None
     words = [f"name:{word}" for word in (event.topic or "").split() if named]
     on_day = event.date_precision == "day"
-    return sorted(member.actors) + words + [f"{c}:{event.date_start}" for c in sorted(member.countries) if on_day]
+    days = [event.date_start] if on_day else _news_days(member) if event.date_start is None else []
+    return sorted(member.actors) + words + [f"{c}:{day}" for c in sorted(member.countries) for day in days]
+
+
+def _news_days(member: Member) -> list[dt.date]:
+    """The days of which the news of an article is that tells no day: that on which it came out, and the one before."""
+    if member.told is None:
+        return []
+    first, last = member.told
+    return sorted({first - dt.timedelta(1), first, last})

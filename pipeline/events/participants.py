@@ -26,6 +26,7 @@ _BREAKS = frozenset({"that", "which", "while", "when", "because", "where", "alth
 _FAR = frozenset({"with", "by", "to", "in", PRESENCE})
 _REACH = 32
 _BEFORE = 8
+_PAIR = 2
 _TOGETHER = frozenset({"accompanied", "joined", "headed", "hosted", "chaired", "co-chaired", "attended"})
 _ON_OCCASION = frozenset({"at", "during", "in", "after", "following", "before", "of", "on"})
 _ON_VISIT = frozenset({"during", "on", "of", "for", "after", "following", "before", "with", "amid"})
@@ -82,6 +83,8 @@ class Casting:
             # People speak of it, their countries' ties are what is marked.
             pair = next((p for p in at.around if p.first > candidate.first and _are_countries(actors, p)), None)
             found = tuple(Participant(m, "actor") for m in pair.mentions) if pair is not None else ()
+        if not found and at.type == "gathering":
+            found = tuple(Participant(m, "actor") for m in _named_after(at, self._lexicon))
         if not found and at.type in _MUTUAL:
             near = at.view.words[max(0, candidate.first - 8) : candidate.last + 10]
             if _SYMMETRIC_WORDS & set(near):
@@ -122,10 +125,13 @@ class Casting:
             parts = self._noun_parts(at) + parts
         filled = {p.place for p, _ in parts}
         active = candidate.use is not None and not candidate.use.passive
+        # "discussed relations between the two countries": what people speak of.
+        spoken_of = at.type == "talks" and candidate.noun is None and bool(parts)
+        apart = {"by", "between"} if spoken_of else {"by"}
         return parts + [
             (p, role)
             for p, role in self._prepositional(at)
-            if belongs(tree, p, candidate) and p.place not in filled and not (active and p.place == "by")
+            if belongs(tree, p, candidate) and p.place not in filled and not (active and p.place in apart)
         ]
 
     def _possessors(self, at: Occurrence) -> list[tuple[Phrase, str]]:
@@ -192,6 +198,16 @@ class Casting:
         if phrase.place == "to" and at.type in GOING and at.candidate.noun is None:
             return ""  # "welcomed X to Y", "invited X to the fair of Y"
         return at.frame.get(phrase.place, "")
+
+
+def _named_after(at: Occurrence, lexicon: Lexicon) -> tuple[int, ...]:
+    """The two countries that a gathering is of by its adjectives: "a [Moldovan]-[Estonian] business forum"."""
+    view, noun = at.view, at.candidate.noun
+    if noun is None:
+        return ()
+    before = range(phrase_start(view, lexicon, noun[0]), noun[0])
+    over = dict.fromkeys(m for k in before if view.adjective[k] and (m := view.over(k)) is not None)
+    return tuple(over) if len(over) == _PAIR else ()
 
 
 def _are_countries(actors: ArticleActors, phrase: Phrase) -> bool:

@@ -264,10 +264,9 @@ class StatusReader:
             # One may be invited to a fair or not: it is held.
             held = candidate.trigger.type in _NAMED_OCCASIONS and view.word(start) in self.lexicon["definite"]
             return PLANNED if held and governor[0] == PROPOSED else governor[0]
-        if view.tree is not None and view.tree.deps[view.tree.head_of(candidate.first, candidate.last)] in (
-            "obl",
-            "nmod",
-        ):
+        relation = view.tree.deps[view.tree.head_of(candidate.first, candidate.last)] if view.tree is not None else ""
+        looked_on = relation == "obj" and view.word(start - 1) in self.lexicon["witness"]  # "will witness the signing"
+        if view.tree is not None and (relation in ("obl", "nmod") or looked_on):
             verb = view.tree.nearest_verb(candidate.last)
             ahead = self._under_will(view, view.tree, candidate.last)
             ahead = ahead and not (verb is not None and is_quoted_apart(view, verb, candidate.last))

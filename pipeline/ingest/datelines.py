@@ -3,7 +3,8 @@
 Grammar, read left to right at the start of a paragraph:
 
     [agency] place {"/" place} {, region | , date | (agency) | [region] | /agency/ | , agency} end
-    end: a dash, a colon, or the closing sign of an agency before a capital, or the end of the line
+    end: a dash, a colon, or the closing sign of an agency before a capital, or the end of the line; a stop behind a full
+        date
 
 A place in capitals, or a known one, carries a dateline by itself before a dash; any other needs a date or a known agency.
 """
@@ -34,7 +35,7 @@ _COMMA = re.compile(
 _CODE = re.compile(r"[^\W\d_a-z]{2,6}(?=\.?\s*(?:[-–—]|$))|[^\W\d_a-z][^\W\d_]{2,11}(?=\s*[-–—])")
 _SMALL = re.compile(r"([^\W\d_A-Z]{3,20}(?: [^\W\d_A-Z]{2,20}){0,2})(?=\s?\(|,\s)")
 _NAMED = re.compile(r"[^\W\d_a-z][\w.&]*(?: [^\W_a-z][\w.&]*){0,3}")
-_SIGN = re.compile(r"[-–—―:|)\]/](?=\W|$)|(?<=\s)[–—]|—|(?<=\.)[-–]")
+_SIGN = re.compile(r"[-–—―:|)\]/](?=\W|$)|(?<=\s)[–—]|—|(?<=\.)[-–]|(?<=\d{4})\.(?=\s)")
 _OPENERS = "\"'“‘„«‹([¿¡"
 _MAX_PLACE_WORDS = 6
 _MAX_ACRONYM = 5
@@ -244,9 +245,16 @@ class DatelineReader:
             return stop
         closed = text[at - 1] in ")]/" or text[at - 2 : at] == "/." or (line.known_agency and line.days)
         behind = at + text.startswith(".", at)
+        whole = text[at : at + 1] == "." and any(day.end == at and day.date() is not None for day in line.days)
+        if whole and self._is_plain(line) and text[behind : behind + 1].isspace() and _opens(text, behind, stop):
+            return behind  # "Santiago, 6 November 2025. The President"
         if closed and line.agencies and text[behind : behind + 1].isspace() and _opens(text, behind, stop):
             return behind
         return None
+
+    def _is_plain(self, line: Dateline) -> bool:
+        """Whether a dateline is a known city and a date alone."""
+        return line.place is not None and len(line.days) == 1 and self._places.places.city(line.place.text) is not None
 
     def _holds(self, text: str, line: Dateline, at: int, end_at: int, *, early: bool) -> bool:
         """Whether the evidence carries a dateline."""

@@ -82,3 +82,21 @@ def test_an_outing_with_the_host_is_not_the_visit_to_the_country() -> None:
     rows = tuple(replace(row, country=codes.get(row.name, row.country)) for row in actors.actors)
     merged = merge_events(documents, default_knowledge(), replace(actors, actors=rows), {})
     assert len([e for e in merged.events if e.type == "visit"]) == 2
+
+
+def test_what_the_same_two_agree_on_one_day_is_one_however_it_is_told() -> None:
+    first = document("a", "On <13 June 2024|2024-06-13>, [Ana Ruiz|P] and [Jon Berg|P] agreed to build a road.")
+    second = document("b", "On <13 June 2024|2024-06-13>, [Jon Berg|P] and [Ana Ruiz|P] agreed on a link by land.")
+    assert len(of_type(merge([first, second]), "agreement")) == 1
+
+
+def test_a_headline_without_a_day_is_of_the_news_that_others_date() -> None:
+    codes = {"Ana Ruiz": "CHL", "Jon Berg": "NOR", "Chile": "CHL", "Norway": "NOR"}
+    signed = document("a", "On <13 June 2024|2024-06-13>, [Ana Ruiz|P] and [Jon Berg|P] signed a treaty in [Oslo|C].")
+    told = document("b", "[Chile|G] and [Norway|G] signed a treaty.", dt.date(2024, 6, 14))
+    late = document("c", "[Chile|G] and [Norway|G] signed a treaty.", dt.date(2024, 9, 14))
+    documents = [signed, told, late]
+    actors = merged_actors(documents)
+    rows = tuple(replace(row, country=codes.get(row.name, row.country)) for row in actors.actors)
+    merged = merge_events(documents, default_knowledge(), replace(actors, actors=rows), {})
+    assert [len(e.members) for e in merged.events if e.type == "signing"] == [2, 1]

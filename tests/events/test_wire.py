@@ -106,6 +106,34 @@ def test_who_takes_part(text: str, kind: str, trigger: str, told: str) -> None:
     assert [f"{name}={role}" for name, role in cast(reading, last(reading, kind, trigger))] == told.split(" | ")
 
 
+MORE = (
+    (
+        "Minister Jon Berg received in Oslo a copy of the credentials of the Ambassador of Peru, Juan Soto.",
+        "credentials",
+        "received",
+        "Jon Berg=recipient | Juan Soto=actor",
+    ),
+    (
+        "Premiers Karin Dahl and Juan Soto discussed relations between Norway and Peru.",
+        "talks",
+        "discussed",
+        "Juan Soto=actor | Karin Dahl=actor",
+    ),
+    (
+        "They will organise a Norwegian-Peruvian business forum in Lima in September.",
+        "gathering",
+        "organise",
+        "Norway=actor | Peru=actor",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "kind", "trigger", "told"), MORE, ids=[c[1] for c in MORE])
+def test_who_takes_part_besides(text: str, kind: str, trigger: str, told: str) -> None:
+    reading = read(text)
+    assert [f"{name}={role}" for name, role in cast(reading, last(reading, kind, trigger))] == told.split(" | ")
+
+
 PLACES = (
     ("On Friday, Dahl toured grain terminals in the city of Rosario.", "visit", "toured", "Rosario"),
     ("Karin Dahl and Juan Soto discussed the situation in Chad.", "talks", "discussed", None),

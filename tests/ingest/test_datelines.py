@@ -95,6 +95,9 @@ DATELINES = [
     ("Kigali, on 3 March 2024 –", "Kigali", None, "2024-03-03"),
     ("SUVA | March 3, 2024 |", "SUVA", None, "2024-03-03"),
     ("NICOSIA 3 March 2024 / CNA /", "NICOSIA", "CNA", "2024-03-03"),
+    # A city and its full date, as presidencies and ministries write.
+    ("Santiago, 14 November 2024.", "Santiago", None, "2024-11-14"),
+    ("LIMA, November 14, 2024.", "LIMA", None, "2024-11-14"),
     # A place no table has, in capitals.
     ("QUELZAMBA —", "QUELZAMBA", None, None),
 ]
@@ -113,6 +116,8 @@ PROSE = [
     "PM: We will not yield.",
     "UN: No end in sight.",
     "Lima, Peru's capital, hosted the forum.",
+    "Carla, 14 November 2024. The day he left.",
+    "Lima, 14 November. The day he left.",
     "In Lima, November 14, the ministers met.",
     "Peru, Chile and Brazil signed the deal.",
     "November 14 – The minister arrived.",
