@@ -112,6 +112,8 @@ class Governors:
         found = _by_auxiliaries(auxiliaries)
         if found is not None:
             return found
+        if auxiliaries & _NOW_BE and word.endswith("ing"):
+            return "future"  # "is hosting the summit on Wednesday and Thursday"
         if infinitive or "VerbForm=Ger" in token.morph or (token.dep == "conj" and "VerbForm=Fin" not in token.morph):
             return self._borrowed(at, display=display, steps=steps)
         passive = bool(auxiliaries & _NOW_BE)
@@ -148,8 +150,10 @@ class Governors:
     def _of_copula(self, at: int, copula: int) -> str | None:
         """Tense of a predicate: "the fair is on Friday" lies ahead."""
         found = _by_auxiliaries(self._auxiliaries(at) | {self._word(copula)})
-        if found is not None or self._tokens[at].pos in VERBAL:
+        if found is not None:
             return found
+        if self._tokens[at].pos in VERBAL:  # a parse may take "is" of "is to meet" for a copula
+            return "future" if "VerbForm=Inf" in self._tokens[at].morph and self._word(copula) in _NOW_BE else None
         # "The fair is on Friday", "the vote is due on Friday".
         ahead = self._tenses.get(self._word(at)) == "future" or self._tokens[at].pos in {"PROPN", "NUM"}
         return "future" if ahead and self._word(copula) in _NOW_BE else None

@@ -24,6 +24,8 @@ _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 # Copy names a day by its weekday for so many days.
 _WEEK = 6
 _NAMED = {"today": 0, "tonight": 0, "yesterday": 1}
+# Sentences that make the lead.
+_OPENING = 3
 # A stretch longer than this says too little of when it was told.
 _LONG = 200
 
@@ -39,7 +41,10 @@ class Inferred:
 
 @dataclass(frozen=True, slots=True)
 class _Clue:
-    """What one event says of an undated article: windows, the days on which others told it, whether its day is lent."""
+    """What one event says of an undated article: windows, the days on which others told it.
+
+    `lent`: its day is told of another event, or its weekday is the lead's.
+    """
 
     lent: bool
     windows: tuple[Window, ...]
@@ -170,8 +175,13 @@ def _clues(documents: Sequence[Document], events: Iterable[Event]) -> dict[str, 
         (day,) = days
         for member in event.members:
             document = by_id[member.article_id]
-            if document.reading.article.published is None and (found := _windows(document, member.index, day)):
-                told.setdefault(member.article_id, []).append(_Clue(lent, tuple(found), frozenset(published)))
+            if document.reading.article.published is not None:
+                continue
+            found = _windows(document, member.index, day)
+            weak = not found
+            found = found or _led(document, member.index, day)
+            if found:
+                told.setdefault(member.article_id, []).append(_Clue(lent or weak, tuple(found), frozenset(published)))
     return {name: _best(clues) for name, clues in told.items()}
 
 
@@ -207,6 +217,17 @@ def _windows(document: Document, index: int, day: dt.date) -> list[Window]:
             if window is not None:
                 out.append(window)
     return out
+
+
+def _led(document: Document, index: int, day: dt.date) -> list[Window]:
+    """What the weekday of the lead says, for an event that took place on such a day: "told X on Tuesday. In their talks"."""
+    article, event = document.reading.article, document.reading.events.mentions[index]
+    body = [i for i, sentence in enumerate(article.sentences) if sentence.kind == "body"][:_OPENING]
+    if event.sentence not in body or _ahead(event):
+        return []
+    told = (_WEEKDAY.fullmatch(e.value) for e in document.reading.dates if e.sentence in body and e.date_start is None)
+    same = any(match is not None and int(match[1]) == day.isoweekday() for match in told)
+    return [(day, _later(day, _WEEK))] if same else []
 
 
 def _ahead(event: EventMention) -> bool:

@@ -24,6 +24,7 @@ STANDING = dt.timedelta(days=365)
 _PRESS = "press"
 _ONCE_A_DAY = frozenset({"invitation", "acceptance", "joint_statement", "agreement"})
 """What the same two do but once a day; all that they agree on in an article is one."""
+_DIRECTED = frozenset({"invitation", "acceptance"})
 _SEVERAL = 2
 _GENERIC = frozenset(
     "summit forum conference congress week meeting the of session fair expo exhibition festival".split()
@@ -93,7 +94,8 @@ def compatible(a: Member, b: Member, policy: str, actors: Mapping[str, Actor], *
     if policy == "yearly":
         return bool(a.actors & b.actors) and _nested(a.actors, b.actors) and year_of(a) == year_of(b)
     if policy == "commitment":
-        return equal and (_same_days(a, b) if inside else _is_told_again(a, b))
+        turned = a.event.type in _DIRECTED and bool(a.doers) and bool(b.doers) and a.doers != b.doers
+        return equal and not turned and (_same_days(a, b) if inside else _is_told_again(a, b))
     return False
 
 

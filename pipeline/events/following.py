@@ -106,6 +106,14 @@ def _of_one_clause(event: EventMention, last: EventMention, at: Occurrence) -> E
         return _with_those_of(event, last, at)
     if noun is not None and last.type == "anniversary" and tree.case(noun) == "with" and event.type in _MARKING:
         return with_days(event, last)  # "marked it with a festival"
+    if (
+        noun is not None
+        and last.type == "visit"
+        and tree.case(noun) == "for"
+        and event.type in _MARKING | {"inauguration"}
+    ):
+        event = event if event.participants else replace(event, participants=_guests(last, at))
+        return when_and_where(event, last)  # "travels to [X] for the inauguration of"
     verb = tree.verb(*candidate.verb) if candidate.verb is not None else None
     verb = tree.nearest_verb(tree.head_of(candidate.first, candidate.last)) if verb is None else verb
     if verb is None:
@@ -124,6 +132,13 @@ def _of_one_clause(event: EventMention, last: EventMention, at: Occurrence) -> E
     if both and candidate.use is not None and candidate.use.form == "gerund":  # "exported oil to [X], while importing"
         return _with_those_of(event, last, at)
     return event
+
+
+def _guests(visit: EventMention, at: Occurrence) -> tuple[Participant, ...]:
+    """The persons who travel."""
+    return tuple(
+        p for p in visit.participants if p.role == "actor" and is_person(at.actors, at.actors.mentions[p.mention])
+    )
 
 
 def _with_those_of(event: EventMention, last: EventMention, at: Occurrence) -> EventMention:

@@ -99,6 +99,17 @@ def paired(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     )
 
 
+def told_where(view: View, lexicon: Lexicon, c: Candidate) -> bool:
+    """Whether a clause of time says of talks where they were: "after talks in [Oslo]", "following talks in the capital"."""
+    if view.word(c.first - 1) not in ("after", "following", "during", "before") or view.word(c.last + 1) not in (
+        "in",
+        "at",
+    ):
+        return False
+    near = range(c.last + 2, min(len(view), c.last + 6))
+    return any(view.over(k) is not None or view.words[k] in ("capital", "palace") for k in near)
+
+
 def _partners(view: View, tree: Tree, lexicon: Lexicon, c: Candidate) -> bool:
     """Whether the parse gives the noun partners, whatever stands between: "talks on Sunday between [X] and [Y]"."""
     noun = tree.head_of(c.first, c.last)

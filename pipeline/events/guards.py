@@ -33,7 +33,7 @@ GUARDS: dict[str, Guard] = {
     "actor": test.subject,
     "speaker": test.speaker,
     "anchored": nouns.anchored,
-    "anchored_or_paired": test.either(nouns.anchored, nouns.paired),
+    "anchored_or_paired": test.either(nouns.anchored, nouns.paired, nouns.told_where),
     "lower": nouns.lower,
     "of": nouns.of_something,
     "specific": nouns.specific,

@@ -71,7 +71,11 @@ class Whereabouts:
         """The town where one who takes part in what is planned for a day is to do something else on it."""
         who = chains_of(self._actors, event.participants) - {None}
         same = event.date_start is not None and event.date_start == event.date_end
-        told = (place for chains, day, place in self._programme if same and day == event.date_start and who & chains)
+        told = (
+            place
+            for chains, day, place in self._programme[-_MEMORY:]
+            if same and day == event.date_start and who & chains
+        )
         return next(told, None)
 
     def _by_headline(self, article: Article) -> tuple[int, int] | None:

@@ -202,3 +202,21 @@ def test_a_run_infers_the_day_and_resolves_again(tmp_path: Path, *, undated_alon
         assert undated["published_earliest"].date() == dt.date(2025, 3, 11)
         assert undated["published_latest"].date() == dt.date(2025, 3, 17)
         assert days == [dt.date(2025, 3, 11)] * 2
+
+
+def test_the_weekday_of_the_lead_counts_where_the_talks_have_none(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "undated.txt").write_text(
+        "LISBON — President Amina Wanjiru of Kenya told Portuguese Prime Minister Duarte Faria on Tuesday that Kenya will buy "
+        "his tiles.\n\nIn their talks in Lisbon, Wanjiru and Faria agreed on a port.\n",
+        encoding="utf-8",
+    )
+    (corpus / "2025-03-12-talks.txt").write_text(
+        "President Amina Wanjiru of Kenya held talks with Portuguese Prime Minister Duarte Faria in Lisbon on March 11.\n",
+        encoding="utf-8",
+    )
+    outcome = run(Settings(corpus=corpus, outputs=tmp_path / "out"), Quiet())
+    rows = {row["article_id"]: row for row in pq.read_table(outcome.folder / "articles.parquet").to_pylist()}
+    assert rows["undated"]["published"].date() == dt.date(2025, 3, 12)
+    assert rows["undated"]["published_earliest"].date() == dt.date(2025, 3, 11)

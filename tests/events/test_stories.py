@@ -100,3 +100,8 @@ def test_a_headline_without_a_day_is_of_the_news_that_others_date() -> None:
     rows = tuple(replace(row, country=codes.get(row.name, row.country)) for row in actors.actors)
     merged = merge_events(documents, default_knowledge(), replace(actors, actors=rows), {})
     assert [len(e.members) for e in merged.events if e.type == "signing"] == [2, 1]
+
+
+def test_two_invitations_of_one_day_go_both_ways() -> None:
+    text = "On <13 June|2024-06-13>, [Ana Ruiz|P] invited [Jon Berg|P] to dinner.\n[Jon Berg|P] invited [Ana Ruiz|P] to lunch."
+    assert len(of_type(merge([document("a", text)]), "invitation")) == 2

@@ -108,6 +108,18 @@ def test_who_takes_part(text: str, kind: str, trigger: str, told: str) -> None:
 
 MORE = (
     (
+        "Karin Dahl and Juan Soto issued a joint declaration on Friday after talks in Oslo.",
+        "talks",
+        "talks",
+        "Juan Soto=actor | Karin Dahl=actor",
+    ),
+    (
+        "On Monday, Karin Dahl travels to Cusco for the inauguration of a laboratory.",
+        "inauguration",
+        "inauguration",
+        "Karin Dahl=actor",
+    ),
+    (
         "Minister Jon Berg received in Oslo a copy of the credentials of the Ambassador of Peru, Juan Soto.",
         "credentials",
         "received",

@@ -95,6 +95,7 @@ DATELINES = [
     ("Kigali, on 3 March 2024 –", "Kigali", None, "2024-03-03"),
     ("SUVA | March 3, 2024 |", "SUVA", None, "2024-03-03"),
     ("NICOSIA 3 March 2024 / CNA /", "NICOSIA", "CNA", "2024-03-03"),
+    ("Dar es Salaam, 14 November 2024 (KNS) ---", "Dar es Salaam", "KNS", "2024-11-14"),
     # A city and its full date, as presidencies and ministries write.
     ("Santiago, 14 November 2024.", "Santiago", None, "2024-11-14"),
     ("LIMA, November 14, 2024.", "LIMA", None, "2024-11-14"),
