@@ -90,6 +90,11 @@ def mention_id(document: Document, index: int) -> str:
     return _id(MENTION, document, index)
 
 
+def event_mention_id(document: Document, index: int) -> str:
+    """The id of one event mention of a document."""
+    return _id(EVENT_MENTION, document, index)
+
+
 def figure_id(document: Document, index: int) -> str:
     """The id of one figure of a document."""
     return _id(FIGURE, document, index)

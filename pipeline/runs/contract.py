@@ -27,8 +27,14 @@ def check_tables(tables: Mapping[str, pa.Table]) -> None:
     deque(checked_tables((name, tables[name]) for name in ORDER), maxlen=0)
 
 
-def checked_tables(tables: Iterable[tuple[str, pa.Table]]) -> Iterator[tuple[str, pa.Table]]:
+def checked_tables(
+    tables: Iterable[tuple[str, pa.Table]], kept: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, pa.Table]]:
     """All tables in `tables.ORDER`, each as it comes, checked; the links between them when all have come.
+
+    Args:
+        tables: names and rows.
+        kept: articles whose rows, text and quotes alike, are those that an earlier run has checked.
 
     Raises:
         ContractError: as `check_tables`.
@@ -40,11 +46,11 @@ def checked_tables(tables: Iterable[tuple[str, pa.Table]]) -> Iterator[tuple[str
     for name, rows in tables:
         table = BY_NAME[name]
         if name == "articles":
-            texts = dict(zip(rows["article_id"].to_pylist(), rows["text"].to_pylist(), strict=True))
+            texts = _texts(rows, kept)
         _check_columns(table, rows)
         _check_key(table, rows)
         if table.quotes_text:
-            _check_spans(table, rows, texts)
+            _check_spans(table, rows, texts, kept)
         links += [(name, column, target, pc.unique(rows[column].drop_null())) for column, target in table.links]
         keys |= {target: rows[column].combine_chunks() for target in wanted if (column := _column(target, name))}
         yield name, rows
@@ -95,8 +101,19 @@ def _check_key(table: Table, rows: pa.Table) -> None:
     raise ContractError(f"{table.name}: the rows are not sorted by {', '.join(table.key)}")
 
 
-def _check_spans(table: Table, rows: pa.Table, texts: Mapping[str, str]) -> None:
-    for some in rows.select(["article_id", "start", "end", "text"]).to_batches(max_chunksize=_AT_ONCE):
+def _texts(rows: pa.Table, kept: frozenset[str]) -> dict[str, str]:
+    """Article id -> text of the articles that are not kept."""
+    rows = _not_kept(rows.select(["article_id", "text"]), kept)
+    return dict(zip(rows["article_id"].to_pylist(), rows["text"].to_pylist(), strict=True))
+
+
+def _not_kept(rows: pa.Table, kept: frozenset[str]) -> pa.Table:
+    return rows.filter(pc.invert(pc.is_in(rows["article_id"], pa.array(sorted(kept), pa.string())))) if kept else rows
+
+
+def _check_spans(table: Table, rows: pa.Table, texts: Mapping[str, str], kept: frozenset[str]) -> None:
+    quotes = _not_kept(rows.select(["article_id", "start", "end", "text"]), kept)
+    for some in quotes.to_batches(max_chunksize=_AT_ONCE):
         for article_id, start, end, text in zip(*(column.to_pylist() for column in some.columns), strict=True):
             if article_id not in texts or texts[article_id][start:end] != text or start >= end:
                 raise ContractError(f"{table.name}: {article_id}[{start}:{end}] is not {text!r}")

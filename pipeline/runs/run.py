@@ -17,7 +17,7 @@ from pipeline import __version__
 from pipeline.config import Settings
 from pipeline.errors import ArticleError, ConfigError, CorpusError, NotFoundError, OutputsError
 from pipeline.knowledge import Knowledge
-from pipeline.records import Override
+from pipeline.records import Ledger, Override
 from pipeline.records.collector import without_collector
 from pipeline.runs.cache import Cache
 from pipeline.runs.contract import checked_tables
@@ -32,6 +32,7 @@ from pipeline.runs.fingerprints import (
 )
 from pipeline.runs.heap import give_back, one_heap
 from pipeline.runs.intake import Intake, Progress, Work, hashed
+from pipeline.runs.kept_rows import Kept, kept_rows
 from pipeline.runs.manifest import Manifest, ManifestTable, Skipped
 from pipeline.runs.overrides import read_overrides
 from pipeline.runs.overrides import warnings as override_warnings
@@ -161,7 +162,7 @@ def _make(job: _Job) -> _Made:
         read,
         intake.skipped,
         warnings,
-        [*repairs, *job.cache.warnings, *repaired],
+        list(dict.fromkeys([*repairs, *job.cache.warnings, *repaired])),
         inputs,
     )
 
@@ -216,10 +217,24 @@ def _merged(
         warnings = override_warnings(job.settings, ledger.override_notes)
         warnings += [f"{d.path}: {w}" for d in shelf.documents for w in d.reading.article.warnings]
         job.progress.step("writing tables")
-        tables = build_tables(ledger, knowledge, shelf.stretches(ledger.documents))
-        del ledger  # its memory goes as the tables come
-        aside, written = job.store.write(checked_tables(tables))
+        kept, damaged = _kept(job, ledger)
+        known = kept.articles if kept is not None else frozenset()
+        anew = [document for document in ledger.documents if document.article_id not in known]
+        tables = build_tables(ledger, knowledge, shelf.stretches(anew), kept)
+        del ledger, anew  # their memory goes as the tables come
+        aside, written = job.store.write(checked_tables(tables, known))
+        repairs += damaged
     return aside, {name: written[name] for name in BY_NAME}, warnings, repairs
+
+
+def _kept(job: _Job, ledger: Ledger) -> tuple[Kept | None, list[str]]:
+    """The rows of the last run that stand, and a line where its tables are damaged."""
+    if job.settings.fresh:
+        return None, []
+    try:
+        return kept_rows(job.store, job.made_of, job.rules, ledger), []
+    except NotFoundError as error:
+        return None, [f"tables are made anew: {error}"]
 
 
 def _keep_apart(settings: Settings) -> None:

@@ -160,7 +160,7 @@ class Shelf:
         """What a stage found in the nth article; that of all others is fetched with it."""
         if stage not in self._columns:
             self._columns[stage] = [
-                _merged(stage, found) for _, parts in self._fetched((stage,)) for found in parts[stage]
+                _merged(stage, found) for _, parts in self._fetched((stage,), self._works) for found in parts[stage]
             ]
         return self._columns[stage][nth]
 
@@ -168,10 +168,11 @@ class Shelf:
         """Documents whole, but for their annotations, some hundred at a time; each as it is given where it is whole.
 
         Args:
-            documents: those of the shelf, some of them perhaps in another state, in any order.
+            documents: those of the shelf or some of them, perhaps in another state, in any order.
         """
         given = {document.article_id: document for document in documents}
-        for some, parts in self._fetched(_READ):
+        wanted = [work for work in self._works if work.entry.article_id in given]
+        for some, parts in self._fetched(_READ, wanted):
             out = []
             for nth, work in enumerate(some):
                 document = given[work.entry.article_id]
@@ -186,7 +187,7 @@ class Shelf:
 
     def _listed(self) -> Iterator[Document]:
         actors: list[ArticleActors] = []
-        for some, parts in self._fetched(_READ):
+        for some, parts in self._fetched(_READ, self._works):
             for nth, work in enumerate(some):
                 whole = Document(work.entry.article_id, work.entry.path, _reading(parts, nth))
                 document = whole
@@ -202,10 +203,12 @@ class Shelf:
         brief = _Brief(whole.article, self._kinds.setdefault(kinds, kinds))
         return _Lean(brief, self, place)
 
-    def _fetched(self, stages: Sequence[str]) -> Iterator[tuple[Sequence[Work], dict[str, list[Any]]]]:
+    def _fetched(
+        self, stages: Sequence[str], works: Sequence[Work]
+    ) -> Iterator[tuple[Sequence[Work], dict[str, list[Any]]]]:
         """Some hundred articles at a time, and the results of stages for each of them."""
-        for at in range(0, len(self._works), SHARD):
-            some = self._works[at : at + SHARD]
+        for at in range(0, len(works), SHARD):
+            some = works[at : at + SHARD]
             found = self._cache.find({work.keys[stage] for work in some for stage in stages})
             parts = {stage: [decode(stage, found[work.keys[stage]]) for work in some] for stage in stages}
             del found

@@ -18,6 +18,7 @@ from pipeline.records import Document, IdChange, Ledger, Ref
 from pipeline.runs import actor_rows as actors
 from pipeline.runs import event_rows as events
 from pipeline.runs.heap import trim
+from pipeline.runs.kept_rows import Kept
 from pipeline.runs.rows import Corpus, Parts, Row, day, span
 from pipeline.schema import BY_NAME, OVERRIDE, TABLES, Table
 
@@ -27,7 +28,10 @@ ORDER = ("articles", *(table.name for table in TABLES if table.name != "articles
 
 
 def build_tables(
-    ledger: Ledger, knowledge: Knowledge, stretches: Iterable[Sequence[Document]] | None = None
+    ledger: Ledger,
+    knowledge: Knowledge,
+    stretches: Iterable[Sequence[Document]] | None = None,
+    kept: Kept | None = None,
 ) -> Iterator[tuple[str, pa.Table]]:
     """Every table of the schema with its name, in ORDER; each is made when it is asked for.
 
@@ -35,7 +39,8 @@ def build_tables(
         ledger: the corpus; whoever lets go of it meanwhile saves memory.
         knowledge: names of places and agencies.
         stretches: its documents with all that was found in them, some at a time, in any order; by default those of the
-            ledger at once.
+            ledger at once. Those whose rows are kept are left out.
+        kept: rows of the last run that are those of this one.
     """
     stretches = (ledger.documents,) if stretches is None else stretches
     corpus = Corpus(ledger, knowledge)
@@ -51,7 +56,7 @@ def build_tables(
         trim()
     del corpus
     for name in ORDER:
-        rows = _ordered(BY_NAME[name], parts.pop(name))
+        rows = _ordered(BY_NAME[name], parts.pop(name), kept if name in _OF_DOCUMENTS else None)
         trim()
         yield name, rows
         del rows  # before the next is made
@@ -69,17 +74,24 @@ def to_arrow(table: Table, rows: Iterable[Row]) -> pa.Table:
     return _ordered(table, parts)
 
 
-def _ordered(table: Table, parts: Parts) -> pa.Table:
+def _ordered(table: Table, parts: Parts, kept: Kept | None = None) -> pa.Table:
     """The rows of a table sorted by key, a column after the other: of a large one memory never holds two."""
+
+    def whole(name: str) -> pa.ChunkedArray:
+        fresh = parts.column(name)
+        if kept is None:
+            return fresh
+        return pa.chunked_array([*kept.column(table.name, name).chunks, *fresh.chunks], fresh.type)
+
     keys = {}
     for key in table.key:
-        column = parts.column(key)
+        column = whole(key)
         if column.null_count:
             keys[f"{key} is valid"] = column.is_valid()
         keys[key] = column
     order = pc.sort_indices(pa.table(keys), [(name, "ascending") for name in keys])
     del keys
-    return pa.table([parts.column(c.name).take(order).combine_chunks() for c in table.columns], arrow_schema(table))
+    return pa.table([whole(c.name).take(order).combine_chunks() for c in table.columns], arrow_schema(table))
 
 
 def _number(value: Decimal | None) -> float | None:
