@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -38,6 +37,8 @@ _CHUNK = 2048
 
 Signatures = np.ndarray[tuple[int, int], np.dtype[np.uint32]]
 """A row of N_HASHES values an article."""
+Places = np.ndarray[tuple[int], np.dtype[np.int64]]
+"""Numbers of articles, or a number an article."""
 
 _WORD = re.compile(r"\w+")
 _ODD = np.arange(1, N_HASHES + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15) | np.uint64(1)
@@ -66,13 +67,6 @@ def signature(stretches: Iterable[str]) -> tuple[int, ...]:
     return tuple((best >> np.uint64(32)).tolist())
 
 
-@dataclass(frozen=True, slots=True)
-class _Original:
-    article_id: str
-    values: np.ndarray[tuple[int], np.dtype[np.uint32]]
-    n_words: int
-
-
 def find_duplicates(documents: Sequence[Document]) -> dict[str, str]:
     """Articles that repeat an earlier one, or shorten or extend it.
 
@@ -87,28 +81,24 @@ def find_duplicates(documents: Sequence[Document]) -> dict[str, str]:
     signatures = np.zeros((len(signed), N_HASHES), np.uint32)
     for place, document in enumerate(signed):
         signatures[place] = document.reading.article.signature
+    lengths = np.array([document.reading.article.n_words for document in signed], np.int64)
     buckets: dict[int, list[int]] = {}
-    originals: list[_Original] = []
-    exact: dict[bytes, str] = {}
+    exact: dict[bytes, int] = {}
     out: dict[str, str] = {}
-    for document, values, bands in zip(signed, signatures, _shared_bands(signatures), strict=True):
-        whole = values.tobytes()
-        if whole in exact:
-            out[document.article_id] = exact[whole]
+    for own, (document, bands) in enumerate(zip(signed, _shared_bands(signatures), strict=True)):
+        whole = signatures[own].tobytes()
+        original = exact.get(whole)
+        if original is None:
+            met = list(chain.from_iterable(buckets.get(band, ()) for band in bands))
+            near, shared = np.unique(np.array(met, np.int64), return_counts=True)
+            original = exact[whole] = _same_story(own, near[shared >= _MIN_BANDS], signatures, lengths)
+        if original != own:
+            out[document.article_id] = signed[original].article_id
             continue
-        own = _Original(document.article_id, values, document.reading.article.n_words)
-        met = Counter(index for band in bands for index in buckets.get(band, ()))
-        near = sorted(index for index, shared in met.items() if shared >= _MIN_BANDS)
-        earlier = next((originals[i] for i in near if _same_story(originals[i], own)), None)
-        if earlier is not None:
-            out[document.article_id] = exact[whole] = earlier.article_id
-            continue
-        exact[whole] = document.article_id
         for band in bands:
             bucket = buckets.setdefault(band, [])
             if len(bucket) < _MAX_BUCKET:
-                bucket.append(len(originals))
-        originals.append(own)
+                bucket.append(own)
     return out
 
 
@@ -128,12 +118,14 @@ def _shared_bands(signatures: Signatures) -> Iterator[list[int]]:
         yield number[~single].tolist()
 
 
-def _same_story(a: _Original, b: _Original) -> bool:
-    agreement = int(np.count_nonzero(a.values == b.values)) / N_HASHES
-    if agreement >= MIN_AGREEMENT:
-        return True
-    shorter = min(a.n_words, b.n_words)
-    if agreement < _MIN_CONTAINED_AGREEMENT or shorter < _MIN_CONTAINED_WORDS:
-        return False
-    shared = agreement * (a.n_words + b.n_words) / (1 + agreement)
-    return shared / shorter >= MIN_CONTAINMENT
+def _same_story(own: int, near: Places, signatures: Signatures, lengths: Places) -> int:
+    """The first of the articles near by that an article is one with, else itself; all of them are compared at once."""
+    if not len(near):
+        return own
+    agreement = np.count_nonzero(signatures[near] == signatures[own], axis=1) / N_HASHES
+    shorter = np.minimum(lengths[near], lengths[own])
+    shared = agreement * (lengths[near] + lengths[own]) / (1 + agreement)
+    contained = shared / np.maximum(shorter, 1) >= MIN_CONTAINMENT
+    contained &= (agreement >= _MIN_CONTAINED_AGREEMENT) & (shorter >= _MIN_CONTAINED_WORDS)
+    same = np.flatnonzero((agreement >= MIN_AGREEMENT) | contained)
+    return int(near[same[0]]) if len(same) else own
