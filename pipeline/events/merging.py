@@ -8,12 +8,14 @@ sentence (a caption and the lead) and anaphors join what they take up.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
-from typing import TypeVar, cast
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
+from typing import NamedTuple
 
 from pipeline import ids
 from pipeline.events.anaphora import ANAPHOR
 from pipeline.events.compatibility import Member, compatible, sums_up
+from pipeline.events.gists import Gist, gist
 from pipeline.events.labels import Labels
 from pipeline.events.linking import links
 from pipeline.events.nearby import Nearby
@@ -22,8 +24,21 @@ from pipeline.events.summary import Summary
 from pipeline.knowledge import Knowledge
 from pipeline.records import Actor, ActorMerge, Document, EventMention, EventMerge, Ref
 
+Cast = tuple[tuple[str, str], ...]
 Cluster = list[Member]
-_Values = TypeVar("_Values", bound=Hashable)
+_MANY = 8
+"""Mentions of a cluster from which on it is kept which of them are alike."""
+
+
+class _Who(NamedTuple):
+    """Who takes part in an event as a mention tells it."""
+
+    cast: Cast
+    actors: frozenset[str]
+    doers: frozenset[str]
+    people: frozenset[str]
+    bodies: frozenset[str]
+    countries: frozenset[str]
 
 
 def merge_events(
@@ -43,11 +58,11 @@ def merge_events(
     by_id = {actor.actor_id: actor for actor in actors.actors}
     policies = {row["type"]: row["policy"] for row in knowledge.rows("events/merging.tsv")}
     clusters = _Clusters(by_id, policies)
-    shared: dict[object, object] = {}
+    casts: dict[Cast, _Who] = {}
     told = publication_windows(documents, actors.actors)
     for document in documents:
         window = told.get(document.article_id)
-        clusters.read(document, _members(document, window, actors.actor_of, by_id, shared))
+        clusters.read(document, _members(document, window, actors.actor_of, by_id, casts))
     minted = [(ids.mint(ids.EVENT, c[0].mention_id), tuple(m.mention_id for m in c)) for c in clusters.all]
     final = ids.keep_ids(minted, previous)
     summary = Summary(knowledge, by_id, Labels(knowledge))
@@ -83,20 +98,17 @@ def _members(
     told: Window | None,
     actor_of: Mapping[Ref, str],
     by_id: Mapping[str, Actor],
-    shared: dict[object, object],
+    casts: dict[Cast, _Who],
 ) -> list[Member]:
-    """The event mentions of an article; equal sets and casts are one, kept in `shared`: there are few, and large."""
+    """The event mentions of an article; those of one cast share it, kept in `casts`, and what follows from it."""
     reading, sentences = document.reading, document.reading.article.sentences
-
-    def one(values: _Values) -> _Values:
-        return cast("_Values", shared.setdefault(values, values))
-
     out = []
     for position, (event, mention_id) in enumerate(
         zip(reading.events.mentions, ids.event_mention_ids(document), strict=True)
     ):
         roles = [(actor_of.get(Ref(document.article_id, p.mention)), p.role) for p in event.participants]
-        known = [(actor, role) for actor, role in roles if actor is not None and actor in by_id]
+        known = tuple([(actor, role) for actor, role in roles if actor is not None and actor in by_id])
+        who = casts.get(known) or _who(known, by_id, casts)
         place = actor_of.get(Ref(document.article_id, event.place)) if event.place is not None else None
         out.append(
             Member(
@@ -106,14 +118,14 @@ def _members(
                 told=told,
                 event=event,
                 mention_id=mention_id,
-                cast=one(tuple(map(one, known))),
-                actors=one(frozenset(actor for actor, _ in known)),
-                doers=one(frozenset(actor for actor, role in known if role in ("actor", "speaker"))),
-                people=one(frozenset(a for a, role in known if by_id[a].kind == "person" and role != "witness")),
-                bodies=one(frozenset(actor for actor, _ in known if by_id[actor].kind == "organization")),
+                cast=who.cast,
+                actors=who.actors,
+                doers=who.doers,
+                people=who.people,
+                bodies=who.bodies,
                 place=place if place in by_id else None,
                 anaphor=event.rule.endswith(ANAPHOR),
-                countries=one(_countries([by_id[actor] for actor, _ in known])),
+                countries=who.countries,
                 titled=sentences[event.sentence].kind == "title",
                 site=_is_site(event, [by_id[actor].kind for actor, role in known if role == "recipient"])
                 or _is_outing(
@@ -122,6 +134,20 @@ def _members(
             )
         )
     return out
+
+
+def _who(cast: Cast, by_id: Mapping[str, Actor], casts: dict[Cast, _Who]) -> _Who:
+    """What follows from a cast, as a mention holds it."""
+    kinds = [(actor, role, by_id[actor].kind) for actor, role in cast]
+    casts[cast] = _Who(
+        cast=cast,
+        actors=frozenset(actor for actor, _ in cast),
+        doers=frozenset(actor for actor, role in cast if role in ("actor", "speaker")),
+        people=frozenset(actor for actor, role, kind in kinds if kind == "person" and role != "witness"),
+        bodies=frozenset(actor for actor, _, kind in kinds if kind == "organization"),
+        countries=_countries([by_id[actor] for actor, _ in cast]),
+    )
+    return casts[cast]
 
 
 def _countries(actors: Sequence[Actor]) -> frozenset[str]:
@@ -149,11 +175,10 @@ class _Clusters:
         self._actors = actors
         self._policies = policies
         self._nearby = Nearby(policies)
-        self._nth: dict[str, int] = {}
+        self._gists: dict[int, dict[Gist, Member]] = {}
 
     def read(self, document: Document, members: list[Member]) -> None:
         """Place the mentions of one article."""
-        self._nth[document.article_id] = len(self._nth)
         sentences = document.reading.article.sentences
         homes: dict[int, int] = {}
         in_sentence: dict[tuple[int, str], list[int]] = defaultdict(list)
@@ -178,8 +203,12 @@ class _Clusters:
             self.all[home].append(member)
             homes[member.position] = home
             self._nearby.add(member, home)
-        for home in sorted(set(homes.values())):
-            self.all[home].sort(key=lambda m: (self._nth[m.article], m.position))
+            if home in self._gists and _is_full(member):
+                self._gists[home].setdefault(gist(member), member)
+        for home in set(homes.values()):
+            cluster = self.all[home]
+            last = len(_of_last(cluster, document.article_id))
+            cluster[-last:] = sorted(cluster[-last:], key=lambda m: m.position)
 
     def _antecedent(self, member: Member, earlier: list[Member], homes: dict[int, int]) -> int | None:
         for other in reversed(earlier):
@@ -204,13 +233,40 @@ class _Clusters:
         """The cluster whose members all fit and that shares most actors; the earliest among equals."""
         policy = self._policies.get(member.event.type, "single")
         for home in self._nearby.homes(member):
-            cluster = self.all[home]
-            # A headline that the text repeats says nothing of its own, nor does "the visit".
-            full = [other for other in cluster if not (other.titled or other.anaphor)] or cluster
+            full = self._full(home, member.article)
             told = [other for other in full if other.event.date_start is not None]
             # One that fits by itself lets in what its article tells of it with fewer names.
             anchors = told or (full if member.event.date_start is not None else [])
             dated = any(compatible(member, other, policy, self._actors) for other in anchors)
+            if anchors and not dated:
+                continue  # it has just been asked of the anchors, and has to fit them, too
             if all(compatible(member, other, policy, self._actors, dated=dated) for other in full):
                 return home
         return None
+
+    def _full(self, home: int, article: str) -> Sequence[Member]:
+        """The mentions of a cluster that one of an article has to fit, of a large one each gist of other articles once.
+
+        A headline that the text repeats says nothing of its own, nor does "the visit".
+        """
+        cluster = self.all[home]
+        if len(cluster) == 1:
+            return cluster
+        if len(cluster) < _MANY:
+            return [other for other in cluster if _is_full(other)] or cluster
+        if home not in self._gists:
+            self._gists[home] = {}
+            for other in cluster:
+                if _is_full(other):
+                    self._gists[home].setdefault(gist(other), other)
+        gists = self._gists[home]
+        return [*gists.values(), *filter(_is_full, _of_last(cluster, article))] if gists else cluster
+
+
+def _is_full(member: Member) -> bool:
+    return not (member.titled or member.anaphor)
+
+
+def _of_last(cluster: Cluster, article: str) -> list[Member]:
+    """The mentions of the article that is being read: they stand last in their cluster."""
+    return list(takewhile(lambda member: member.article == article, reversed(cluster)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from array import array
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 
@@ -54,20 +54,34 @@ class Nearby:
         known = self._keys[home]
         self._keys[home] = (*known, *(key for key in keys if key not in known))
         for mark in self._marks(member):
-            self._marked[mark].append(home)
+            marked = self._marked[mark]
+            if not marked or marked[-1] != home:
+                marked.append(home)
         if self._is_occasion(member):
             length, day = _day(member)
+            number = day << _ROOM | home
             for key in keys:
-                insort(self._placed[member.event.type, key, length], day << _ROOM | home)
+                placed = self._placed[member.event.type, key, length]
+                at = bisect_left(placed, number)
+                if at == len(placed) or placed[at] != number:
+                    placed.insert(at, number)
 
     def homes(self, member: Member) -> list[int]:
         """The clusters that a mention may join: those it shares most with first, the earliest among equals."""
         keys = _keys(member)
-        found = {home for mark in self._marks(member) for home in self._marked.get(mark, ())}
+        if not keys:
+            return []  # it can share nothing, and those without actors are many
+        found: set[int] = set()
+        for mark in self._marks(member):
+            found.update(self._marked.get(mark, ()))
         if self._is_occasion(member):
             found.update(self._near(member, keys))
-        shared = {home: sum(key in self._keys[home] for key in keys) for home in found}
-        return sorted((home for home in found if shared[home]), key=lambda home: (-shared[home], home))
+        known, wanted = self._keys, frozenset(keys)
+        if len(wanted) == len(keys):
+            shared = [(-len(wanted.intersection(known[home])), home) for home in found]
+        else:  # a name that says a word twice counts it twice
+            shared = [(-sum(key in known[home] for key in keys), home) for home in found]
+        return [home for n, home in sorted(shared) if n]
 
     def _is_occasion(self, member: Member) -> bool:
         return self._policies.get(member.event.type) == "occasion"
