@@ -11,7 +11,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from pipeline import ids
 from pipeline.records import (
@@ -27,6 +27,7 @@ from pipeline.records import (
     TimeExpression,
     Token,
 )
+from pipeline.runs import minted
 from pipeline.runs.cache import SHARD, Cache, decode
 from pipeline.runs.heap import trim
 from pipeline.runs.intake import LANGUAGE, Work
@@ -132,6 +133,15 @@ class _Lean(Reading):
         return self._shelf.part(self._nth, stage)  # type: ignore[attr-defined]
 
 
+class _Piece(NamedTuple):
+    """What a document over the corpus is made of; the whole one where it has no day."""
+
+    article: Article
+    actors: ArticleActors
+    minted: Mapping[str, bytes]
+    whole: Document | None = None
+
+
 class Shelf:
     """The readings of articles whose results stand in the cache.
 
@@ -187,21 +197,52 @@ class Shelf:
 
     def _listed(self) -> Iterator[Document]:
         actors: list[ArticleActors] = []
-        for some, parts in self._fetched(_READ, self._works):
-            for nth, work in enumerate(some):
-                whole = Document(work.entry.article_id, work.entry.path, _reading(parts, nth))
-                document = whole
-                if whole.reading.article.published is not None:
-                    document = Document(whole.article_id, whole.path, self._lean(whole.reading, len(actors)))
-                    document.minted.update(ids.packed(whole))
-                actors.append(_merged(_ACTORS, whole.reading.actors))
+        for at in range(0, len(self._works), SHARD):
+            some = self._works[at : at + SHARD]
+            known = self._cache.find(minted.keys_of(some))
+            pieces = self._briefs([work for work in some if minted.key_of(work) in known], known)
+            pieces |= self._wholes([work for work in some if minted.key_of(work) not in known])
+            for work in some:
+                piece = pieces.pop(work.entry.article_id)
+                document = piece.whole
+                if document is None:
+                    document = Document(work.entry.article_id, work.entry.path, self._lean(piece.article, len(actors)))
+                    document.minted.update(piece.minted)
+                actors.append(_merged(_ACTORS, piece.actors))
                 yield document
+            del known, pieces, piece, document
+            trim()
+        self._cache.close()
         self._columns[_ACTORS] = actors  # what is merged first
 
-    def _lean(self, whole: Reading, place: int) -> _Lean:
-        kinds = tuple(sentence.kind for sentence in whole.article.sentences)
-        brief = _Brief(whole.article, self._kinds.setdefault(kinds, kinds))
-        return _Lean(brief, self, place)
+    def _briefs(self, works: Sequence[Work], known: Mapping[str, bytes]) -> dict[str, _Piece]:
+        """What is held of some articles whose ids the cache knows: little of what was found in them is asked for."""
+        parts = self._parts((_ARTICLE, _ACTORS), works)
+        found = zip(works, parts[_ARTICLE], parts[_ACTORS], strict=True)
+        return {
+            work.entry.article_id: _Piece(article, actors, minted.read(known[minted.key_of(work)]))
+            for work, article, actors in found
+        }
+
+    def _wholes(self, works: Sequence[Work]) -> dict[str, _Piece]:
+        """What is held of other articles, and the ids of those with a day go into the cache."""
+        parts = self._parts(_READ, works)
+        pieces: dict[str, _Piece] = {}
+        fresh = []
+        for nth, work in enumerate(works):
+            whole = Document(work.entry.article_id, work.entry.path, _reading(parts, nth))
+            article, actors = whole.reading.article, whole.reading.actors
+            if article.published is None:
+                pieces[whole.article_id] = _Piece(article, actors, {}, whole)
+                continue
+            pieces[whole.article_id] = _Piece(article, actors, ids.packed(whole))
+            fresh.append(minted.row_of(work, whole))
+        self._cache.add(fresh)
+        return pieces
+
+    def _lean(self, article: Article, place: int) -> _Lean:
+        kinds = tuple(sentence.kind for sentence in article.sentences)
+        return _Lean(_Brief(article, self._kinds.setdefault(kinds, kinds)), self, place)
 
     def _fetched(
         self, stages: Sequence[str], works: Sequence[Work]
@@ -209,13 +250,16 @@ class Shelf:
         """Some hundred articles at a time, and the results of stages for each of them."""
         for at in range(0, len(works), SHARD):
             some = works[at : at + SHARD]
-            found = self._cache.find({work.keys[stage] for work in some for stage in stages})
-            parts = {stage: [decode(stage, found[work.keys[stage]]) for work in some] for stage in stages}
-            del found
+            parts = self._parts(stages, some)
             yield some, parts
             del parts
             trim()
         self._cache.close()
+
+    def _parts(self, stages: Sequence[str], works: Sequence[Work]) -> dict[str, list[Any]]:
+        """The results of stages for each of some articles."""
+        found = self._cache.find({work.keys[stage] for work in works for stage in stages})
+        return {stage: [decode(stage, found[work.keys[stage]]) for work in works] for stage in stages}
 
 
 def _reading(parts: Mapping[str, Sequence[Any]], nth: int) -> Reading:

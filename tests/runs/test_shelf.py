@@ -79,6 +79,27 @@ def test_ids_are_kept_small_and_are_the_same(shelf: Shelf, whole: dict[str, Docu
         assert [ids.figure_id(known, n) for n in range(len(figures))] == list(figures)
 
 
+def test_ids_are_minted_once(
+    corpus: Path, tmp_path: Path, shelf: Shelf, whole: dict[str, Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = {document.article_id: dict(document.minted) for document in shelf.documents}
+    monkeypatch.setattr(ids, "packed", None)
+    works = hashed(list_corpus(corpus), stage_fingerprints(components(Settings())), [])
+    again = Shelf(works, Cache(tmp_path / "cache"))
+    for document in again.documents:
+        if document.article_id != "undated":
+            assert dict(document.minted) == known[document.article_id]
+            assert document.reading.actors == next(
+                d.reading.actors for d in shelf.documents if d.article_id == document.article_id
+            )
+        assert ids.date_ids(document) == ids.date_ids(whole[document.article_id])
+    (corpus / "below").mkdir()
+    (corpus / "2025-03-03-visit.txt").rename(corpus / "below" / "2025-03-03-visit.txt")
+    works = hashed(list_corpus(corpus), stage_fingerprints(components(Settings())), [])
+    with pytest.raises(TypeError):  # its results are the same, its ids are not
+        Shelf(works, Cache(tmp_path / "cache"))
+
+
 def test_what_is_left_out_says_so(shelf: Shelf) -> None:
     for document in shelf.documents:
         with pytest.raises(RuntimeError, match="without tokens"):
