@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from pipeline import ids
 from pipeline.actors.clusters import Clusters
@@ -103,7 +104,7 @@ class _Corpus:
 
     def mention(self, ref: Ref) -> Mention:
         found = self.mentions[ref.article_id][ref.index]
-        return replace(found, rule=OVERRIDE) if ref in self.nodes.moved else found
+        return replace(found, rule=OVERRIDE) if self.nodes.moved and ref in self.nodes.moved else found
 
     def row(self, root: int) -> Members:
         """What the row of a cluster's actor is made of."""
@@ -126,12 +127,14 @@ class _Corpus:
                 final[root] = country
                 taken.add(country)
         before = {mention: actor for mention, actor in previous.items() if not actor.startswith(_COUNTRY)}
-        minted = [(ids.mint(ids.ACTOR, named[0]), named) for named in map(self._ids, others)]
+        minted = [(ids.mint(ids.ACTOR, named[0]), named) for named in map(self._ids.__getitem__, others)]
         final.update(zip(others, ids.keep_ids(minted, before), strict=True))
         return final
 
-    def _ids(self, root: int) -> list[str]:
-        return [self.mention_id(ref) for ref in self.members[root]]
+    @cached_property
+    def _ids(self) -> dict[int, list[str]]:
+        """Cluster root -> the ids of its mentions."""
+        return {root: [self.mention_id(ref) for ref in refs] for root, refs in self.members.items()}
 
     def changes(self, final: Mapping[int, str], previous: Mapping[str, str]) -> tuple[IdChange, ...]:
         """What became of the last run's ids."""
@@ -139,11 +142,11 @@ class _Corpus:
             return ()
         moved: dict[str, str] = {}
         for root, refs in self.members.items():
-            for ref in refs:
-                named = self.mention_id(ref)
-                if previous.get(named, final[root]) != final[root]:
+            now = final[root]
+            for ref, named in zip(refs, self._ids[root], strict=True):
+                if previous.get(named, now) != now:
                     moved[named] = self.mention(ref).rule
-        clusters = [(final[root], self._ids(root)) for root in self.members]
+        clusters = [(final[root], self._ids[root]) for root in self.members]
         return ids.id_changes(clusters, previous, {mention: mention for mention in moved}, moved)
 
     # -- links and roles
@@ -155,19 +158,21 @@ class _Corpus:
         homes = {node: ref.article_id for ref, node in self.nodes.moved.items()}
         mentioned = self._mentioned()
         refs = {ref: ref for members in self.members.values() for ref in members}
+        squashed: dict[str, str] = {}
         names: dict[str, str] = {}  # a link is two mentions and a name that others have, too: they share them
         for new, old, rule, key in self.clusters.links:
             if key.startswith(_COUNTRY) or not (self.sizes[new] and self.sizes[old]):
+                continue
+            if self.clusters.root(new) not in final:
                 continue
             name = key.partition(":")[2]
             ends = []
             for node in (new, old):
                 # Articles without actors share a first node with the next one, which bisection finds.
                 article_id = homes[node] if node in homes else articles[bisect_right(firsts, node) - 1]
-                met = self._meeting(article_id, mentioned[node], name)
+                met = self._meeting(article_id, mentioned[node], name, squashed)
                 ends.append(refs.get(met, met))
-            if self.clusters.root(new) in final:
-                yield ActorLink(ends[0], ends[1], rule, names.setdefault(name, name))
+            yield ActorLink(ends[0], ends[1], rule, names.setdefault(name, name))
 
     def _mentioned(self) -> dict[int, list[int]]:
         """Node -> the indices of its mentions in their article."""
@@ -179,11 +184,16 @@ class _Corpus:
                     found[node].append(index)
         return found
 
-    def _meeting(self, article_id: str, places: Sequence[int], name: str) -> Ref:
-        """Of the mentions of a node the one that has the name, else its first."""
+    def _meeting(self, article_id: str, places: Sequence[int], name: str, squashed: dict[str, str]) -> Ref:
+        """Of the mentions of a node the one that has the name, else its first; `squashed` keeps what was looked up."""
         mentions = self.mentions[article_id]
-        met = (index for index in places if form(mentions[index].text).squash == name)
-        return Ref(article_id, next(met, places[0]))
+        for index in places:
+            text = mentions[index].text
+            if text not in squashed:
+                squashed[text] = form(text).squash
+            if squashed[text] == name:
+                return Ref(article_id, index)
+        return Ref(article_id, places[0])
 
     def roles(self, final: Mapping[int, str]) -> tuple[Role, ...]:
         """Each title of each actor with the first and last article date it was seen on."""

@@ -13,11 +13,11 @@ from pipeline.events.compatibility import Member
 Gist = tuple[Hashable, ...]
 
 
-def gist(member: Member) -> Gist:
-    """What two mentions have in common that fit the same mentions of other articles."""
+def gist(member: Member, policy: str) -> Gist:
+    """What two mentions have in common that fit the same mentions of other articles under a policy."""
     event = member.event
-    # When an article came out is asked of a mention that tells no day.
-    came_out = (member.published, member.told) if event.date_start is None else ()
+    # When an article came out is asked of a mention that tells no day; reports of a period are one without any.
+    came_out = (member.published, member.told) if event.date_start is None and policy != "period" else ()
     return (
         *(event.type, event.status, event.topic, event.date_start, event.date_end, event.date_precision),
         *(member.actors, member.doers, member.people, member.bodies, member.countries, member.place, member.site),

@@ -204,7 +204,7 @@ class _Clusters:
             homes[member.position] = home
             self._nearby.add(member, home)
             if home in self._gists and _is_full(member):
-                self._gists[home].setdefault(gist(member), member)
+                self._gists[home].setdefault(gist(member, self._policy(member)), member)
         for home in set(homes.values()):
             cluster = self.all[home]
             last = len(_of_last(cluster, document.article_id))
@@ -231,18 +231,21 @@ class _Clusters:
 
     def _best(self, member: Member) -> int | None:
         """The cluster whose members all fit and that shares most actors; the earliest among equals."""
-        policy = self._policies.get(member.event.type, "single")
+        policy, actors = self._policy(member), self._actors
         for home in self._nearby.homes(member):
             full = self._full(home, member.article)
             told = [other for other in full if other.event.date_start is not None]
             # One that fits by itself lets in what its article tells of it with fewer names.
             anchors = told or (full if member.event.date_start is not None else [])
-            dated = any(compatible(member, other, policy, self._actors) for other in anchors)
+            dated = any(compatible(member, other, policy, actors) for other in anchors)
             if anchors and not dated:
                 continue  # it has just been asked of the anchors, and has to fit them, too
-            if all(compatible(member, other, policy, self._actors, dated=dated) for other in full):
+            if all(compatible(member, other, policy, actors, dated=dated) for other in full):
                 return home
         return None
+
+    def _policy(self, member: Member) -> str:
+        return self._policies.get(member.event.type, "single")
 
     def _full(self, home: int, article: str) -> Sequence[Member]:
         """The mentions of a cluster that one of an article has to fit, of a large one each gist of other articles once.
@@ -258,7 +261,7 @@ class _Clusters:
             self._gists[home] = {}
             for other in cluster:
                 if _is_full(other):
-                    self._gists[home].setdefault(gist(other), other)
+                    self._gists[home].setdefault(gist(other, self._policy(other)), other)
         gists = self._gists[home]
         return [*gists.values(), *filter(_is_full, _of_last(cluster, article))] if gists else cluster
 

@@ -95,7 +95,9 @@ class Nearby:
             case "yearly":
                 yield from ((event.type, actor, year_of(member)) for actor in member.actors)
             case "commitment":
-                yield event.type, member.actors
+                yield event.type, member.actors, member.article
+                if len(member.actors) > 1:  # what one alone undertakes is told again by no other article
+                    yield event.type, member.actors
             case "state" | "period":
                 yield event.type, member.actors, event.date_start, event.date_end
                 if event.topic in RELATIONS:

@@ -77,10 +77,11 @@ class Summary:
 
     def _cast(self, members: tuple[Member, ...]) -> tuple[EventActor, ...]:
         """Each actor once, in order of first appearance, with the role most mentions give it."""
-        roles: dict[str, Counter[str]] = {}
+        roles: dict[str, dict[str, int]] = {}
         for member in members:
             for actor, role in member.cast:
-                roles.setdefault(actor, Counter())[role] += 1
+                counts = roles.setdefault(actor, {})
+                counts[role] = counts.get(role, 0) + 1
         if members[0].event.type != "visit":
             self._leave_to_people(members, roles)
         if members[0].event.type == "visit":
@@ -89,7 +90,8 @@ class Summary:
             countries = {country for kind, country in kinds.values() if kind == "country"}
             roles = {a: r for a, r in roles.items() if kinds[a][0] != "place" or kinds[a][1] not in countries}
         actors = (
-            EventActor(actor, self._actors[actor].name, counts.most_common(1)[0][0]) for actor, counts in roles.items()
+            EventActor(actor, self._actors[actor].name, max(counts, key=counts.__getitem__))
+            for actor, counts in roles.items()
         )
         return self._one(tuple(map(self._one, actors)))
 
@@ -97,9 +99,11 @@ class Summary:
         """The first of all equal parts."""
         return cast("_Part", self._shared.setdefault(part, part))
 
-    def _leave_to_people(self, members: tuple[Member, ...], roles: dict[str, Counter[str]]) -> None:
+    def _leave_to_people(self, members: tuple[Member, ...], roles: dict[str, dict[str, int]]) -> None:
         """Drop countries for which people of theirs take part: "Kenya and Japan signed" what their ministers did."""
-        people = {(self._actors[a].country, role) for m in members for a, role in m.cast if a in m.people}
+        people = {(self._actors[a].country, role) for m in members if m.people for a, role in m.cast if a in m.people}
+        if not people:
+            return
         for member in members:
             kinds = {self._actors[a].kind for a in member.actors}
             for actor in member.actors if kinds == {"country"} else ():
@@ -120,6 +124,8 @@ class Summary:
 
 def status_over_time(members: tuple[Member, ...]) -> tuple[StatusReport, ...]:
     """What each article says, the furthest that it tells, in (published, article) order; undated articles first."""
+    if len(members) == 1:  # as most events have
+        return (StatusReport(members[0].article, members[0].published, members[0].event.status),)
     told: dict[str, list[Member]] = {}
     for member in members:
         told.setdefault(member.article, []).append(member)
@@ -133,6 +139,8 @@ def status_over_time(members: tuple[Member, ...]) -> tuple[StatusReport, ...]:
 def latest_status(history: tuple[StatusReport, ...]) -> str:
     """The status that the last article tells; of several on that day, the one furthest on."""
     last = history[-1].published
+    if len(history) == 1:
+        return history[0].status
     return max((r.status for r in history if r.published == last), key=_PROGRESS.index)
 
 

@@ -84,6 +84,7 @@ def _transactions() -> frozenset[str]:
     return frozenset(row["word"] for row in default_knowledge().rows("figures/transactions.tsv"))
 
 
+@lru_cache(maxsize=1 << 14)
 def metric_key(metric: str, flow: str | None) -> str:
     """What claims compare of a metric: "two-way trade turnover" and "bilateral trade" are one, "rice exports" are not
     "exports", and where they go to is said by the actors.

@@ -8,9 +8,7 @@ was, its rows are those of the last run, which are read from its tables once the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
 from itertools import islice
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -44,6 +42,18 @@ _AT_ONCE = 50_000
 Name = Callable[[Document, int], str]
 
 
+class Taken:
+    """The rows of one table that are taken over, read a column at a time."""
+
+    def __init__(self, content: bytes, mask: pa.ChunkedArray) -> None:
+        self._content = content
+        self._mask = mask
+
+    def column(self, name: str) -> pa.ChunkedArray:
+        """A column of them, in the order of the table."""
+        return _column(self._content, name).filter(self._mask)
+
+
 class Kept:
     """The rows that are taken over.
 
@@ -54,27 +64,20 @@ class Kept:
 
     def __init__(self, files: Mapping[str, bytes], articles: frozenset[str]) -> None:
         self.articles = articles
-        self._files = files
-        self._mask: tuple[str, Any] = "", None
+        self._files = dict(files)
+        named = _column(files["articles"], "article_id").to_pylist()
+        # They are few where it matters.
+        self._gone = pa.array([name for name in named if name not in articles], pa.string())
+        homes = _column(files["figures"], "article_id")
+        self._gone_figures = _column(files["figures"], "figure_id").filter(pc.is_in(homes, self._gone)).combine_chunks()
 
-    def column(self, table: str, column: str) -> pa.ChunkedArray:
-        """A column of the rows of a table."""
-        if self._mask[0] != table:
-            told = _column(self._files[table], _TOLD[table])
-            gone = self._gone if _TOLD[table] == "article_id" else self._gone_figures
-            self._mask = table, pc.invert(pc.is_in(told, gone))
-        return _column(self._files[table], column).filter(self._mask[1])
-
-    @cached_property
-    def _gone(self) -> pa.Array:
-        """The articles whose rows are left; they are few where it matters."""
-        named = _column(self._files["articles"], "article_id").to_pylist()
-        return pa.array([name for name in named if name not in self.articles], pa.string())
-
-    @cached_property
-    def _gone_figures(self) -> pa.Array:
-        homes = _column(self._files["figures"], "article_id")
-        return _column(self._files["figures"], "figure_id").filter(pc.is_in(homes, self._gone)).combine_chunks()
+    def taken(self, table: str) -> Taken | None:
+        """The rows of a table, None where none of its rows is an article's; asked for once, their memory can go then."""
+        if table not in self._files:
+            return None
+        content = self._files.pop(table)
+        gone = self._gone if _TOLD[table] == "article_id" else self._gone_figures
+        return Taken(content, pc.invert(pc.is_in(_column(content, _TOLD[table]), gone)))
 
 
 def kept_rows(store: Store, made_of: Mapping[str, str], rules: str, ledger: Ledger) -> Kept | None:

@@ -6,7 +6,7 @@ They follow from the results of all stages and from the article's id, so their k
 from __future__ import annotations
 
 import struct
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from pipeline import ids
 from pipeline.records import Document
@@ -26,16 +26,11 @@ def key_of(work: Work) -> str:
     return cache_key(" ".join((MINTED, *_SORTS)), "\n".join(found), work.entry.article_id)
 
 
-def keys_of(works: Collection[Work]) -> set[str]:
-    """The keys of the ids of articles."""
-    return {key_of(work) for work in works}
-
-
-def row_of(work: Work, document: Document) -> Row:
+def row_of(key: str, document: Document) -> Row:
     """What the cache holds of an article's ids."""
     packed = ids.packed(document)
     lengths = _LENGTHS.pack(*(len(packed[sort]) for sort in _SORTS))
-    return MINTED, key_of(work), lengths + b"".join(packed[sort] for sort in _SORTS)
+    return MINTED, key, lengths + b"".join(packed[sort] for sort in _SORTS)
 
 
 def read(payload: bytes) -> Mapping[str, bytes]:

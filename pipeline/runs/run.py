@@ -30,7 +30,7 @@ from pipeline.runs.fingerprints import (
     stage_fingerprints,
     stage_needs,
 )
-from pipeline.runs.heap import give_back, one_heap
+from pipeline.runs.heap import give_back, one_heap, trim
 from pipeline.runs.intake import Intake, Progress, Work, hashed
 from pipeline.runs.kept_rows import Kept, kept_rows
 from pipeline.runs.manifest import Manifest, ManifestTable, Skipped
@@ -218,6 +218,7 @@ def _merged(
         warnings += [f"{d.path}: {w}" for d in shelf.documents for w in d.reading.article.warnings]
         job.progress.step("writing tables")
         kept, damaged = _kept(job, ledger)
+        trim()
         known = kept.articles if kept is not None else frozenset()
         anew = [document for document in ledger.documents if document.article_id not in known]
         tables = build_tables(ledger, knowledge, shelf.stretches(anew), kept)

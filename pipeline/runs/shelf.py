@@ -199,9 +199,10 @@ class Shelf:
         actors: list[ArticleActors] = []
         for at in range(0, len(self._works), SHARD):
             some = self._works[at : at + SHARD]
-            known = self._cache.find(minted.keys_of(some))
-            pieces = self._briefs([work for work in some if minted.key_of(work) in known], known)
-            pieces |= self._wholes([work for work in some if minted.key_of(work) not in known])
+            keys = {work.entry.article_id: minted.key_of(work) for work in some}
+            known = self._cache.find(keys.values())
+            pieces = self._briefs([work for work in some if keys[work.entry.article_id] in known], keys, known)
+            pieces |= self._wholes([work for work in some if keys[work.entry.article_id] not in known], keys)
             for work in some:
                 piece = pieces.pop(work.entry.article_id)
                 document = piece.whole
@@ -215,16 +216,14 @@ class Shelf:
         self._cache.close()
         self._columns[_ACTORS] = actors  # what is merged first
 
-    def _briefs(self, works: Sequence[Work], known: Mapping[str, bytes]) -> dict[str, _Piece]:
+    def _briefs(self, works: Sequence[Work], keys: Mapping[str, str], known: Mapping[str, bytes]) -> dict[str, _Piece]:
         """What is held of some articles whose ids the cache knows: little of what was found in them is asked for."""
         parts = self._parts((_ARTICLE, _ACTORS), works)
-        found = zip(works, parts[_ARTICLE], parts[_ACTORS], strict=True)
-        return {
-            work.entry.article_id: _Piece(article, actors, minted.read(known[minted.key_of(work)]))
-            for work, article, actors in found
-        }
+        names = [work.entry.article_id for work in works]
+        found = zip(names, parts[_ARTICLE], parts[_ACTORS], strict=True)
+        return {name: _Piece(article, actors, minted.read(known[keys[name]])) for name, article, actors in found}
 
-    def _wholes(self, works: Sequence[Work]) -> dict[str, _Piece]:
+    def _wholes(self, works: Sequence[Work], keys: Mapping[str, str]) -> dict[str, _Piece]:
         """What is held of other articles, and the ids of those with a day go into the cache."""
         parts = self._parts(_READ, works)
         pieces: dict[str, _Piece] = {}
@@ -236,7 +235,7 @@ class Shelf:
                 pieces[whole.article_id] = _Piece(article, actors, {}, whole)
                 continue
             pieces[whole.article_id] = _Piece(article, actors, ids.packed(whole))
-            fresh.append(minted.row_of(work, whole))
+            fresh.append(minted.row_of(keys[whole.article_id], whole))
         self._cache.add(fresh)
         return pieces
 

@@ -56,7 +56,7 @@ def build_tables(
         trim()
     del corpus
     for name in ORDER:
-        rows = _ordered(BY_NAME[name], parts.pop(name), kept if name in _OF_DOCUMENTS else None)
+        rows = _ordered(BY_NAME[name], parts.pop(name), kept)
         trim()
         yield name, rows
         del rows  # before the next is made
@@ -76,12 +76,13 @@ def to_arrow(table: Table, rows: Iterable[Row]) -> pa.Table:
 
 def _ordered(table: Table, parts: Parts, kept: Kept | None = None) -> pa.Table:
     """The rows of a table sorted by key, a column after the other: of a large one memory never holds two."""
+    taken = kept.taken(table.name) if kept is not None else None
 
     def whole(name: str) -> pa.ChunkedArray:
         fresh = parts.column(name)
-        if kept is None:
+        if taken is None:
             return fresh
-        return pa.chunked_array([*kept.column(table.name, name).chunks, *fresh.chunks], fresh.type)
+        return pa.chunked_array([*taken.column(name).chunks, *fresh.chunks], fresh.type)
 
     keys = {}
     for key in table.key:
