@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pipeline.records.article import Annotation, Article
 from pipeline.records.findings import ArticleActors, ArticleEvents, ArticleFigures, TimeExpression
+from pipeline.records.quick import quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Document:
     minted: dict[str, tuple[str, ...] | bytes] = field(init=False, repr=False, compare=False, default_factory=dict)
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Ref:
     """A record of an article: the index is into the tuple the context names (mentions, figures, events)."""
@@ -88,6 +90,7 @@ class Role:
     article_id: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class EventActor:
     """A participant of a merged event."""
@@ -97,6 +100,7 @@ class EventActor:
     role: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class StatusReport:
     """What one article says of an event's status: the furthest that it tells. `published` is the article's day."""
@@ -115,6 +119,7 @@ class EventLink:
     relation: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Event:
     """An event over the corpus. `members` are event mentions in (published, article, start) order.

@@ -1,6 +1,7 @@
 """The ids of an article's records in the cache: minting them anew takes what all stages found, and longer than reading it.
 
-They follow from the results of all stages and from the article's id, so their key is made of the keys of these.
+They follow from the results of all stages and from the article's id, so their key is made of the keys of these. Whoever
+changes what a row holds gives it another name.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pipeline.runs.fingerprints import cache_key
 from pipeline.runs.intake import LANGUAGE, Work
 
 MINTED = "ids"
-"""Name in the cache."""
+"""Name in the cache of the ids of an article."""
 _SORTS = (ids.MENTION, ids.EVENT_MENTION, ids.REJECTED, ids.FIGURE, ids.DATE)
 _LENGTHS = struct.Struct(f"<{len(_SORTS)}I")
 

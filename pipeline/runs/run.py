@@ -1,7 +1,8 @@
 """One run: list the corpus, read what is new, reconcile, write, publish. The order of the whole program.
 
 list_corpus -> hashed -> nothing changed: the last run again
-                      -> Intake (new articles) -> Shelf -> reconcile -> build_tables -> checked_tables -> write
+                      -> Intake (new articles) -> Shelf -> reconcile -> kept_rows -> build_tables -> checked_tables
+                      -> write
             -> publish
 """
 
