@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from pipeline.events.compatibility import Member
+from pipeline.events.compatibility import AHEAD, Member
 
 Gist = tuple[Hashable, ...]
 
@@ -16,10 +16,20 @@ Gist = tuple[Hashable, ...]
 def gist(member: Member, policy: str) -> Gist:
     """What two mentions have in common that fit the same mentions of other articles under a policy."""
     event = member.event
-    # When an article came out is asked of a mention that tells no day; reports of a period are one without any.
-    came_out = (member.published, member.told) if event.date_start is None and policy != "period" else ()
+    # When an article came out is asked of what tells no day or is to come; reports of a period are one without any.
+    asked = policy != "period" and (event.date_start is None or event.status in AHEAD)
+    came_out = (member.published, member.told) if asked else ()
     return (
         *(event.type, event.status, event.topic, event.date_start, event.date_end, event.date_precision),
-        *(member.actors, member.doers, member.people, member.bodies, member.countries, member.place, member.site),
+        *(
+            member.cast,
+            member.actors,
+            member.doers,
+            member.people,
+            member.bodies,
+            member.countries,
+            member.place,
+            member.site,
+        ),
         came_out,
     )
