@@ -15,15 +15,17 @@ from pipeline.events.compatibility import AHEAD, Member, compatible
 from pipeline.events.gists import gist
 from pipeline.knowledge import default_knowledge
 from pipeline.records import Document
+from pipeline.schema import STATUSES
 from pipeline.stages import publication_order
 from tests.conftest import read_text
 from tests.events.test_nearby import ACTORS, POLICIES, members
 
+_STATUSES = st.tuples(*[st.sampled_from(STATUSES)] * 2)
 _PLACES = st.none() | st.sampled_from(sorted(ACTORS))
 _WINDOWS = st.none() | st.tuples(st.just(dt.date(2024, 1, 1)), st.dates(dt.date(2024, 1, 1), dt.date(2024, 2, 1)))
 
 
-@given(members(), members(), _PLACES, _PLACES, st.booleans(), _WINDOWS, _WINDOWS, st.booleans())
+@given(members(), members(), _PLACES, _PLACES, st.booleans(), _WINDOWS, _WINDOWS, st.booleans(), _STATUSES)
 def test_mentions_of_one_gist_fit_the_same(
     one: Member,
     asked: Member,
@@ -33,7 +35,10 @@ def test_mentions_of_one_gist_fit_the_same(
     told: tuple[dt.date, dt.date] | None,
     other_told: tuple[dt.date, dt.date] | None,
     dated: bool,
+    statuses: tuple[str, str],
 ) -> None:
+    one = replace(one, event=replace(one.event, status=statuses[0]))
+    asked = replace(asked, event=replace(asked.event, status=statuses[1]))
     one = replace(one, article="one", place=place, site=site, told=told)
     asked = replace(asked, article="asked", place=other_place, told=other_told)
     event = replace(one.event, start=7, end=9, text="other", sentence=3, place=5, rule="other", figures=(1,))
