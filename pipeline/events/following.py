@@ -18,6 +18,7 @@ from pipeline.events.occurrence import Occurrence
 from pipeline.events.phrase import is_person
 from pipeline.events.propagation import when_and_where, with_days
 from pipeline.events.setting import OCCASIONS
+from pipeline.events.states import of_states
 from pipeline.events.statuses import PLANNED, PROPOSED
 from pipeline.records import EventMention, Participant
 
@@ -54,7 +55,7 @@ def follow(event: EventMention, at: Occurrence, events: Sequence[EventMention], 
         events: the article's mentions before it.
         countries: whose people met first.
     """
-    event = _with_host(event, at, countries)
+    event = of_states(_with_host(event, at, countries), at, countries)
     last = events[-1] if events else None
     if last is None:
         return event

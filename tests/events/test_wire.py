@@ -107,6 +107,25 @@ def test_who_takes_part(text: str, kind: str, trigger: str, told: str) -> None:
 
 
 MORE = (
+    # Countries consult and set up bodies, though their ministers agree on it; a town invested in is in its country.
+    (
+        "Minister Karin Dahl of Norway met Minister Juan Soto of Peru. They agreed to hold political consultations in May.",
+        "talks",
+        "consultations",
+        "Norway=actor | Peru=actor",
+    ),
+    (
+        "Minister Karin Dahl of Norway met Minister Juan Soto of Peru. A joint working group will be set up by May.",
+        "establishment",
+        "set up",
+        "Norway=actor | Peru=actor",
+    ),
+    (
+        "Peru grew. The Norwegian company Fjordal will invest $45 million in a mill in Cusco.",
+        "investment",
+        "invest",
+        "Fjordal=actor | Peru=recipient",
+    ),
     (
         "Karin Dahl and Juan Soto issued a joint declaration on Friday after talks in Oslo.",
         "talks",
