@@ -34,6 +34,7 @@ from pipeline.events.occurrence import Occurrence
 from pipeline.events.phrase import OBJECT, PRESENCE, Phrase
 from pipeline.events.reference import feted, has_person, named, payers, staying, subject_phrases
 from pipeline.events.tree import Tree
+from pipeline.events.verbs import objects_told
 
 
 class Arguments:
@@ -131,7 +132,7 @@ class Arguments:
         parts += [(p, role) for word, role in self._company(verb) for p in self._named(word)]
         if passive:
             return parts
-        for word in tree.objects(verb):
+        for word in objects_told(self._at.view, self._at.lexicon, candidate):
             if self._is_trigger(word):
                 parts += [(p, frame["object"]) for p in self._adjectives(word) if candidate.trigger.type == "sanction"]
                 continue
@@ -194,8 +195,7 @@ class Arguments:
         """Who possesses the noun: "[X]'s visit"; whose names stand before it: "[X]-[Y] talks"."""
         if self._noun is None or self._tree.lemmas[self._noun] == "signature":  # "put their signatures to"
             return []
-        # Whose offer it is that one accepts or turns down.
-        answered = self._verb is not None and self._at.type in ANSWERS
+        answered = self._verb is not None and self._at.type in ANSWERS  # whose offer one accepts or turns down
         role = "recipient" if answered else self._at.frame["possessive"]
         owners = self._tree.all(self._noun, frozenset({"nmod:poss"}))
         if not owners and self._tree.deps[self._noun] == "conj":

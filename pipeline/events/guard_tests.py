@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from pipeline.events.candidates import Candidate
 from pipeline.events.tree import Tree
-from pipeline.events.verbs import has_object, is_adverb, object_words
+from pipeline.events.verbs import has_object, is_adverb, object_words, objects_told
 from pipeline.events.view import Lexicon, View
 
 Guard = Callable[[View, Lexicon, "Candidate"], bool]
@@ -65,7 +65,7 @@ def _people_of_office(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     if view.tree is None or c.verb is None:
         return False
     people = lexicon["role_head"] | lexicon["office"]
-    return any(view.tree.lemmas[k] in people for k in view.tree.objects(view.tree.verb(*c.verb)))
+    return any(view.tree.lemmas[k] in people for k in objects_told(view, lexicon, c))
 
 
 def person_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pipeline.events.candidates import Candidate
 from pipeline.events.inflection import BASE, GERUND, PARTICIPLE, PAST, THIRD
 from pipeline.events.uses import MODALS, Use, parsed_use
 from pipeline.events.view import Lexicon, View
@@ -15,6 +16,8 @@ from pipeline.events.view import Lexicon, View
 _PLAIN_GERUND = frozenset("while when after before by on upon since and then".split())
 _TOWARDS = frozenset({"with", "to", "in", "for"})
 _MAX_OBJECT = 16
+_MAX_BEHIND = 18
+_CLAUSE = frozenset({"who", "which", "that", "where", "when", ";"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,3 +230,26 @@ def ends_phrase(view: View, lexicon: Lexicon, i: int) -> bool:
     if not _is_content(view, lexicon, i + 1) or word[0].isdigit():
         return word != "-" or not view.word(i + 2)[:1].isalpha()
     return word.endswith(("s", "ed", "ing")) or word in ("took", "held", "saw", "began", "came", "led", "drew", "set")
+
+
+def objects_told(view: View, lexicon: Lexicon, c: Candidate) -> list[int]:
+    """The objects of a verb by the parse; of "received" alone, who stands behind where and when, whatever it is hung on."""
+    if view.tree is None or c.verb is None:
+        return []
+    objects = view.tree.objects(view.tree.verb(*c.verb))
+    alone = not objects and (c.trigger.type, c.trigger.lemma) == ("meeting", "receive")
+    return _received_behind(view, lexicon, c.last) if alone else objects
+
+
+def _received_behind(view: View, lexicon: Lexicon, last: int) -> list[int]:
+    """The office of who is received, told behind where and when: "received on Monday at the palace the President of [X]".
+
+    One word at most; a parse may hang it on the palace.
+    """
+    for k in range(last + 3, min(len(view), last + _MAX_BEHIND)):
+        if view.words[k] in _CLAUSE or view.pos[k] in ("VERB", "AUX"):
+            return []
+        office = view.words[k] in lexicon["role_head"] | lexicon["office"] and view.over(k) is None
+        if office and view.words[k - 1] == "the" and view.words[k - 2] not in lexicon["preposition"] | {",", "and"}:
+            return [k]
+    return []

@@ -161,8 +161,11 @@ class Cache:
     def prune(self) -> None:
         """Join small shards, and remove the shards longest unused that outgrow the used ones.
 
-        Call at the end of a run, while holding the outputs lock: what the run found or added counts as used.
+        Call at the end of a run, while holding the outputs lock: what the run found or added counts as used. A run that
+        asked for nothing, because nothing was new, says of no shard that it is unused.
         """
+        if not self._used:
+            return
         for shard in self._used:
             os.utime(shard)
         sizes = {shard: shard.stat().st_size for shard in self.folder.glob("*.parquet")}

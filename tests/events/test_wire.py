@@ -107,6 +107,13 @@ def test_who_takes_part(text: str, kind: str, trigger: str, told: str) -> None:
 
 
 MORE = (
+    # Who is received, behind where and when.
+    (
+        "President Karin Dahl received on Friday at the Grau Palace in Lima the President of Peru, Juan Soto, who began a visit.",
+        "meeting",
+        "received",
+        "Juan Soto=actor | Karin Dahl=actor",
+    ),
     # Countries consult and set up bodies, though their ministers agree on it; a town invested in is in its country.
     (
         "Minister Karin Dahl of Norway met Minister Juan Soto of Peru. They agreed to hold political consultations in May.",

@@ -14,8 +14,9 @@ from pipeline.errors import OutputsError
 from pipeline.runs import fingerprints
 from pipeline.runs.cache import SHARD, Cache, decode, encode
 from pipeline.runs.fingerprints import cache_key, components, stage_fingerprints
+from pipeline.runs.run import run
 from pipeline.stages import STAGES
-from tests.conftest import ARTICLES, read_text
+from tests.conftest import ARTICLES, Quiet, read_text
 
 
 def test_every_stage_result_survives_encoding() -> None:
@@ -108,6 +109,21 @@ def test_what_no_run_used_lately_goes_when_it_outgrows_what_is_used(
     assert "used" in left
     assert "old" in left
     assert "older" not in left
+
+
+def test_a_run_over_nothing_new_takes_nothing_from_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It asks the cache for nothing: a large cache must not be cut for that."""
+    monkeypatch.setattr("pipeline.runs.cache._SPARE", 0)
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for name in ("2025-03-11-talks.txt", "2025-03-12-signing.txt"):
+        (corpus / name).write_text(next(iter(ARTICLES.values())), encoding="utf-8")
+    settings = Settings(corpus=corpus, outputs=tmp_path / "out")
+    assert [len(run(settings, Quiet()).read) for _ in range(2)] == [2, 0]
+    (corpus / "new.txt").write_text("date 2025-04-01\n\nKenya praised Peru.\n", encoding="utf-8")
+    assert run(settings, Quiet()).read == ("new.txt",)
 
 
 def test_a_cache_that_cannot_be_written_is_one_plain_line(tmp_path: Path) -> None:
