@@ -50,10 +50,8 @@ def counterpart_mentions(
             continue
         left = text[max(0, name.start - _REACH) : name.start]
         of_diplomacy = _DIPLOMACY.match(text, name.end)
-        called, before = (
-            of_diplomacy or _CALLED.match(text, name.end),
-            (_HEAD_OF if of_diplomacy else _BEFORE).search(left),
-        )
+        called = of_diplomacy or _CALLED.match(text, name.end)
+        before = (_HEAD_OF if of_diplomacy else _BEFORE).search(left)
         if called is None or before is None or _is_named(text, names, index, called.end()):
             continue
         told = [(chain, offices, country.get(chain)) for chain, start, offices in holders if start < name.start]

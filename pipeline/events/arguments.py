@@ -213,7 +213,8 @@ class Arguments:
         tree = self._tree
         agents = tree.agents(self._verb) if self._verb is not None else []
         own = (self._verb, *self._nouns)
-        told = self._verb is not None and any(self._named(k) for k in tree.subjects(self._verb))
+        subjects = tree.subjects(self._verb) if self._verb is not None and self._at.type == "talks" else []
+        told = any(self._named(k) for k in subjects)
         for base in self._bases():
             for word in tree.children[base]:
                 if not tree.deps[word].startswith(("obl", "nmod")) or tree.deps[word] == "nmod:poss" or word in agents:
@@ -227,8 +228,8 @@ class Arguments:
                 # "flew from [X] to [Y]": where a journey starts; "a visit from [X]" is one by guests of X.
                 start = preposition == "from" and self._at.type in JOURNEY and base != self._noun
                 # "discussed relations between the two countries": what people speak of.
-                spoken_of = preposition == "between" and base not in own and self._at.type == "talks"
-                if (preposition == "of" and base not in self._nouns) or welcomed or start or (spoken_of and told):
+                spoken_of = told and preposition == "between" and base not in own
+                if (preposition == "of" and base not in self._nouns) or welcomed or start or spoken_of:
                     continue
                 traded = self._at.candidate.trigger.frame == TRADING and preposition in ("from", "to")
                 if base not in own and preposition not in FROM_OBJECT and not traded:
@@ -247,9 +248,8 @@ class Arguments:
         """The words whose prepositions count: verb, noun, the verb's objects, the verb that the noun is subject of."""
         tree = self._tree
         bases = [k for k in (self._verb, self._noun) if k is not None]
-        bases += [
-            k for k in self._nouns if tree.deps[k] == "nmod" and k not in bases
-        ]  # "a copy of the credentials of [X]"
+        # "a copy of the credentials of [X]"
+        bases += [k for k in self._nouns if tree.deps[k] == "nmod" and k not in bases]
         if self._verb is not None:
             objects = tree.objects(self._verb)
             if self._at.candidate.trigger.frame == TRADING:  # "importing oil, fibres and wood from [X]"

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.events.anaphora import ANAPHOR
 from pipeline.events.argument_words import PASSING_ON
 from pipeline.events.countries import Countries
-from pipeline.events.mentioned import chains_of
+from pipeline.events.mentioned import as_actors, chains_of
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.phrase import is_person
 from pipeline.events.propagation import when_and_where, with_days
@@ -67,7 +67,7 @@ def follow(event: EventMention, at: Occurrence, events: Sequence[EventMention], 
             actors = tuple(p for p in known.participants if p.role in ("actor", "recipient"))
             event = replace(event, participants=tuple(replace(p, role="actor") for p in actors))
     if event.type == "signing" and not event.participants and same and last.type in _MET | {"visit"}:
-        event = replace(event, participants=tuple(Participant(m, "actor") for m in countries.bound()))
+        event = replace(event, participants=as_actors(countries.bound()))
     if event.type == "anniversary" and same and _is_purpose(at) and last.type != "anniversary":
         event = when_and_where(event, last)
     if event.type == "gathering" and same and last.type == "visit" and last.status == event.status and _is_purpose(at):
@@ -123,8 +123,8 @@ def _of_one_clause(event: EventMention, last: EventMention, at: Occurrence) -> E
         asked = [p for p in last.participants if p.role == "recipient"]  # "thanked [X] and conveyed an invitation"
         known = {p.role for p in event.participants}
         return event if "recipient" in known else replace(event, participants=(*event.participants, *asked))
-    joined = tree.deps[verb] == "conj" and last.status == event.status and {event.type, last.type} <= _JOINED
-    if joined and event.place is None and _is_in(last, at, tree.heads[verb]):
+    shared = event.place is None and last.status == event.status and {event.type, last.type} <= _JOINED
+    if shared and _is_joined_to(last, at, verb):
         return replace(event, place=last.place)
     after = any(tree.words[k] == "which" and tree.case(k) == "after" for k in tree.children[verb])
     if after and event.status in ("", last.status) and last.type in OCCASIONS and event.type in OCCASIONS:
@@ -185,7 +185,7 @@ def _with_host(event: EventMention, at: Occurrence, countries: Countries) -> Eve
 
 def _with_guests(event: EventMention, visit: EventMention, at: Occurrence) -> EventMention:
     """Who travels, where the clause of the visit tells of one partner: "on the visit, a meeting with [X] is planned"."""
-    chains = {at.actors.mentions[p.mention].chain for p in event.participants}
+    chains = chains_of(at.actors, event.participants)
     guests = [
         p for p in visit.participants if p.role == "actor" and is_person(at.actors, at.actors.mentions[p.mention])
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.events.countries import Countries
+from pipeline.events.mentioned import as_actors
 from pipeline.records import ArticleActors, Participant
 
 _PAIR = 2
@@ -45,7 +46,7 @@ def members_for_session(near: tuple[str, ...], countries: Countries) -> tuple[Pa
     """
     if not _BODIES & set(near) or not (countries.joint or _SHARED & set(near)):
         return ()
-    return tuple(Participant(m, "actor") for m in countries.pair())
+    return as_actors(countries.pair())
 
 
 def is_shared(words: tuple[str, ...]) -> bool:

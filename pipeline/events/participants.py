@@ -12,6 +12,7 @@ from pipeline.events.arguments import Arguments
 from pipeline.events.candidates import Candidate
 from pipeline.events.discourse import Discourse
 from pipeline.events.joint_bodies import members_for_bodies, members_for_session
+from pipeline.events.mentioned import as_actors, chains_of
 from pipeline.events.noun_phrases import phrase_start
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.phrase import FREE, GENITIVE, PRESENCE, Phrase, is_person
@@ -66,7 +67,7 @@ class Casting:
         if candidate.use is None and at.type in _SHARED and not found:
             partner = at.view.words[candidate.last + 1 : candidate.last + 3]
             if partner in (("with", "his"), ("with", "her")):
-                found = tuple(Participant(m, "actor") for m in discourse.spoken_of())
+                found = as_actors(discourse.spoken_of())
         elif candidate.use is None and at.type in _SHARED and len(found) == 1:
             found = _with_subject(at, found, discourse)
         if at.type in _SHARED:
@@ -77,18 +78,18 @@ class Casting:
         near = at.view.words[candidate.first : candidate.last + 6]
         taken_up = at.type == "establishment" and self._lexicon["tie"] & set(near) and discourse.countries.pair()
         if taken_up and found and len(people(found, actors)) == len(found):
-            found = tuple(Participant(m, "actor") for m in discourse.countries.pair())
+            found = as_actors(discourse.countries.pair())
         tied = at.type == "anniversary" and self._lexicon["tie"] & set(at.view.words)
         if tied and len(people(found, actors)) == len(found) > 0:
             # People speak of it, their countries' ties are what is marked.
             pair = next((p for p in at.around if p.first > candidate.first and _are_countries(actors, p)), None)
-            found = tuple(Participant(m, "actor") for m in pair.mentions) if pair is not None else ()
+            found = as_actors(pair.mentions) if pair is not None else ()
         if not found and at.type == "gathering":
-            found = tuple(Participant(m, "actor") for m in _named_after(at, self._lexicon))
+            found = as_actors(_named_after(at, self._lexicon))
         if not found and at.type in _MUTUAL:
             near = at.view.words[max(0, candidate.first - 8) : candidate.last + 10]
             if _SYMMETRIC_WORDS & set(near):
-                found = tuple(Participant(m, "actor") for m in discourse.countries.pair())
+                found = as_actors(discourse.countries.pair())
         return found
 
     def _parts(self, at: Occurrence) -> list[tuple[Phrase, str]]:
@@ -242,9 +243,9 @@ def _with_subject(at: Occurrence, found: tuple[Participant, ...], discourse: Dis
         return found
     left = [p for p in at.around if p.place == FREE and p.last < at.candidate.first]
     partner = left[0].mentions if left else discourse.spoken_of()
-    chains = {actors.mentions[p.mention].chain for p in found}
+    chains = chains_of(actors, found)
     fresh = [m for m in partner if actors.mentions[m].chain not in chains and is_person(actors, actors.mentions[m])]
-    return tuple(Participant(m, "actor") for m in fresh[:1]) + found
+    return as_actors(fresh[:1]) + found
 
 
 def _trade_parts(at: Occurrence) -> list[tuple[Phrase, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.events.mentioned import chains_of, kind_of
 from pipeline.events.view import View
 from pipeline.records import ArticleActors, EventMention, Participant
 
@@ -14,7 +15,7 @@ def placed_visit(event: EventMention, actors: ArticleActors) -> EventMention:
     if event.type != "visit" or event.place is not None:
         return event
     for part in event.participants:
-        if part.role == "recipient" and _is_place(actors, part):
+        if part.role == "recipient" and _is_place(actors, part.mention):
             return replace(event, place=part.mention)
     return event
 
@@ -24,15 +25,10 @@ def hosted_there(event: EventMention, actors: ArticleActors) -> EventMention:
     told = {part.role for part in event.participants}
     if event.type != "visit" or event.place is None or told != {"actor"}:
         return event
-    mention = actors.mentions[event.place]
-    chain = mention.chain
-    if chain is None or mention.label != "GPE" or actors.actors[chain].kind not in ("country", "place"):
+    if actors.mentions[event.place].label != "GPE" or not _is_place(actors, event.place):
         return event
-    guests = {
-        actors.actors[c].country for p in event.participants if (c := actors.mentions[p.mention].chain) is not None
-    }
-    known = guests - {None}
-    if not known or actors.actors[chain].country in (known | {None}):
+    known = {_country(actors, part.mention) for part in event.participants} - {None}
+    if not known or _country(actors, event.place) in (known | {None}):
         return event
     return replace(event, participants=(*event.participants, Participant(event.place, "recipient")))
 
@@ -45,11 +41,12 @@ def on_journey(event: EventMention, earlier: Sequence[EventMention], actors: Art
     lands = {_country(actors, town) for town in towns} - {None}
     if not lands:
         return event
-    guests = {actors.mentions[p.mention].chain for p in event.participants if p.role == "actor"}
-    there = {_country(actors, p.mention) for p in event.participants if p.role == "actor"}
+    guests = _guests(event)
+    there = {_country(actors, p.mention) for p in guests}
     for visit in earlier:
-        theirs = {actors.mentions[p.mention].chain for p in visit.participants if p.role == "actor"}
-        if visit.type == "visit" and visit.place is not None and guests & theirs and not _is_town(actors, visit.place):
+        if visit.type != "visit" or visit.place is None or _is_town(actors, visit.place):
+            continue
+        if chains_of(actors, guests) & chains_of(actors, _guests(visit)):
             there.add(_country(actors, visit.place))
     if not lands <= there:
         return event
@@ -57,9 +54,12 @@ def on_journey(event: EventMention, earlier: Sequence[EventMention], actors: Art
     return replace(event, place=place, participants=tuple(p for p in event.participants if p.mention not in towns))
 
 
+def _guests(visit: EventMention) -> list[Participant]:
+    return [part for part in visit.participants if part.role == "actor"]
+
+
 def _is_town(actors: ArticleActors, mention: int) -> bool:
-    chain = actors.mentions[mention].chain
-    return chain is not None and actors.actors[chain].kind == "place"
+    return kind_of(actors, mention) == "place"
 
 
 def _country(actors: ArticleActors, mention: int) -> str | None:
@@ -67,9 +67,8 @@ def _country(actors: ArticleActors, mention: int) -> str | None:
     return None if chain is None else actors.actors[chain].country
 
 
-def _is_place(actors: ArticleActors, part: Participant) -> bool:
-    chain = actors.mentions[part.mention].chain
-    return chain is not None and actors.actors[chain].kind in ("country", "place")
+def _is_place(actors: ArticleActors, mention: int) -> bool:
+    return kind_of(actors, mention) in ("country", "place")
 
 
 def is_building(place: int, view: View, actors: ArticleActors) -> bool:

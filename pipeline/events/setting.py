@@ -7,6 +7,7 @@ place.
 from __future__ import annotations
 
 from pipeline.events.candidates import Candidate
+from pipeline.events.mentioned import chains_of
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.tree import Tree
 from pipeline.events.view import Lexicon, View
@@ -286,7 +287,7 @@ def enclosing(
             return event
     gatherings = [e for e in occasions if e.type in ("meeting", "talks", "call", "credentials", "ceremony", "signing")]
     for event in reversed(gatherings):
-        theirs = {actors.mentions[p.mention].chain for p in event.participants}
+        theirs = chains_of(actors, event.participants)
         if chains & theirs and paragraph[event.sentence] <= paragraph[sentence]:
             return event
     same = [e for e in gatherings if paragraph[e.sentence] == paragraph[sentence]]

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.events.countries import Countries
 from pipeline.events.joint_bodies import is_shared
-from pipeline.events.mentioned import kind_of
+from pipeline.events.mentioned import as_actors, kind_of
 from pipeline.events.occurrence import Occurrence
 from pipeline.events.statuses import PLANNED, PROPOSED
 from pipeline.records import EventMention, Participant
@@ -50,7 +50,7 @@ def _is_of_ministries(event: EventMention, at: Occurrence) -> bool:
 
 def _of_pair(event: EventMention, countries: Countries) -> EventMention:
     pair = countries.pair()
-    return replace(event, participants=tuple(Participant(m, "actor") for m in pair)) if len(pair) == _PAIR else event
+    return replace(event, participants=as_actors(pair)) if len(pair) == _PAIR else event
 
 
 def _in_country(event: EventMention, at: Occurrence, countries: Countries) -> EventMention:

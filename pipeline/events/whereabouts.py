@@ -57,7 +57,7 @@ class Whereabouts:
             return self._on_programme(event)
         if event.status != HAPPENED:
             return None
-        chains = {self._actors.mentions[p.mention].chain for p in event.participants}
+        chains = chains_of(self._actors, event.participants)
         if self._headlined is not None and self._headlined[0] in chains and self._is_of_report(event):
             return self._headlined[1]
         if event.date_start is None or event.date_end is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -170,29 +171,39 @@ def test_a_dateline_without_its_year_follows_what_is_told() -> None:
     assert own(line) is None
 
 
-@pytest.mark.parametrize("undated_alone", [False, True])
-def test_a_run_infers_the_day_and_resolves_again(tmp_path: Path, *, undated_alone: bool) -> None:
+_TALKS = (
+    "President Amina Wanjiru of Kenya held talks with Portuguese Prime Minister Duarte Faria in Lisbon on March 11.\n"
+)
+
+
+def _run_of(tmp_path: Path, **articles: str) -> Path:
+    """The folder of a run over articles by name; the name of a dated one begins with its day."""
     corpus = tmp_path / "corpus"
     corpus.mkdir()
-    (corpus / "undated.txt").write_text(
+    for name, text in articles.items():
+        (corpus / f"{name}.txt").write_text(text, encoding="utf-8")
+    return run(Settings(corpus=corpus, outputs=tmp_path / "out"), Quiet()).folder
+
+
+def _rows(folder: Path, table: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = pq.read_table(folder / f"{table}.parquet").to_pylist()
+    return rows
+
+
+@pytest.mark.parametrize("undated_alone", [False, True])
+def test_a_run_infers_the_day_and_resolves_again(tmp_path: Path, *, undated_alone: bool) -> None:
+    text = (
         "LISBON — President Amina Wanjiru of Kenya held talks with Portuguese Prime Minister Duarte Faria in Lisbon on "
-        "Tuesday.\n\nOn the same day, Wanjiru laid a wreath.\n",
-        encoding="utf-8",
+        "Tuesday.\n\nOn the same day, Wanjiru laid a wreath.\n"
     )
-    if not undated_alone:
-        (corpus / "2025-03-12-talks.txt").write_text(
-            "President Amina Wanjiru of Kenya held talks with Portuguese Prime Minister Duarte Faria in Lisbon on "
-            "March 11.\n",
-            encoding="utf-8",
-        )
-    outcome = run(Settings(corpus=corpus, outputs=tmp_path / "out"), Quiet())
-    rows = {row["article_id"]: row for row in pq.read_table(outcome.folder / "articles.parquet").to_pylist()}
+    dated = {} if undated_alone else {"2025-03-12-talks": _TALKS}
+    folder = _run_of(tmp_path, undated=text, **dated)
+    undated = next(row for row in _rows(folder, "articles") if row["article_id"] == "undated")
     days = [
         row["date_start"].date() if row["date_start"] else None
-        for row in pq.read_table(outcome.folder / "dates.parquet").to_pylist()
+        for row in _rows(folder, "dates")
         if row["article_id"] == "undated"
     ]
-    undated = rows["undated"]
     if undated_alone:
         assert (undated["published"], undated["published_basis"]) == (None, None)
         assert days == [None, None]
@@ -205,18 +216,11 @@ def test_a_run_infers_the_day_and_resolves_again(tmp_path: Path, *, undated_alon
 
 
 def test_the_weekday_of_the_lead_counts_where_the_talks_have_none(tmp_path: Path) -> None:
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    (corpus / "undated.txt").write_text(
+    text = (
         "LISBON — President Amina Wanjiru of Kenya told Portuguese Prime Minister Duarte Faria on Tuesday that Kenya will buy "
-        "his tiles.\n\nIn their talks in Lisbon, Wanjiru and Faria agreed on a port.\n",
-        encoding="utf-8",
+        "his tiles.\n\nIn their talks in Lisbon, Wanjiru and Faria agreed on a port.\n"
     )
-    (corpus / "2025-03-12-talks.txt").write_text(
-        "President Amina Wanjiru of Kenya held talks with Portuguese Prime Minister Duarte Faria in Lisbon on March 11.\n",
-        encoding="utf-8",
-    )
-    outcome = run(Settings(corpus=corpus, outputs=tmp_path / "out"), Quiet())
-    rows = {row["article_id"]: row for row in pq.read_table(outcome.folder / "articles.parquet").to_pylist()}
-    assert rows["undated"]["published"].date() == dt.date(2025, 3, 12)
-    assert rows["undated"]["published_earliest"].date() == dt.date(2025, 3, 11)
+    folder = _run_of(tmp_path, undated=text, **{"2025-03-12-talks": _TALKS})
+    undated = next(row for row in _rows(folder, "articles") if row["article_id"] == "undated")
+    assert undated["published"].date() == dt.date(2025, 3, 12)
+    assert undated["published_earliest"].date() == dt.date(2025, 3, 11)
