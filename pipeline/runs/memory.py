@@ -42,7 +42,7 @@ def extract_tables(text: str, settings: Settings, published: dt.date | None, nam
     source = Source(f"{name}.txt", _encoded(text, name))
     reader = _reader(settings, _user_files(settings))
     payloads = dict(_ingested(source, settings, published))
-    result = reader.read(Task(source, payloads))
+    [result] = reader.read([Task(source, payloads)])
     if result.error is not None:
         raise result.error
     payloads |= result.fresh

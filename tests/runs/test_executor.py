@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pipeline.config import Settings
+from pipeline.dates import DateFinder
 from pipeline.errors import ClusterError, PipelineError
+from pipeline.ingest import Ingester
+from pipeline.records import Annotation, Article, Source, TimeExpression
 from pipeline.runs.executor import Recipe, Result, Task, read_batch, reader_for, recipe_for
 from pipeline.runs.fingerprints import components
 from pipeline.runs.pools import DaskPool, Serial
 from pipeline.runs.run import run
+from pipeline.stages import STAGES
 from tests.conftest import Quiet
 from tests.determinism import tables_of
 
@@ -61,6 +65,54 @@ def test_a_large_corpus_is_read_in_a_process_of_its_own(
     apart = run(Settings(corpus=corpus, outputs=tmp_path / "apart"), Quiet())
     assert len(apart.read) == len(here.read) == 3
     assert tables_of(apart.folder) == tables_of(here.folder)
+
+
+def test_an_article_that_a_stage_fails_on_costs_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(self: DateFinder, article: Article, annotation: Annotation) -> tuple[TimeExpression, ...]:
+        if "Lisbon" in article.text:
+            raise RuntimeError("no such day")
+        return found(self, article, annotation)
+
+    tasks = [
+        Task(Source(f"{name}.txt", f"Peru and Kenya held talks in {name} on 3 May 2025.".encode()), {})
+        for name in ("Nairobi", "Lisbon", "Quito")
+    ]
+    empty = Task(Source("empty.txt", b" \n"), {})
+    recipe = recipe_for(Settings(), {})
+    whole = [read_batch(recipe, [task])[0] for task in tasks]
+    found = DateFinder.__call__
+    monkeypatch.setattr(DateFinder, "__call__", fails)
+    nairobi, none, lisbon, quito = read_batch(recipe, [tasks[0], empty, *tasks[1:]])
+    assert [nairobi, quito] == [whole[0], whole[2]]
+    assert set(quito.fresh) == {stage.name for stage in STAGES}
+    assert none.error is not None
+    assert none.lasting
+    assert lisbon.fresh == {}
+    assert not lisbon.lasting
+    assert str(lisbon.error) == (
+        "Lisbon.txt: the dates stage failed on it (RuntimeError: no such day); please report this"
+    )
+
+
+@pytest.mark.parametrize(("room", "order"), [(1 << 18, "iiiddd"), (60, "iiddid")])
+def test_large_articles_are_not_in_memory_together(monkeypatch: pytest.MonkeyPatch, room: int, order: str) -> None:
+    monkeypatch.setattr("pipeline.runs.executor.TOGETHER", room)
+    calls: list[str] = []
+    for letter, stage in (("i", Ingester), ("d", DateFinder)):
+        monkeypatch.setattr(stage, "__call__", noted(stage.__call__, letter, calls))
+    tasks = [Task(Source(f"{name}.txt", b"Kenya held talks in Lima."), {}) for name in "abc"]
+    read_batch(recipe_for(Settings(), {}), tasks)
+    assert "".join(calls) == order
+
+
+def noted(call: Callable[..., object], letter: str, calls: list[str]) -> Callable[..., object]:
+    """The same, and a letter for each call."""
+
+    def noting(*given: object) -> object:
+        calls.append(letter)
+        return call(*given)
+
+    return noting
 
 
 def test_a_worker_with_other_code_is_refused() -> None:
