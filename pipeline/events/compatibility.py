@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.events.stories import Window
 from pipeline.records import Actor, EventMention
+from pipeline.records.quick import quick
 
 AHEAD = frozenset({"planned", "proposed"})
 _REAL_AND_NOT = ({"happened", "cancelled"}, {"ongoing", "cancelled"})
@@ -31,6 +32,7 @@ _GENERIC = frozenset(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Member:
     """An event mention with its ids resolved.
@@ -90,7 +92,7 @@ def compatible(a: Member, b: Member, policy: str, actors: Mapping[str, Actor], *
             return False
         return equal and _same_days(a, b) and (a.event.date_start is not None or _close(a, b, _STATE_NEWS))
     if policy == "period":
-        return equal and _same_days(a, b) and a.event.topic == b.event.topic and _is_whole(a)
+        return equal and _same_days(a, b) and a.event.topic == b.event.topic and is_whole(a)
     if policy == "yearly":
         return bool(a.actors & b.actors) and _nested(a.actors, b.actors) and year_of(a) == year_of(b)
     if policy == "commitment":
@@ -121,7 +123,7 @@ RELATIONS = frozenset({"relation", "relations", "tie", "ties", "relationship"})
 """Topics of an establishment that happens but once between two countries."""
 
 
-def _is_whole(report: Member) -> bool:
+def is_whole(report: Member) -> bool:
     """Whether a report of trade has a period, or tells without one from whom to whom goods go."""
     return report.event.date_start is not None or (len(report.actors) > 1 and report.event.topic is not None)
 

@@ -234,6 +234,10 @@ class _Clusters:
         policy, actors = self._policy(member), self._actors
         for home in self._nearby.homes(member):
             full = self._full(home, member.article)
+            if len(full) == 1:
+                if compatible(member, full[0], policy, actors):
+                    return home
+                continue
             told = [other for other in full if other.event.date_start is not None]
             # One that fits by itself lets in what its article tells of it with fewer names.
             anchors = told or (full if member.event.date_start is not None else [])

@@ -13,14 +13,24 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 
-from pipeline.events.compatibility import AFTER, AHEAD, BEFORE, RELATIONS, SAME_NEWS, STANDING, Member, year_of
+from pipeline.events.compatibility import (
+    AFTER,
+    AHEAD,
+    BEFORE,
+    RELATIONS,
+    SAME_NEWS,
+    STANDING,
+    Member,
+    is_whole,
+    year_of,
+)
 
-_LENGTHS = (10, 60, 400)
+_LENGTHS = (0, 10, 60, 400)
 """Most days of short, longer and long events, each found by its first day; one longer than all is always looked at.
 
 Apart, because whoever looks for what may overlap a day has to look that far back, and most events take a day."""
 _LONGEST = _LENGTHS[-1]
-_UNTOLD = 0
+_UNTOLD = -1
 """In place of a length: a mention that tells no day is found by its article's."""
 _ALWAYS = 0
 _LAST = dt.date.max.toordinal()
@@ -98,10 +108,12 @@ class Nearby:
                 yield event.type, member.actors, member.article
                 if len(member.actors) > 1:  # what one alone undertakes is told again by no other article
                     yield event.type, member.actors
-            case "state" | "period":
+            case "state":
                 yield event.type, member.actors, event.date_start, event.date_end
                 if event.topic in RELATIONS:
                     yield event.type, member.actors
+            case "period" if is_whole(member):
+                yield event.type, member.actors, event.date_start, event.date_end, event.topic
 
     def _near(self, member: Member, keys: Iterable[str]) -> Iterator[int]:
         """The clusters of occasions near in time."""

@@ -85,11 +85,12 @@ class ProcessesPool:
         return isinstance(error, BrokenExecutor)
 
     def renew(self) -> None:
-        self.close()
+        self.executor.shutdown(wait=True, cancel_futures=True)  # new ones need the memory of those that are left
         self.executor = self._made()
 
     def close(self) -> None:
-        self.executor.shutdown(wait=True, cancel_futures=True)
+        # Workers take half a second to let go of the stages; whoever merges meanwhile need not wait for them.
+        self.executor.shutdown(wait=False, cancel_futures=True)
 
     def _made(self) -> Executor:
         return _Uninterrupted(self._count, multiprocessing.get_context("spawn"), _ignore_interrupts)
