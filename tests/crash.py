@@ -43,10 +43,13 @@ class Recorded:
     def __init__(self, results: dict[str, dict[str, bytes]]) -> None:
         self._results = results
 
-    def read(self, task: Task) -> Result:
-        name = task.source.path.rsplit("/", 1)[-1]
-        fresh = {stage: payload for stage, payload in self._results[name].items() if stage not in task.cached}
-        return Result(task.source.path, fresh, None)
+    def read(self, tasks: Sequence[Task]) -> list[Result]:
+        results = []
+        for task in tasks:
+            name = task.source.path.rsplit("/", 1)[-1]
+            fresh = {stage: payload for stage, payload in self._results[name].items() if stage not in task.cached}
+            results.append(Result(task.source.path, fresh, None))
+        return results
 
 
 class Recorder(executor.Reader):
@@ -56,10 +59,10 @@ class Recorder(executor.Reader):
         super().__init__(settings)
         self.results: dict[str, dict[str, bytes]] = {}
 
-    def read(self, task: Task) -> Result:
-        result = super().read(task)
-        self.results[task.source.path.rsplit("/", 1)[-1]] = dict(result.fresh)
-        return result
+    def read(self, tasks: Sequence[Task]) -> list[Result]:
+        results = super().read(tasks)
+        self.results |= {result.path.rsplit("/", 1)[-1]: dict(result.fresh) for result in results}
+        return results
 
 
 def prepare(home: Path) -> tuple[list[Path], dict[str, bytes], float]:

@@ -6,6 +6,8 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from pipeline.knowledge import Knowledge
+from pipeline.language.headlines import Headlines
+from pipeline.language.lexicon import Lexicon
 from pipeline.language.models import load_pipeline
 from pipeline.language.names import NameFinder, model_names
 from pipeline.language.tokenizer import make_doc
@@ -32,9 +34,8 @@ class Annotator:
         loaded = load_pipeline(knowledge, model)
         self._nlp, self._finds_names = loaded.nlp, loaded.finds_names
         self._tokens = TokenReader(self._nlp.vocab)
-        self._names = NameFinder(
-            loaded.knowledge, lambda surface: [token.text for token in make_doc(self._nlp, surface)]
-        )
+        lexicon = Lexicon(loaded.knowledge, lambda surface: [token.text for token in make_doc(self._nlp, surface)])
+        self._names, self._headlines = NameFinder(lexicon), Headlines(lexicon)
         self._room = len(self._nlp.vocab.strings) + _KEPT_WORDS
 
     def __call__(self, article: Article) -> Annotation:
@@ -54,12 +55,19 @@ class Annotator:
 
     def _read(self, article: Article) -> Annotation:
         """No Doc, span or token of spaCy may outlive this call."""
-        made = (make_doc(self._nlp, article.text[sentence.start : sentence.end]) for sentence in article.sentences)
+        shown = self._headlines.read(article)
+        made = (
+            make_doc(self._nlp, shown.get(index, article.text[sentence.start : sentence.end]))
+            for index, sentence in enumerate(article.sentences)
+        )
         tokens: list[Token] = []
         words: list[list[Word]] = []
         found: list[Name] = []
         for index, (sentence, doc) in enumerate(zip(article.sentences, self._nlp.pipe(made), strict=True)):
             seen, read = self._tokens.read(doc, article.text, sentence.start, index, len(tokens))
+            if index in shown:
+                line, start = shown[index], sentence.start
+                seen = [(at, end, line[at - start : end - start]) for at, end, _ in seen]
             words.append(seen)
             tokens.extend(read)
             if sentence.kind != "header":

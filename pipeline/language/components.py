@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 from pipeline.knowledge import Knowledge, Row, default_knowledge
+from pipeline.language.lexicon import Lexicon
 from pipeline.language.names import LABELS, NameFinder, model_names
 from pipeline.language.tokenizer import WireTokenizer, add_abbreviations
 from pipeline.language.units import Word
@@ -115,7 +116,7 @@ class Names:
         # Made when first needed: a saved pipeline that is about to get other rows need not read the built-in ones twice.
         if self._finder is None:
             self._finder = NameFinder(
-                self.joined(default_knowledge()), lambda text: [token.text for token in self._tokenizer(text)]
+                Lexicon(self.joined(default_knowledge()), lambda text: [token.text for token in self._tokenizer(text)])
             )
         return self._finder
 

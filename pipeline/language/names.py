@@ -6,10 +6,9 @@ The one code path of `Annotator`, which reads articles, and of the spaCy compone
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pipeline.knowledge import Knowledge
 from pipeline.language.combine import combine
 from pipeline.language.lexicon import Lexicon
 from pipeline.language.rules import RuleNames
@@ -40,12 +39,11 @@ class NameFinder:
     """Finds the names of one text at a time.
 
     Args:
-        knowledge: gazetteers, titles and words.
-        tokenize: splits a surface as the tokens of the texts are split.
+        lexicon: what is known of words and phrases.
     """
 
-    def __init__(self, knowledge: Knowledge, tokenize: Callable[[str], Iterable[str]]) -> None:
-        self._rules = RuleNames(Lexicon(knowledge, tokenize))
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._rules = RuleNames(lexicon)
 
     def find(
         self,

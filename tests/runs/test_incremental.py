@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -55,10 +56,13 @@ class Remembering:
         self._reader = Reader(Settings())
         self._known: dict[tuple[str, bytes], Result] = {}
 
-    def read(self, task: Task) -> Result:
+    def read(self, tasks: Sequence[Task]) -> list[Result]:
+        return [self._of(task) for task in tasks]
+
+    def _of(self, task: Task) -> Result:
         key = task.source.name, task.source.content
         if key not in self._known:
-            self._known[key] = self._reader.read(Task(task.source, {}))
+            [self._known[key]] = self._reader.read([Task(task.source, {})])
         known = self._known[key]
         return Result(task.source.path, {s: p for s, p in known.fresh.items() if s not in task.cached}, known.error)
 
