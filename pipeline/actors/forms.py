@@ -48,8 +48,10 @@ class Form:
         if len(self.words) != 1:
             return False
         letters = self.words[0].replace(".", "").replace("&", "")
+        if not 2 <= len(letters) <= 10 or not letters.isalnum() or (letters[1:].islower() and letters.isalpha()):
+            return False
         capitals = sum(letter.isupper() or letter.isdigit() for letter in letters)
-        return 2 <= len(letters) <= 10 and letters.isalnum() and capitals >= 2 and capitals * 2 > len(letters)
+        return capitals >= 2 and capitals * 2 > len(letters)
 
     @property
     def has_marks(self) -> bool:

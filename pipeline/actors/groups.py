@@ -62,10 +62,9 @@ class Groups:
         self.lexicon = lexicon
         self.genders = genders
         self._nouns = _nouns(knowledge, lexicon)
-        nouns = "|".join(re.escape(noun) for noun in sorted(self._nouns, key=lambda noun: (-len(noun), noun)))
+        nouns = _alternation(sorted(self._nouns, key=lambda noun: (-len(noun), noun)))
         numbers = "|".join(_NUMBERS)
-        fixed = "|".join(re.escape(noun) for noun, row in self._nouns.items() if row.number)
-        self._number = re.compile(rf"\b(?:both|{numbers}|{fixed})\b", re.IGNORECASE)
+        self._counting = ("both", *(noun for noun, row in self._nouns.items() if row.number))
         self._phrase = re.compile(
             rf"\b(?:(?P<both>both)(?:\s+the|\s+of\s+the|\s+their)?|(?:all|the|these|those|their|our)(?:\s+the)?)\s+"
             rf"(?:(?P<number>{numbers})\s+)?(?P<adjectives>(?:[^\W\d_][\w-]*\s+){{0,2}}?)(?P<noun>{nouns})\b",
@@ -82,7 +81,7 @@ class Groups:
         found: list[Reference] = []
         met: dict[str, tuple[int, ...]] = {}
         for index, start, text in scene.texts():
-            for match in self._phrase.finditer(text) if met or self._number.search(text) else ():
+            for match in self._phrase.finditer(text) if met or self._may_count(text) else ():
                 noun = self._noun(match["noun"], begins=match.start() == 0)
                 number = noun.number or (2 if match["both"] else _NUMBERS.get((match["number"] or "").lower()))
                 if _RESTRICTED.match(text, match.end()) is not None or (noun.number and match["number"]):
@@ -103,11 +102,24 @@ class Groups:
                 found.append(Reference(begin, end, quote, index, "collective", tuple(sorted(chains)), rule))
         return found
 
+    def _may_count(self, text: str) -> bool:
+        """Whether a phrase of a text may say how many it is about: few texts have one, and the search is dear."""
+        low = text.lower()
+        return not _NUMBERS.keys().isdisjoint(low.split()) or any(word in low for word in self._counting)
+
     def _noun(self, written: str, *, begins: bool) -> Noun:
         """What a noun stands for; "the two Parties" are political ones."""
         plain = " ".join(written.lower().split())
         political = f"political {plain}" if written[0].isupper() and not begins else plain
         return self._nouns.get(political, self._nouns[plain])
+
+
+def _alternation(nouns: Iterable[str]) -> str:
+    """A regex alternation; nouns of one first letter share a branch, so that most words are passed by letters."""
+    branches: dict[str, list[str]] = {}
+    for noun in nouns:
+        branches.setdefault(noun[0], []).append(re.escape(noun[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in branches.items())
 
 
 class _Reader:

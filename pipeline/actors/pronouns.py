@@ -20,7 +20,7 @@ from pipeline.actors.syntax import Syntax
 from pipeline.records import Reference
 
 _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_PRONOUN = re.compile(rf"\b(?:{'|'.join(_GENDER)})\b", re.IGNORECASE)
+_PRONOUN = re.compile(rf"\b(?=[hs])(?:{'|'.join(_GENDER)})\b", re.IGNORECASE)
 _ORDER = re.compile(r"\bthe\s+(former|latter)\b(?=\s*[,.;:'’)]|\s+(?P<next>[a-z]+))", re.IGNORECASE)
 _THEY = re.compile(r"[\"“'‘]?They\b")
 _BACK = 2
@@ -53,7 +53,8 @@ class Pronouns:
             found += self._they(index, start, text, by_sentence)
             for match in _PRONOUN.finditer(text):
                 found += self._person(index, start + match.start(), match.group())
-            for match in _ORDER.finditer(text):
+            low = text.lower()
+            for match in _ORDER.finditer(text) if "former" in low or "latter" in low else ():
                 if self._is_order(match, start):
                     found += self._ordered(index, start + match.start(), match)
         return sorted(found, key=lambda reference: reference.start)

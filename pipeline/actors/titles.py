@@ -42,20 +42,19 @@ class TitleReader:
     def __call__(self, words: Words, names: Sequence[Name]) -> tuple[RolePhrase, ...]:
         """The role phrases in text order, never overlapping."""
         phrases: list[RolePhrase] = []
-        word = floor = 0
+        floor = 0
         starts = self.lexicon.office_starts
-        while word < len(words.lower):
-            if words.lower[word] in starts and words.name[word] == -1 and words.sentence[word] >= 0:
-                last, office = self._office(words, word)
-                if office is not None:
-                    phrase, word = self._phrase(words, names, (floor, word, last), office)
-                    floor = word
-                    if phrase is not None and phrases and coordinated(words.text, phrases[-1], phrase):
-                        phrase = join(phrases.pop(), phrase)
-                    if phrase is not None:
-                        phrases.append(phrase)
-                    continue
-            word += 1
+        for word, low in enumerate(words.lower):
+            if low not in starts or word < floor or words.name[word] != -1 or words.sentence[word] < 0:
+                continue
+            last, office = self._office(words, word)
+            if office is None:
+                continue
+            phrase, floor = self._phrase(words, names, (floor, word, last), office)
+            if phrase is not None and phrases and coordinated(words.text, phrases[-1], phrase):
+                phrase = join(phrases.pop(), phrase)
+            if phrase is not None:
+                phrases.append(phrase)
         return tuple(phrases)
 
     def _office(self, words: Words, first: int) -> tuple[int, Office | None]:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from pipeline.records import Name, Sentence
 
+_ENDINGS = frozenset({"s", "S"})
 _WORD = re.compile(r"\w+(?:\.\w+)*(?:['’]\w{2,})?")
 
 
 def _is_ending(text: str, match: re.Match[str]) -> bool:
-    """Whether a match is the "s" of a possessive."""
-    return match.group() in {"s", "S"} and match.start() > 0 and text[match.start() - 1] in "'’"
+    """Whether a match that is an "s" is the one of a possessive."""
+    return match.start() > 0 and text[match.start() - 1] in "'’"
 
 
 class Words:
@@ -21,10 +22,10 @@ class Words:
 
     def __init__(self, text: str, names: Sequence[Name], sentences: Sequence[Sentence]) -> None:
         self.text = text
-        found = [m for m in _WORD.finditer(text) if m.end() - m.start() > 1 or not _is_ending(text, m)]
+        found = [match for match in _WORD.finditer(text) if match[0] not in _ENDINGS or not _is_ending(text, match)]
         self.starts = [match.start() for match in found]
         self.ends = [match.end() for match in found]
-        self.lower = [match.group().lower() for match in found]
+        self.lower = [match[0].lower() for match in found]
         self.name = [-1] * len(found)
         for index, name in enumerate(names):
             word = bisect_left(self.ends, name.start + 1)

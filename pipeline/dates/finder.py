@@ -249,7 +249,7 @@ def _blocked(found: Found, tokens: Tokens, names: list[tuple[int, int]]) -> bool
 def _bounds(found: Found, tokens: Tokens) -> bool:
     """Whether a day is where something begins or ends that is told in passing: "the visit, which began on Monday"."""
     before = tokens.lows[max(0, found.start - _CLAUSE) : found.start]
-    return any(a in _WHICH and b in _BEGINNING for a, b in pairwise(before))
+    return not _WHICH.isdisjoint(before) and any(a in _WHICH and b in _BEGINNING for a, b in pairwise(before))
 
 
 def _bracketed(found: Found, tokens: Tokens) -> bool:

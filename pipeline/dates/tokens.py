@@ -156,10 +156,10 @@ class Tokeniser:
 
     def __call__(self, text: str, start: int, end: int) -> Tokens:
         """Tokens of `text[start:end]`, with offsets into `text`."""
-        written = text[start:end].split()
         if (start and not text[start - 1].isspace()) or (end < len(text) and not text[end].isspace()):
             # What stands beside a sentence may tell what its figures are.
             return self._whole(text, start, end)
+        written = text[start:end].split()
         pieces = list(map(self._pieces.__getitem__, written))
         opened = False
         for piece in pieces:

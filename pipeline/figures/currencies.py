@@ -81,12 +81,19 @@ def _names() -> Iterator[tuple[str, str]]:
 
 
 class CurrencyReader:
-    """Finds the currency that stands before or after a number."""
+    """Finds the currency that stands before or after a number.
+
+    Attributes:
+        codes: the code and factor of each form of a code: "USD", "usd", "MUSD".
+    """
 
     def __init__(self, knowledge: Knowledge) -> None:
         rows = knowledge.rows("knowledge/currencies.tsv")
         self._worded = frozenset(row["code"] for row in knowledge.rows("figures/code_words.tsv"))
-        self._low_codes = frozenset(row["code"].lower() for row in knowledge.rows("figures/low_codes.tsv"))
+        self.codes = {row["code"].lower(): (row["code"], Decimal(1)) for row in knowledge.rows("figures/low_codes.tsv")}
+        for code in _codes():
+            self.codes[code] = (code, Decimal(1))
+            self.codes["M" + code] = (code, Decimal(1_000_000))
         named = [(name, Currency(code, "name", "name", noun=_noun(name))) for name, code in _names()]
         named = [(name, currency) for name, currency in named if " " in name]
         own = [
@@ -108,7 +115,10 @@ class CurrencyReader:
         self._after = Phrases(named + [pair for pair in own if pair[1].kind != "prefix"])
         self._names_before = Phrases([(f, replace(c, scaled=True)) for f, c in named + own if c.kind == "name"])
         self.starters = frozenset(key(form)[0] for form, currency in named + own if currency.kind != "minor")
-        self._cased = {row["form"] for row in rows if row["kind"] != "name" and row["form"].isalpha()}
+        self._cased: dict[str, set[str]] = {}
+        for row in rows:
+            if row["kind"] != "name" and row["form"].isalpha():
+                self._cased.setdefault(row["form"].lower(), set()).add(row["form"])
         self._nouns: dict[str, set[str]] = {}
         for _, currency in named + own:
             if currency.noun:
@@ -143,10 +153,6 @@ class CurrencyReader:
             return Currency(coded[0], "code", "code", factor=coded[1]), j + 1
         return None
 
-    def is_code(self, word: Word) -> bool:
-        """Whether a word may be a code before a number."""
-        return self._code([word], 0) is not None
-
     def resolve(self, currency: Currency, explicit: Sequence[str], countries: Counter[str]) -> tuple[str, str]:
         """Code and basis where the form leaves it open.
 
@@ -176,15 +182,7 @@ class CurrencyReader:
         return currency.code, "default"
 
     def _code(self, words: Sequence[Word], i: int) -> tuple[str, Decimal] | None:
-        """A code and its factor: "USD", "usd", "MUSD"."""
-        text = words[i].text if i < len(words) else ""
-        if len(text) == 4 and text[0] == "M" and text[1:] in _codes():
-            return text[1:], Decimal(1_000_000)
-        if len(text) != 3:
-            return None
-        if text in _codes():
-            return text, Decimal(1)
-        return (text.upper(), Decimal(1)) if text in self._low_codes else None
+        return self.codes.get(words[i].text) if i < len(words) else None
 
     def _written_as(self, words: Sequence[Word], i: int, end: int) -> bool:
         """Letters that are a sign ("RM", "Rs") count only in their own case."""
@@ -192,7 +190,7 @@ class CurrencyReader:
             return words[i].text not in _SPACED_WORDS
         if end - i == 1 and words[i].kind == "w" and len(words[i].text) <= 4:
             text = words[i].text
-            forms = [form for form in self._cased if form.lower() == text.lower()]
+            forms = self._cased.get(text.lower())
             return not forms or text in forms or (text.lower() == text and len(text) >= 3)
         return True
 

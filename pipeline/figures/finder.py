@@ -36,6 +36,7 @@ from pipeline.records import (
 
 _SILENT = frozenset({"header", "dateline", "byline", "signoff"})
 _UP_TO = re.compile(r"\s(?:to|through|until|till|end(?:ed|ing))\s")
+_WHOLE = Decimal(1)
 _NO_ACTORS = frozenset({"ordinal", "age", "duration"})
 
 
@@ -259,6 +260,6 @@ def _figure(
 
 def _plain(value: Decimal) -> Decimal:
     """The same number without exponent or trailing zeros: its text is what a reader expects."""
-    if value.as_tuple().exponent == 0:
+    if value.same_quantum(_WHOLE):
         return value
     return Decimal(format(value.normalize(), "f"))

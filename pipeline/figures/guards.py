@@ -9,8 +9,16 @@ from pipeline.figures.grammar import Grammar
 from pipeline.figures.numerals import Number
 from pipeline.figures.words import DASHES, NUMERAL, WORD, Word
 
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|[@#]\w+")
-"""Web and mail addresses, handles and tags: nothing in them is a figure."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|[@#]\w+")
+_ADDRESS_SIGNS = ("@", "#", "://", "www.")
+
+
+def find_addresses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Offsets of web and mail addresses, handles and tags in `text[start:end]`: nothing in them is a figure."""
+    piece = text[start:end]
+    if not any(sign in piece for sign in _ADDRESS_SIGNS):
+        return []
+    return [match.span() for match in _ADDRESS.finditer(text, start, end)]
 
 
 def touches_letters(words: Sequence[Word], i: int) -> bool:

@@ -42,7 +42,8 @@ class Inheritance:
             code, basis = self._currencies.resolve(amount.currency, memory.explicit, memory.countries)
             if amount.currency.basis != "default":
                 memory.explicit[:] = [*memory.explicit[-8:], code]
-            return replace(amount, unit=code, basis=basis)
+            settled = (amount.unit, amount.basis) == (code, basis)
+            return amount if settled else replace(amount, unit=code, basis=basis)
         if not amount.bare or amount.scale < 1000:
             return amount
         begin = approximation.begin

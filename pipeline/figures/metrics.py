@@ -49,12 +49,12 @@ class MetricReader(ListedPhrases):
         nouns = [i for i, word in enumerate(words) if word.low in self._nouns and i not in per]
         generics = [i for i, word in enumerate(words) if word.low in self._generic]
         clauses = [i for i, word in enumerate(words) if word.low in _CLAUSE]
-        pointers = [i for i in range(len(words)) if self._points_back(words, i)]
+        pointers = [i for i, word in enumerate(words) if word.low in _POINTERS and self._points_back(words, i)]
         view = View(text, words, stated, parse, nouns, generics, clauses, pointers)
         for k, one in enumerate(stated):
             metric = self._one(view, k, out, memory)
             if metric is not None and one.amount.kind in ("money", "percent", "quantity"):
-                memory.metrics[one.amount.kind] = replace(metric, start=0, end=0) if metric.end else metric
+                memory.metrics[one.amount.kind] = metric.elsewhere() if metric.end else metric
             if metric is not None and (counts := self._counts(one, metric)) != metric.counts:
                 metric = replace(metric, counts=counts)
             out.append(metric)
@@ -62,10 +62,10 @@ class MetricReader(ListedPhrases):
         return out
 
     def _points_back(self, words: Sequence[Word], i: int) -> bool:
-        """Whether a word takes up what was said: "it rose", "this was", not "he said that", "this year"."""
+        """Whether a pointer takes up what was said: "it rose", "this was", not "he said that", "this year"."""
         low = words[i].low
         if low not in ("this", "that", "these"):
-            return low in _POINTERS
+            return True
         return i + 1 < len(words) and self._grammar.has(words[i + 1], "aux", "verb") and low != "that"
 
     def _counts(self, one: Stated, metric: Metric) -> str | None:

@@ -228,7 +228,7 @@ class MovementReader:
         for i in range(begin - 1, max(floor, begin - _REACH) - 1, -1):
             if words[i].low in (";", ".", ":"):
                 break
-            found = self._moves.at(words, i)
+            found = self._moves.at(words, i) if words[i].low in self._moves.openers else None
             if found is None or found[1] > begin:
                 continue
             move, end = found
@@ -256,7 +256,7 @@ class MovementReader:
 
     def _point(self, words: Sequence[Word], begin: int, floor: int) -> tuple[str, int] | None:
         for i in range(begin - 1, max(floor, begin - 5) - 1, -1):
-            found = self._moves.at(words, i)
+            found = self._moves.at(words, i) if words[i].low in self._moves.openers else None
             if found is not None and found[0].use == "point":
                 return found[0].trend, i
         return None

@@ -91,7 +91,7 @@ class NumberReader:
     def _one_in(self, words: Sequence[Word], number: Number) -> Number | None:
         """A fraction "one in five", "2 in 5"."""
         j = number.end
-        if number.value < 1 or number.value > 9 or j + 1 >= len(words) or words[j].low not in ("in", "out"):
+        if j + 1 >= len(words) or words[j].low not in ("in", "out") or number.value < 1 or number.value > 9:
             return None
         j += 2 if words[j].low == "out" and words[j + 1].low == "of" else 1
         bottom = self._group(words, j)
@@ -191,10 +191,14 @@ class NumberReader:
     def _and_a_half(self, words: Sequence[Word], number: Number) -> Number:
         """Adds a half or a quarter: "two and a half", "3 1/2", "2½"."""
         j = number.end
-        low = [word.low for word in words[j : j + 3]]
         part = None
-        if len(low) == 3 and low[0] == "and" and low[1] in ("a", "one") and low[2] in ("half", "quarter", "third"):
-            part, end = Decimal(1) / Decimal(self._parts[low[2]]), j + 3
+        if (
+            j + 2 < len(words)
+            and words[j].low == "and"
+            and words[j + 1].low in ("a", "one")
+            and words[j + 2].low in _HALVES
+        ):
+            part, end = Decimal(1) / Decimal(self._parts[words[j + 2].low]), j + 3
         elif j + 3 < len(words) and words[j].low in DASHES and words[j].glued and words[j + 1].glued:
             slash = self._slashed(words, j + 1)  # "6-1/4 cents"
             part, end = (slash.value, slash.end) if slash is not None else (None, j)
@@ -275,6 +279,7 @@ class NumberReader:
 
 # What whole numbers are cut into by those who write "47 3/8".
 _BELOW = frozenset({"2", "3", "4", "5", "6", "8", "16", "32", "64"})
+_HALVES = frozenset({"half", "quarter", "third"})
 _NO_WHOLE = frozenset({"months", "years", "days", "weeks", "hours", "quarters", "decades", "countries", "cities"})
 
 

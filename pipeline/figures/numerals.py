@@ -58,12 +58,12 @@ def parse_numeral(text: str) -> tuple[Decimal, int] | None:
     A comma or apostrophe groups thousands (Indian groups of two too), or marks decimals where the groups do not fit;
     a single point marks decimals; several points group thousands.
     """
+    if text.isdecimal():
+        return (Decimal(text), 0) if len(text) <= MOST_DIGITS else None
     if sum(map(str.isdecimal, text)) > MOST_DIGITS:
         return None
     groups = _SEPARATORS.split(text)
     marks = [sign.replace("’", "'") for sign in _SEPARATORS.findall(text)]
-    if not marks:
-        return Decimal(text), 0
     last = marks[-1]
     if len(set(marks)) == 2 and marks.count(last) == 1 and last != "'":
         whole, decimals = groups[:-1], groups[-1]
@@ -88,7 +88,6 @@ def grain_of(value: Decimal) -> Decimal:
     """Size of the last non-zero digit; 1 for zero."""
     if not value:
         return Decimal(1)
-    digits, exponent = value.as_tuple()[1:]
+    exponent = value.normalize().as_tuple().exponent
     assert isinstance(exponent, int)
-    zeros = next(n for n, digit in enumerate(reversed(digits)) if digit)
-    return Decimal(1).scaleb(exponent + zeros)
+    return Decimal(1).scaleb(exponent)

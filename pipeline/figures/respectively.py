@@ -42,8 +42,10 @@ class ListReader:
 
     def read(self, words: Sequence[Word], stated: Sequence[Stated]) -> list[Handed]:
         """Every distribution of a sentence, in order."""
+        if len(stated) < 2:
+            return []
         marks = [i for i, word in enumerate(words) if word.low == "respectively"]
-        if not marks or len(stated) < 2:
+        if not marks:
             return []
         runs = self._runs(words, stated)
         out: list[Handed] = []

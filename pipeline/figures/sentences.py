@@ -10,7 +10,7 @@ from decimal import Decimal
 from pipeline.figures.amounts import Amount, AmountReader
 from pipeline.figures.bounds import Approximation, BoundReader, interval
 from pipeline.figures.grammar import Grammar
-from pipeline.figures.guards import ADDRESS
+from pipeline.figures.guards import find_addresses
 from pipeline.figures.inherit import Inheritance
 from pipeline.figures.levels import LevelReader
 from pipeline.figures.movement import Earlier, Movement, MovementReader
@@ -49,6 +49,7 @@ class SentenceReader:
         self._inherit = Inheritance(self.amounts.currencies)
         self._levels = LevelReader(knowledge, self.grammar)
         self._starters = self.amounts.starters | self._ranks.starters
+        self._codes = self.amounts.currencies.codes
         said = (self.amounts.number_words | self._ranks.starters) - {"a", "an", "no", "number", "top"}
         scales = {row["form"] for row in knowledge.rows("figures/scales.tsv") if len(row["form"]) > 3}
         self._said = frozenset(word for word in said | scales if word.isascii())
@@ -64,23 +65,28 @@ class SentenceReader:
         if not self._is_worth_reading(text, start, end):
             return [], []
         words = cut(text, start, end)
-        addresses = [match.span() for match in ADDRESS.finditer(text, start, end)]
+        addresses = find_addresses(text, start, end)
         masked = Spans(addresses)
         out: list[Stated] = []
-        i = 0
-        while i < len(words):
-            if not self._may_start(words[i]) or (addresses and masked.touch(words[i].start, words[i].end)):
-                i += 1
+        at = 0
+        for i, word in enumerate(words):
+            begins = i >= at and (
+                word.kind == NUMERAL
+                or word.low in self._starters
+                or word.text in self._codes
+                or (len(word.text) <= 2 and not word.text.isascii())
+            )
+            if not begins or (addresses and masked.touch(word.start, word.end)):
                 continue
-            amount = self._ranks.read(words, i) if words[i].low in self._ranks.starters else None
-            if amount is None and words[i].kind == NUMERAL:
+            amount = self._ranks.read(words, i) if word.low in self._ranks.starters else None
+            if amount is None and word.kind == NUMERAL:
                 amount = self._ranks.read(words, i)
             amount = amount or self.amounts.read(words, i)
             stated = None if amount is None else self._state(words, amount, out, excluded, memory)
             if stated is None or amount is None:
-                i = self._skip(words, i)
+                at = self._skip(words, i)
                 continue
-            i = max(i + 1, amount.end)
+            at = amount.end
             joined = self._joined(words, out[-1], stated) if out else None
             if joined is not None:
                 out[-1] = joined
@@ -88,14 +94,6 @@ class SentenceReader:
                 out.append(stated)
             memory.last = stated.amount.unit if stated.amount.kind == "money" else None
         return words, self._inherit.nouns(words, out)
-
-    def _may_start(self, word: Word) -> bool:
-        return (
-            word.kind == NUMERAL
-            or word.low in self._starters
-            or (len(word.text) <= 2 and not word.text.isascii())
-            or (3 <= len(word.text) <= 4 and self.amounts.currencies.is_code(word))
-        )
 
     def _skip(self, words: Sequence[Word], i: int) -> int:
         """After a number that is no figure: over the rest of what it is part of ("2024-11-14", "3.1.2")."""

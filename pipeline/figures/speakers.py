@@ -20,6 +20,7 @@ class SpeakerReader:
             "|".join(re.escape(row["phrase"]) for row in rows if row["side"] == side)
             for side in ("before", "behind", "after")
         )
+        self._cues = [row["phrase"].lower() for row in rows if row["side"] in ("before", "behind")]
         # a title may stand between the verb and the name: "said Energy Minister Ana Ruiz"
         self._before = re.compile(
             rf"(?:\b(?:{before})|[,\"”’]\s*(?:{behind}))\s+(?:(?:the|a|an|its)\s+)?(?:[\w-]+\s+){{0,3}}$", re.IGNORECASE
@@ -40,6 +41,11 @@ class SpeakerReader:
         for index, mention in mentions:
             if self._after.match(text, mention.end, min(end, mention.end + _WINDOW)):
                 return index
-            if self._before.search(text[max(start, mention.start - _WINDOW) : mention.start]):
+            if self._opens(text[max(start, mention.start - _WINDOW) : mention.start]):
                 return index
         return None
+
+    def _opens(self, before: str) -> bool:
+        """Whether the words before a mention say that it speaks; most have no such word, and the search is dear."""
+        low = before.lower()
+        return any(cue in low for cue in self._cues) and self._before.search(before) is not None

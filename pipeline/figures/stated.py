@@ -34,6 +34,10 @@ class Metric:
     counts: str | None = None
     whole: str | None = None
 
+    def elsewhere(self) -> Metric:
+        """The metric as another sentence takes it up, whose words do not say it."""
+        return Metric(self.text, self.flow, self.mutual, counts=self.counts, whole=self.whole)
+
 
 @dataclass(slots=True, unsafe_hash=True)
 class Stated:

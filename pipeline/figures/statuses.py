@@ -28,7 +28,7 @@ class StatusReader:
         """(status, role it forces or None) of the amount at [begin, end); words before `floor` are another's."""
         status, role = "actual", None
         for i in range(max(floor, begin - _REACH), begin):
-            found = self._cues.at(words, i)
+            found = self._cues.at(words, i) if words[i].low in self._cues.openers else None
             if found is None:
                 continue
             (sets, value, reach), stop = found

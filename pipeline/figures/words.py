@@ -11,9 +11,9 @@ Payload = TypeVar("Payload")
 
 NUMERAL, WORD, SIGN = "n", "w", "s"
 
-# One numeral with its separators, one run of letters (combining marks included), or one other sign.
-_WORDS = re.compile(r"(\d+(?:[.,'’]\d+)*)|((?:[^\W\d_]|[\u0300-\u036f])+)|\S")
-_KINDS = {1: NUMERAL, 2: WORD, None: SIGN}
+# One run of letters (combining marks included), one numeral with its separators, or one other sign.
+_WORDS = re.compile(r"((?:[^\W\d_]|[\u0300-\u036f])[^\W\d_]*(?:[\u0300-\u036f]+[^\W\d_]*)*)|(\d+(?:[.,'’]\d+)*)|\S")
+_KINDS = {1: WORD, 2: NUMERAL, None: SIGN}
 _LETTERS = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ı": "i", "ß": "ss", "’": "'", "‘": "'"})
 DASHES = frozenset("-–—−‐‑‒~")
 
@@ -65,12 +65,17 @@ def key(phrase: str) -> tuple[str, ...]:
 
 
 class Phrases(Generic[Payload]):
-    """Phrases with what they stand for, found from their first word on or from their last word back, longest first."""
+    """Phrases with what they stand for, found from their first word on or from their last word back, longest first.
+
+    Attributes:
+        openers: the first words; a reader that walks along many words asks for these before it calls `at`.
+    """
 
     def __init__(self, rows: Iterable[tuple[str, Payload]]) -> None:
         table = {words: payload for phrase, payload in rows if (words := key(phrase))}
         self._first: dict[str, list[tuple[tuple[str, ...], Payload]]] = {}
         self._last: dict[str, list[tuple[tuple[str, ...], Payload]]] = {}
+        self.openers = self._first.keys()
         for words in sorted(table, key=lambda w: (-len(w), w)):
             self._first.setdefault(words[0], []).append((words, table[words]))
             self._last.setdefault(words[-1], []).append((words, table[words]))
@@ -79,11 +84,14 @@ class Phrases(Generic[Payload]):
         """The longest phrase that begins at word `i`: what it stands for and the index after it."""
         if i >= len(words):
             return None
+        following = words[i + 1].low if i + 1 < len(words) else ""
         for phrase, payload in self._first.get(words[i].low, ()):
             j = i + len(phrase)
             if j == i + 1:
                 return payload, j
-            if j <= len(words) and all(words[i + k].low == phrase[k] for k in range(1, len(phrase))):
+            if phrase[1] != following or j > len(words):
+                continue
+            if all(words[i + k].low == phrase[k] for k in range(2, len(phrase))):
                 return payload, j
         return None
 
@@ -91,11 +99,14 @@ class Phrases(Generic[Payload]):
         """The longest phrase that ends before word `i`: what it stands for and its first index."""
         if i <= 0:
             return None
+        preceding = words[i - 2].low if i > 1 else ""
         for phrase, payload in self._last.get(words[i - 1].low, ()):
             j = i - len(phrase)
             if j == i - 1:
                 return payload, j
-            if j >= 0 and all(words[j + k].low == phrase[k] for k in range(len(phrase) - 1)):
+            if phrase[-2] != preceding or j < 0:
+                continue
+            if all(words[j + k].low == phrase[k] for k in range(len(phrase) - 2)):
                 return payload, j
         return None
 

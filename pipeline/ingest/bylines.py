@@ -45,6 +45,7 @@ class BylineReader:
         self._particles = cues.words("particle")
         self._no_names = cues.words("furniture") | self._staff | self._outlet
         author, credit = cues.pattern("author"), cues.pattern("credit")
+        self._credits = sorted(cues.words("credit"), key=len)
         cue = rf"(?:{credit}|{author})(?=\s*:|\s+)(?:\s*:)?\s*"
         self._opens = re.compile(rf"[(\[*_]*\s*{cue}(?=\S)", re.IGNORECASE)
         self._cue = re.compile(
@@ -69,7 +70,7 @@ class BylineReader:
         opens = self._opens.match(text, start, end) is not None
         if not opens and end - start > _MAX_CREDIT and _PROSE_END.search(text, end - 20, end):
             return None
-        cues = list(self._cue.finditer(text, start, end))
+        cues = list(self._cue.finditer(text, start, end)) if opens or self._may_credit(text[start:end]) else []
         if not opens and not (cues and cues[0]["credit"]):
             return self._bare(text, start, end) if last else None
         line = Byline()
@@ -87,6 +88,11 @@ class BylineReader:
         """Where a bracketed by-line that ends a stretch begins."""
         match = self._bracketed.search(text, max(start, end - MAX_LENGTH), end)
         return match.start() if match else None
+
+    def _may_credit(self, line: str) -> bool:
+        """Whether a cue of kind credit can stand in a line: a cheap test that spares most lines the search."""
+        low = line.lower()
+        return any(cue in low for cue in self._credits)
 
     def _bare(self, text: str, start: int, end: int) -> Byline | None:
         words = _TOKEN.findall(text[start:end])

@@ -44,6 +44,7 @@ class CopyLines:
         self._rights = re.compile(
             rf"(?<!\w)(?i:{cues.pattern('rights')})(?!\w)|^\W{{0,3}}(?i:{cues.pattern('rights_opening')})\W{{0,6}}(?=\d{{4}}|[^\Wa-z])"
         )
+        self._rights_words = sorted(cues.words("rights") | cues.words("rights_opening"))
         word = rf"(?:{cues.pattern('clock_word')}|[+-]\d{{1,2}}(?::?\d\d)?|[()|,:;/–-]|\s)"
         self._time = re.compile(rf"(?:{word}){{0,8}}(?:{_CLOCK})(?:{word}){{0,12}}", re.IGNORECASE)
 
@@ -62,7 +63,11 @@ class CopyLines:
         """Whether a line below the article tells of its rights or its time."""
         if len(line) > 2 * _MAX_LENGTH:
             return False
-        return self.mark(line) or self._rights.search(line) is not None or self._time.fullmatch(line) is not None
+        return self.mark(line) or self._has_rights(line) or self._time.fullmatch(line) is not None
+
+    def _has_rights(self, line: str) -> bool:
+        low = line.lower()
+        return any(words in low for words in self._rights_words) and self._rights.search(line) is not None
 
     def mark(self, line: str) -> bool:
         """Whether a line is an end mark, with or without initials: "-- ENDS --", "END/AB"."""
@@ -78,7 +83,7 @@ class CopyLines:
             end: behind its last.
             signed: agencies that datelines name; the line may repeat one.
         """
-        if self._rights.search(text[start:end]):
+        if self._has_rights(text[start:end]):
             found = self._agencies.find(text, start, end)
             return Span(*found, text[found[0] : found[1]]) if found else None
         if end - start > _MAX_LENGTH // 4:

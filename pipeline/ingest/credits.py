@@ -66,7 +66,8 @@ class CreditReader:
         )
         self._label = re.compile(label)
         self._marks = cues.words("end_mark")
-        self._hints = {cue.split()[0] for cue in cues.words("photo") | cues.words("source")} | {"/"}
+        # The longest word of a cue: "agencies" says more than the "with" before it.
+        self._hints = {max(cue.split(), key=len) for cue in cues.words("photo") | cues.words("source")} | {"/"}
         words = alternation(mark for mark in self._marks if mark[0].isalpha())
         signs = alternation(mark for mark in self._marks if not mark[0].isalpha())
         # Behind a stop, or filling the line.

@@ -37,6 +37,7 @@ _SMALL = re.compile(r"([^\W\d_A-Z]{3,20}(?: [^\W\d_A-Z]{2,20}){0,2})(?=\s?\(|,\s
 _NAMED = re.compile(r"[^\W\d_a-z][\w.&]*(?: [^\W_a-z][\w.&]*){0,3}")
 _SIGN = re.compile(r"[-–—―:|)\]/](?=\W|$)|(?<=\s)[–—]|—|(?<=\.)[-–]|(?<=\d{4})\.(?=\s)")
 _OPENERS = "\"'“‘„«‹([¿¡"
+_BETWEEN = re.compile(r"/|\s+(?:and|AND|&)\s+")
 _MAX_PLACE_WORDS = 6
 _MAX_ACRONYM = 5
 
@@ -85,7 +86,7 @@ class DatelineReader:
             if end_at is not None and self._holds(text, line, behind, end_at, early=early):
                 line.end = end_at
                 return line
-        return self._agency_alone(text, Dateline(start, start, agencies=lead), at, stop, early=early)
+        return self._agency_alone(text, Dateline(start, start, agencies=lead), at, stop) if early and lead else None
 
     def _lead(self, text: str, start: int, stop: int, line: Dateline) -> int:
         match = self._leading.match(text, start, stop)
@@ -95,10 +96,10 @@ class DatelineReader:
         self._add_agency(text, begin, finish, line)
         return match.end()
 
-    def _agency_alone(self, text: str, line: Dateline, at: int, stop: int, *, early: bool) -> Dateline | None:
+    def _agency_alone(self, text: str, line: Dateline, at: int, stop: int) -> Dateline | None:
         """A paragraph that opens with its agency and no place: "(VNA) – ", "VGP - "."""
         opening = text[line.start : at].rstrip()
-        if not (early and line.agencies and opening[-1] in "-–—" and _opens(text, at, stop)):
+        if opening[-1] not in "-–—" or not _opens(text, at, stop):
             return None
         line.end = line.start + len(opening)
         return line
@@ -123,7 +124,7 @@ class DatelineReader:
         surface = text[begin:after]
         if surface.casefold() in self._not_place or words[0][0].casefold().rstrip(".") in self._not_place:
             return None
-        first = re.split(r"/|\s+(?:and|AND|&)\s+", surface, maxsplit=1)[0]
+        first = _BETWEEN.split(surface, maxsplit=1)[0]
         line.place = Span(begin, begin + len(first), first)
         while text.startswith("/", after) and (more := _WORD.match(text, after + 1, stop)) and more[0][0].isupper():
             if text.startswith("/", more.end()) and self._agencies.short(more[0]):

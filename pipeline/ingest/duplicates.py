@@ -41,23 +41,23 @@ Places = np.ndarray[tuple[int], np.dtype[np.int64]]
 """Numbers of articles, or a number an article."""
 
 _WORD = re.compile(r"\w+")
+_PRIME, _HALF = np.uint64(0x100000001B3), np.uint64(29)
 _ODD = np.arange(1, N_HASHES + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15) | np.uint64(1)
 _ADD = np.arange(1, N_HASHES + 1, dtype=np.uint64) * np.uint64(0xD1B54A32D192ED03)
 
 
 def signature(stretches: Iterable[str]) -> tuple[int, ...]:
     """MinHash of the text: N_HASHES integers below 2**32, equal for equal words whatever the spacing and case."""
-    words = [word for stretch in stretches for word in _WORD.findall(stretch.casefold())]
-    numbers: dict[str, int] = {}
-    for word in words:
-        if word not in numbers:
-            numbers[word] = zlib.crc32(word.encode("utf-8", "surrogatepass"))
-    codes = np.array([numbers[word] for word in words] or [0], dtype=np.uint64)
+    words = _WORD.findall("\n".join(stretches).casefold())
+    # Without a word this is one empty one, whose code is 0.
+    encoded = "\n".join(words).encode("utf-8", "surrogatepass").split(b"\n")
+    codes = np.fromiter(map(zlib.crc32, encoded), np.uint64, len(encoded))
     size = min(SHINGLE, len(codes))
     shingles = np.zeros(len(codes) - size + 1, dtype=np.uint64)
     for offset in range(size):
-        shingles = shingles * np.uint64(0x100000001B3) + codes[offset : offset + len(shingles)]
-        shingles ^= shingles >> np.uint64(29)
+        shingles *= _PRIME
+        shingles += codes[offset : offset + len(shingles)]
+        shingles ^= shingles >> _HALF
     best = np.full(N_HASHES, np.iinfo(np.uint64).max, dtype=np.uint64)
     for at in range(0, len(shingles), _CHUNK):
         hashes = _ODD[:, None] * shingles[at : at + _CHUNK]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from pipeline.ingest.cues import alternation, header_fields
 from pipeline.ingest.days import Day, DayReader
@@ -16,6 +18,7 @@ _MAX_LINE = 400
 _MAX_BARE = 160
 _MAX_PART_WORDS = 3
 """Words a part between bars may have beside a date: more is a headline, or the sentence behind a dateline."""
+_YEAR = re.compile(r"\d{4}")
 _PART = re.compile(r"[^|\s][^|]*")
 _RULE = re.compile(r"-{3,}|\.{3}")
 _FIELD = re.compile(r"[\w .-]{1,40}:.*|\s*-\s.*|#.*")
@@ -53,9 +56,8 @@ class HeaderReader:
         """The header; without one `stretches` is empty and `end` is 0."""
         window = text[: _MAX_LINES * _MAX_LINE]
         header = Header()
-        found = [line for line in lines(window)[:_MAX_LINES] if line is not None]
-        rest = self._front_matter(text, found, header)
-        for line in rest:
+        found = (line for line in islice(lines(window), _MAX_LINES) if line is not None)
+        for line in self._front_matter(text, found, header):
             if not self._line(text, line, header):
                 break
         return header
@@ -65,7 +67,7 @@ class HeaderReader:
 
         "14 November 2024", "Updated: 3 May 2024, 10:00", "Source: Xinhua | 2024-11-15 10:23 | Editor: Li".
         """
-        if end - start > _MAX_BARE:
+        if end - start > _MAX_BARE or not _YEAR.search(text, start, end):
             return None
         parts = text[start:end].split("|")
         if len(parts) > 1 and any(len(part.split()) > _MAX_PART_WORDS and ":" not in part for part in parts):
@@ -80,10 +82,12 @@ class HeaderReader:
                 return day
         return None
 
-    def _front_matter(self, text: str, found: list[Stretch], header: Header) -> list[Stretch]:
+    def _front_matter(self, text: str, above: Iterator[Stretch], header: Header) -> Iterable[Stretch]:
         """Take the lines between two `---` lines; the lines that are left."""
-        if not found or not _RULE.fullmatch(text, *found[0]) or text[found[0].start] != "-":
-            return found
+        first = next(above, None)
+        if first is None or not _RULE.fullmatch(text, *first) or text[first.start] != "-":
+            return chain([first] if first else [], above)
+        found = [first, *above]
         for i, line in enumerate(found[1:], 1):
             if _RULE.fullmatch(text, *line):
                 for inner in found[1:i]:

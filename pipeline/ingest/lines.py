@@ -7,6 +7,7 @@ next line would not have fitted on the one before, in a text most of whose lines
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,15 +27,14 @@ class Stretch(NamedTuple):
     end: int
 
 
-def lines(text: str, start: int = 0) -> list[Stretch | None]:
+def lines(text: str, start: int = 0) -> Iterator[Stretch | None]:
     """The lines from `start` on, None for a blank one."""
-    out: list[Stretch | None] = []
     at = start
     for newline in NEWLINE.finditer(text, start):
-        out.append(trim(text, at, newline.start()))
-        at = newline.end()
-    out.append(trim(text, at, len(text)))
-    return out
+        stop, after = newline.span()
+        yield trim(text, at, stop) if at < stop else None
+        at = after
+    yield trim(text, at, len(text))
 
 
 def trim(text: str, start: int, end: int) -> Stretch | None:
@@ -49,7 +49,7 @@ def trim(text: str, start: int, end: int) -> Stretch | None:
 
 def paragraphs(text: str, start: int = 0) -> list[Stretch]:
     """The paragraphs from `start` on."""
-    found = lines(text, start)
+    found = list(lines(text, start))
     width = max((line.end - line.start for line in found if line), default=0)
     wrapped = _MIN_WRAP <= width <= _MAX_WRAP and _broken(text, found)
     out: list[Stretch] = []

@@ -87,7 +87,7 @@ class PartFinder:
         if hinted:
             start = self._photo_captions(text, start, end, place, parts)
         if place.late or hinted:
-            end = self._tail(text, start, end, place, parts, tail)
+            end = self._tail(text, Stretch(start, end), place, parts, tail, hinted=hinted)
         if place.index < _MAX_DATELINES:
             start = self._dateline(text, start, end, place, parts)
         rest = trim(text, start, end)
@@ -152,8 +152,9 @@ class PartFinder:
             start = inside[1]
         return start
 
-    def _tail(self, text: str, start: int, end: int, place: _Place, parts: Parts, tail: list[Piece]) -> int:
+    def _tail(self, text: str, block: Stretch, place: _Place, parts: Parts, tail: list[Piece], *, hinted: bool) -> int:
         """Cut credits off the end, the last first; where the rest ends."""
+        start, end = block
         for _ in range(6):
             rest = trim(text, start, end)
             if rest is None or self._credits.plain_end(text, *rest):
@@ -166,7 +167,7 @@ class PartFinder:
                 tail.append(Piece(byline_at, rest.end, "byline", place.paragraph))
                 end = byline_at
                 continue
-            credit = self._credits.photo(text, *rest)
+            credit = self._credits.photo(text, *rest) if hinted else None
             if credit is None and place.late:
                 credit = self._credits.signoff(text, *rest)
             if credit is None:
@@ -248,9 +249,9 @@ class PartFinder:
             return "body" if self._captions.narrates(surface) else "caption"
         bare = surface.rstrip(_CLOSING)
         ended = bare.endswith(_FINAL)
-        n_words = len(surface.split())
         opens = surface.lstrip("\"'“‘«(¿¡")[:1]
         if not ended and (opens.isupper() or opens.isdigit() or not (opens.islower() or opens in "•-*·")):
+            n_words = len(surface.split())
             if first and not last and n_words <= _MAX_TITLE_WORDS and size <= _MAX_TITLE and parts.title is None:
                 return "caption" if self._captions.marked(surface) else "title"
             if (

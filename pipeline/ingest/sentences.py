@@ -19,6 +19,8 @@ _STOP = re.compile(
     rf"(?<![.!?…])(?P<stop>[.!?…]+)[{_CLOSERS}]*(?=\s)|(?P<wide>[。！？]+[」』”’）]*)|(?P<danda>[।؟۔]+)(?=\s)"
 )
 _RUN = re.compile(r"[.!?…。！？।؟۔]+")
+_NEEDS_SPACE = frozenset(".!?…")
+"""Stops that cut nothing off at the end of a stretch."""
 _ANY_STOP = re.compile(r"[.!?…。！？।؟۔]")
 _NEXT = re.compile(r"[\s\"'“‘„«‹(\[¿¡*_–—-]*")
 _BEFORE = 24
@@ -63,6 +65,8 @@ class SentenceSplitter:
             for match in _stops(text, start, end)
             if match["stop"] is None or self._ends(text, match, start, end)
         ]
+        if not cuts:
+            return []
         brackets = _brackets(text, start, end)
         out = []
         at = 0
@@ -110,6 +114,8 @@ class SentenceSplitter:
 def _stops(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """What may end a sentence; the run of stops is looked for first, which is fast, and what follows it then."""
     for run in _RUN.finditer(text, start, end):
+        if run.end() == end and _NEEDS_SPACE.issuperset(run[0]):
+            continue
         match = _STOP.match(text, run.start(), end) or _STOP.search(text, run.start(), run.end())
         if match:
             yield match
