@@ -16,6 +16,9 @@ OBJECTS = frozenset({"obj", "iobj"})
 VERBAL = frozenset({"VERB", "AUX"})
 """Parts of speech that head a clause; in a copular clause the predicate does."""
 
+Labels = frozenset[str] | tuple[str, ...]
+"""Some labels: a few are fastest as a tuple, which a call need not build anew."""
+
 _OTHER_SCHEMES = frozenset({"prep", "pobj", "dobj", "nsubjpass", "auxpass"})
 
 
@@ -31,7 +34,8 @@ def is_parsed(tokens: Sequence[Token]) -> bool:
 
 def is_universal(tokens: Sequence[Token]) -> bool:
     """Whether tokens carry labels, and none of the Stanford scheme that some models still use."""
-    return any(token.dep for token in tokens) and not any(token.dep in _OTHER_SCHEMES for token in tokens)
+    labels = {token.dep for token in tokens}
+    return any(labels) and labels.isdisjoint(_OTHER_SCHEMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +52,17 @@ class Dependencies:
     deps: tuple[str, ...]
     children: tuple[tuple[int, ...], ...]
 
-    def child(self, i: int, labels: frozenset[str]) -> int | None:
+    def child(self, i: int, labels: Labels) -> int | None:
         """The first dependent of word `i` with one of the labels."""
-        return next((k for k in self.children[i] if self.deps[k] in labels), None)
+        for k in self.children[i]:
+            if self.deps[k] in labels:
+                return k
+        return None
 
-    def all(self, i: int, labels: frozenset[str]) -> list[int]:
+    def all(self, i: int, labels: Labels) -> list[int]:
         """The dependents of word `i` with one of the labels, in order."""
-        return [k for k in self.children[i] if self.deps[k] in labels]
+        children, deps = self.children[i], self.deps
+        return [k for k in children if deps[k] in labels] if children else []  # most words have none
 
     def above(self, i: int, steps: int = 8) -> Iterator[int]:
         """The words over word `i`, nearest first, at most `steps`."""
@@ -84,7 +92,7 @@ def dependencies(tokens: Sequence[Token], offset: int = 0, most: int | None = No
     for i, head in enumerate(heads):
         if head != i and (most is None or len(children[head]) < most):
             children[head].append(i)
-    return Dependencies(tuple(heads), tuple(token.dep for token in tokens), tuple(map(tuple, children)))
+    return Dependencies(tuple(heads), tuple([token.dep for token in tokens]), tuple(map(tuple, children)))
 
 
 def _without_circles(heads: list[int]) -> list[int]:
@@ -94,10 +102,11 @@ def _without_circles(heads: list[int]) -> list[int]:
         i, walk = start, start + 1
         while not state[i]:
             state[i] = walk
-            if heads[i] == i:
+            head = heads[i]
+            if head == i:
                 break
-            if state[heads[i]] == walk:
+            if state[head] == walk:
                 heads[i] = i
                 break
-            i = heads[i]
+            i = head
     return heads

@@ -39,6 +39,8 @@ def stated_figures(at: Occurrence, candidates: tuple[Candidate, ...]) -> tuple[i
         if f.kind in kinds
     ]
     tree = at.view.tree
+    if not found:
+        return ()
     if tree is None:
         return tuple(index for first, _, index in found if at.candidate.first < first < at.stop)
     own = _own(tree, at.candidate)

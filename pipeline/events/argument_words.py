@@ -40,4 +40,7 @@ PASSING_ON = frozenset({"convey", "deliver", "hand", "transmit", "pass", "bring"
 GOING = frozenset({"praise", "invitation"})
 """Types whose verb takes "to" of where somebody goes: "welcomed X to Y"."""
 
+COMPANY = {"accompanied": "by", "joined": "by", "flanked": "by", "witnessed": PRESENCE}
+"""Participles behind which stands who comes along, with the place of the frame that gives the role."""
+
 METONYMS = frozenset({"trade_report", "accuse", "assault", "praise", "reject", "protest", "sanction"})

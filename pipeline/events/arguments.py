@@ -12,6 +12,7 @@ from pipeline.events.argument_words import (
     ALIKE,
     ANSWERS,
     CALLING_OFF,
+    COMPANY,
     FROM_OBJECT,
     GIVERS,
     GIVING,
@@ -31,7 +32,7 @@ from pipeline.events.argument_words import (
     WITNESSED,
 )
 from pipeline.events.occurrence import Occurrence
-from pipeline.events.phrase import OBJECT, PRESENCE, Phrase
+from pipeline.events.phrase import OBJECT, Phrase
 from pipeline.events.reference import feted, has_person, named, payers, staying, subject_phrases
 from pipeline.events.tree import Tree
 from pipeline.events.verbs import objects_told
@@ -76,22 +77,22 @@ class Arguments:
         if tree.lemmas[self._verb] in RECEIVED:
             return []
         passed_on = ("from", "of", "by") if tree.lemmas[self._verb] in PASSING_ON else ("from",)
-        return [k for k in tree.all(self._noun, frozenset({"nmod"})) if tree.case(k) in passed_on]
+        return [k for k in tree.all(self._noun, ("nmod",)) if tree.case(k) in passed_on]
 
     def _inside(self, word: int) -> list[Phrase]:
         """Where a thing is that stands for the country: "invest in a plant in [X]"."""
         tree = self._tree
         if tree.case(word) != "in":
             return []
-        inner = [k for k in tree.all(word, frozenset({"nmod"})) if tree.case(k) in ("in", "of")]
+        inner = [k for k in tree.all(word, ("nmod",)) if tree.case(k) in ("in", "of")]
         return [p for k in inner for p in self._named(k)]
 
     def _source(self) -> list[tuple[Phrase, str]]:
         """Who is quoted after "according to"."""
         first, last = self._at.candidate.first, self._at.candidate.last
         head = self._tree.heads[first] if self._tree.deps[first] == "case" else None
-        words = [head] if head is not None else list(self._tree.all(first, frozenset({"obl", "nmod"})))
-        inside = [k for word in words for k in self._tree.all(word, frozenset({"nmod", "nmod:poss"}))]
+        words = [head] if head is not None else list(self._tree.all(first, ("obl", "nmod")))
+        inside = [k for word in words for k in self._tree.all(word, ("nmod", "nmod:poss"))]
         of = [k for k in inside if self._tree.case(k) in ("of", "from", "by", "")]
         found = [(p, self._at.frame["to"]) for word in words for p in self._named(word)]
         found = found or [(p, self._at.frame["to"]) for word in of for p in self._named(word)]
@@ -103,15 +104,12 @@ class Arguments:
     def _meant(self, phrase: Phrase, word: int, clause: int) -> Phrase:
         """Of several names the one that a clause with "who is" hangs on."""
         tree, view = self._tree, self._at.view
-        helping = tree.all(clause, frozenset({"cop", "aux", "aux:pass"}))
+        helping = tree.all(clause, ("cop", "aux", "aux:pass"))
         single = any("Number=Sing" in tree.morphs[k] for k in helping)
         mention = view.over(word)
         if not single or tree.deps[clause] != "acl:relcl" or mention not in phrase.mentions or mention is None:
             return phrase
         return replace(phrase, mentions=(mention,))
-
-    def _is_trigger(self, word: int) -> bool:
-        return word in self._nouns
 
     def _core(self, verb: int, *, owned: bool) -> list[tuple[Phrase, str]]:
         tree, frame, candidate = self._tree, self._at.frame, self._at.candidate
@@ -133,7 +131,7 @@ class Arguments:
         if passive:
             return parts
         for word in objects_told(self._at.view, self._at.lexicon, candidate):
-            if self._is_trigger(word):
+            if word in self._nouns:
                 parts += [(p, frame["object"]) for p in self._adjectives(word) if candidate.trigger.type == "sanction"]
                 continue
             given = tree.deps[word] == "iobj" or self._noun in tree.objects(verb)  # "awarded [X] the order"
@@ -145,29 +143,29 @@ class Arguments:
         """Who comes along, each with a role: "laid a wreath, accompanied by [X]"."""
         tree = self._tree
         onlooking = tree.heads[verb] if tree.deps[verb] == "advcl" else verb
-        marks = {tree.words[k] for k in tree.all(verb, frozenset({"mark"}))}
-        if self._at.type in WITNESSED and tree.lemmas[onlooking] in LOOKING_ON and marks & {"as", "while"}:
+        looking_on = self._at.type in WITNESSED and tree.lemmas[onlooking] in LOOKING_ON
+        if looking_on and {"as", "while"} & {tree.words[k] for k in tree.all(verb, ("mark",))}:
             yield from ((k, "witness") for k in tree.subjects(onlooking))  # "[X] looked on as [Y] signed"
         if self._at.type == "pledge":
             yield from ((k, "recipient") for k in self._promised(verb))
-        hosts = [verb, *tree.subjects(verb), *tree.objects(verb), *tree.all(verb, frozenset({"obl"}))]
-        clauses = (k for host in hosts for k in tree.all(host, frozenset({"acl", "advcl"})))
+        if COMPANY.keys().isdisjoint(self._at.view.vocabulary):
+            return
+        hosts = [verb, *tree.subjects(verb), *tree.objects(verb), *tree.all(verb, ("obl",))]
+        clauses = (k for host in hosts for k in tree.all(host, ("acl", "advcl")))
         for clause in clauses:
-            if tree.words[clause] in ("accompanied", "joined", "flanked"):
-                yield from ((k, self._at.frame["by"]) for k in tree.agents(clause))
-            elif tree.words[clause] == "witnessed":
-                yield from ((k, self._at.frame[PRESENCE]) for k in tree.agents(clause))
+            if (place := COMPANY.get(tree.words[clause])) is not None:
+                yield from ((k, self._at.frame[place]) for k in tree.agents(clause))
 
     def _promised(self, verb: int) -> Iterator[int]:
         """For whom something is promised: "pledged to help [X]", "promised to provide aid to [X]"."""
         tree = self._tree
-        for deed in tree.all(verb, frozenset({"xcomp"})):
+        for deed in tree.all(verb, ("xcomp",)):
             if tree.lemmas[deed] in HELPING:
-                yield from tree.all(deed, frozenset({"obj"}))
+                yield from tree.all(deed, ("obj",))
             elif tree.lemmas[deed] in GIVING:
-                yield from tree.all(deed, frozenset({"iobj"}))
-                things = (deed, *tree.all(deed, frozenset({"obj"})))
-                behind = (k for thing in things for k in tree.all(thing, frozenset({"obl", "nmod"})))
+                yield from tree.all(deed, ("iobj",))
+                things = (deed, *tree.all(deed, ("obj",)))
+                behind = (k for thing in things for k in tree.all(thing, ("obl", "nmod")))
                 yield from (k for k in behind if tree.case(k) == "to")
 
     def _behind(self, word: int) -> list[Phrase]:
@@ -176,10 +174,10 @@ class Arguments:
             return []
         tree = self._tree
         if self._at.candidate.trigger.frame == TRADING:  # "70 percent of [X]'s copper"
-            word = next((k for k in tree.all(word, frozenset({"nmod"})) if tree.case(k) == "of"), word)
+            word = next((k for k in tree.all(word, ("nmod",)) if tree.case(k) == "of"), word)
         owners = [
             k
-            for k in tree.all(word, frozenset({"nmod:poss", "compound", "nmod"}))
+            for k in tree.all(word, ("nmod:poss", "compound", "nmod"))
             if tree.deps[k] != "nmod" or tree.case(k) in ("of", "by")
         ]
         found = [p for k in owners for p in self._named(k)]
@@ -188,7 +186,7 @@ class Arguments:
     def _adjectives(self, noun: int) -> list[Phrase]:
         """Whose a thing is by its adjective: "summoned the [Swiss] ambassador"."""
         view = self._at.view
-        over = [k for k in self._tree.all(noun, frozenset({"amod", "compound"})) if view.adjective[k]]
+        over = [k for k in self._tree.all(noun, ("amod", "compound")) if view.adjective[k]]
         return [Phrase(k, k, (m,), OBJECT, k - 1) for k in over[:1] if (m := view.over(k)) is not None]
 
     def _owners(self) -> list[tuple[Phrase, str]]:
@@ -197,12 +195,12 @@ class Arguments:
             return []
         answered = self._verb is not None and self._at.type in ANSWERS  # whose offer one accepts or turns down
         role = "recipient" if answered else self._at.frame["possessive"]
-        owners = self._tree.all(self._noun, frozenset({"nmod:poss"}))
+        owners = self._tree.all(self._noun, ("nmod:poss",))
         if not owners and self._tree.deps[self._noun] == "conj":
-            owners = self._tree.all(self._tree.heads[self._noun], frozenset({"nmod:poss"}))
+            owners = self._tree.all(self._tree.heads[self._noun], ("nmod:poss",))
         found = [(p, role) for word in owners for p in self._named(word)]
         if self._at.type == "visit" and self._verb is None:  # "the visit of the President of [X], Mr [Y], to"
-            beside = [p for k in self._tree.all(self._noun, frozenset({"appos"})) for p in self._named(k)]
+            beside = [p for k in self._tree.all(self._noun, ("appos",)) for p in self._named(k)]
             found += [(p, role) for p in beside if has_person(self._at.actors, p)]
         if not found and self._at.type in GIVERS and self._verb is None:  # "Thai investment in [X]"
             found = [(p, role) for p in self._adjectives(self._noun)]
@@ -219,10 +217,11 @@ class Arguments:
             for word in tree.children[base]:
                 if not tree.deps[word].startswith(("obl", "nmod")) or tree.deps[word] == "nmod:poss" or word in agents:
                     continue
-                preposition = ALIKE.get(tree.case(word), tree.case(word))
+                case = tree.case(word)
+                preposition = ALIKE.get(case, case)
                 if tree.words[word] in STANDING_FOR:
                     role = self._at.frame[STANDING_FOR[tree.words[word]]]
-                    yield from ((k, role) for k in tree.all(word, frozenset({"nmod", "nmod:poss"})))
+                    yield from ((k, role) for k in tree.all(word, ("nmod", "nmod:poss")))
                     continue
                 welcomed = preposition == "to" and self._at.type in GOING and self._noun is None
                 # "flew from [X] to [Y]": where a journey starts; "a visit from [X]" is one by guests of X.
@@ -237,11 +236,11 @@ class Arguments:
                 role = self._at.frame.get(preposition, "") if preposition not in ("subject", "object") else ""
                 if role:
                     yield word, role
-                elif base == self._noun and preposition == "of" and tree.all(word, frozenset({"nummod"})):
-                    measured = (k for k in tree.all(word, frozenset({"nmod"})) if tree.case(k) in ("for", "to"))
+                elif base == self._noun and preposition == "of" and tree.all(word, ("nummod",)):
+                    measured = (k for k in tree.all(word, ("nmod",)) if tree.case(k) in ("for", "to"))
                     yield from ((k, self._at.frame[tree.case(k)]) for k in measured)
                 elif base == self._noun:
-                    deeper = (k for k in tree.all(word, frozenset({"nmod"})) if tree.case(k) == "between")
+                    deeper = (k for k in tree.all(word, ("nmod",)) if tree.case(k) == "between")
                     yield from ((k, self._at.frame["between"]) for k in deeper)
 
     def _bases(self) -> list[int]:
@@ -253,7 +252,7 @@ class Arguments:
         if self._verb is not None:
             objects = tree.objects(self._verb)
             if self._at.candidate.trigger.frame == TRADING:  # "importing oil, fibres and wood from [X]"
-                objects += [k for word in objects for k in tree.all(word, frozenset({"conj"}))]
+                objects += [k for word in objects for k in tree.all(word, ("conj",))]
             bases += [k for k in objects if k not in bases]
             if self._at.type in PAPERS and tree.deps[self._verb].startswith("acl"):
                 bases.append(tree.heads[self._verb])  # "an agreement with [X], signed in 2019"
@@ -264,7 +263,7 @@ class Arguments:
     def _around_noun(self, noun: int) -> list[tuple[Phrase, str]]:
         """For a noun alone: who comes on the visit, who meets "at a meeting with" somebody, who witnesses it."""
         tree, view, kind = self._tree, self._at.view, self._at.type
-        if tree.child(noun, frozenset({"cop"})) is not None and kind in JOURNEY | SHARED:
+        if tree.child(noun, ("cop",)) is not None and kind in JOURNEY | SHARED:
             # "who is on a visit"
             return [(self._meant(p, k, noun), "actor") for k in tree.subjects(noun) for p in self._named(k)]
         if kind in JOURNEY and (guests := payers(tree, noun)):
@@ -286,7 +285,7 @@ class Arguments:
             return [(p, "actor") for k in tree.subjects(head) for p in self._named(k)]
         if kind == "ceremony" and (fete := feted(self._at, tree, head)):
             return fete
-        definite = tree.child(noun, frozenset({"det"}))
+        definite = tree.child(noun, ("det",))
         bare = definite is None or tree.words[definite] != "the"
         partnered = view.word(self._at.candidate.last + 1) == "with"
         shared = (kind in SHARED and partnered) or kind == "joint_statement"
@@ -301,7 +300,7 @@ class Arguments:
         ):
             return []
         if tree.pos[head] != "VERB":
-            going_home = tree.all(head, frozenset({"nmod:poss"})) if going else []  # "his return from a visit"
+            going_home = tree.all(head, ("nmod:poss",)) if going else []  # "his return from a visit"
             return [(p, "actor") for k in (head, *going_home) for p in self._named(k)]
         doers = tree.agents(head) or tree.subjects(head)  # "was signed by [X] and [Y] after a meeting"
         who = [p for k in doers for p in self._named(k)]

@@ -28,9 +28,12 @@ class Cues:
                     table[row["kind"]].setdefault(tuple(form.split()), row["status"])
         self._table = dict(table)
         self._longest = {kind: max(len(words) for words in cues) for kind, cues in table.items()}
+        self._last = {kind: frozenset(words[-1] for words in cues) for kind, cues in table.items()}
 
     def ending_at(self, kind: str, words: tuple[str, ...], i: int) -> tuple[str, int] | None:
         """Status and first word of the longest cue whose last word is `i`."""
+        if 0 <= i < len(words) and words[i] not in self._last.get(kind, ()):
+            return None
         cues = self._table.get(kind, {})
         for n in range(min(self._longest.get(kind, 0), i + 1), 0, -1):
             status = cues.get(words[i - n + 1 : i + 1])

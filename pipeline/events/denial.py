@@ -28,7 +28,7 @@ def is_denied(view: View, candidate: Candidate, cues: Cues, lexicon: Lexicon) ->
         label = tree.deps[word]
         rumour = tree.words[word] in lexicon["rumour"]
         if tree.pos[above] == "VERB" and (label in _CONTENT or (label == "obj" and rumour)):
-            negated = any(tree.words[k] in lexicon["negation"] for k in tree.all(above, frozenset({"advmod"})))
+            negated = any(tree.words[k] in lexicon["negation"] for k in tree.all(above, ("advmod",)))
             return (negated and label == "xcomp") or (_denies(view, above, cues) and not negated)
         through = label in _BEHIND_NOUN and tree.words[above] in lexicon["rumour"]
         if label != "conj" and not through:

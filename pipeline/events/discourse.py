@@ -44,7 +44,7 @@ class Discourse:
         self._held: dict[int, frozenset[str]] = {}
         self._gender: dict[int, str] = {}
         self._of: dict[int, frozenset[int]] = {}
-        self._nouns = nouns.stands_for
+        self._nouns, self._noun_starts = nouns.stands_for, nouns.first_words
         self._person: int | None = None
         self._body: int | None = None
         self._people: list[int] = []
@@ -67,7 +67,7 @@ class Discourse:
                 continue
             ((chain, (_, last)),) = people.items()
             after = view.words[last + 1 :]
-            found = {g for g, words in _PRONOUNS.items() if words & set(after)}
+            found = {g for g, words in _PRONOUNS.items() if not words.isdisjoint(after)}
             if chain is not None and len(found) == 1:
                 votes[chain, found.pop()] += 1
         for chain, _ in votes:
@@ -119,8 +119,7 @@ class Discourse:
         tree = view.tree
         if tree is None:
             return
-        roots = [k for k in range(len(view)) if tree.heads[k] == k]
-        for subject in (s for root in roots for s in tree.subjects(root)):
+        for subject in (s for root, head in enumerate(tree.heads) if head == root for s in tree.subjects(root)):
             several = "Number=Plur" in tree.morphs[subject] and tree.pos[subject] == "NOUN"
             if several and not any(p.first <= subject <= p.last for p in around):
                 self._plural = ()
@@ -214,9 +213,10 @@ class Discourse:
     def pair_noun(self, words: tuple[str, ...], k: int) -> tuple[int, int] | None:
         """First and last word of the pair noun after "two" at `k`, one adjective allowed between."""
         for start in (k + 1, k + 2):
-            for n in (3, 2, 1):
-                if " ".join(words[start : start + n]) in self._nouns:
-                    return start, start + n - 1
+            if not self._noun_starts.isdisjoint(words[start : start + 1]):
+                for n in (3, 2, 1):
+                    if " ".join(words[start : start + n]) in self._nouns:
+                        return start, start + n - 1
         return None
 
     def pair(self, noun: str, view: View | None = None, k: int = 0) -> tuple[int, ...]:
@@ -306,10 +306,10 @@ class Discourse:
         gender = MALE if word in _PRONOUNS[MALE] else FEMALE
         subjects = view.tree.subjects(view.tree.nearest_verb(k) or k) if view.tree is not None else []
         barred = {self._chain(m) for i in subjects if (m := view.over(i)) is not None}
-        barred |= {self._chain(m) for i in subjects for m in self.pronoun(view.words[i], view, i)}
+        # Before it: "before her, she had" would ask without end who "she" is.
+        barred |= {self._chain(m) for i in subjects if i < k for m in self.pronoun(view.words[i], view, i)}
         here = sorted((m for m, (_, last) in view.spans.items() if last < k), key=lambda m: -view.spans[m][1])
-        earlier = [m for m in reversed(self._people) if m not in view.spans]
-        for mention in [*here, *self.spoken_of(), *earlier]:
+        for mention in [*here, *self.spoken_of(), *(m for m in reversed(self._people) if m not in view.spans)]:
             chain = self._chain(mention)
             known = chain is not None and chain not in barred and kind_of(self._actors, mention) == "person"
             if known and chain is not None and self._gender.get(chain, gender) == gender:

@@ -163,25 +163,25 @@ class EventFinder:
             topic=topic_of(at),
             content_of=told.get(governor) if governor is not None else None,
         )
-        subject = subject_of(at)
         kept = narrative.add(event, at)
-        if subject is not None and not _is_subordinate(view, candidate):
+        subject = None if _is_subordinate(view, candidate) else subject_of(at)
+        if subject is not None:
             narrative.discourse.subject(subject.mentions)
         return "" if kept else "empty"
 
     def _time(self, at: Occurrence, status: str, when: When | None, narrative: Narrative) -> tuple[str, When | None]:
         """Status and time of a candidate, each read in the light of the other."""
-        view, candidate = at.view, at.candidate
-        if at.type == "trade_report":
+        view, candidate, kind = at.view, at.candidate, at.type
+        if kind == "trade_report":
             when = trade_period(view, candidate)
-        elif at.type == "anniversary":
+        elif kind == "anniversary":
             when = when or anniversary(view, candidate, narrative.article.published)
             if candidate.use is not None and candidate.use.form == "infinitive":
                 # "co-chaired a ceremony to mark the anniversary", "planted a tree to mark it"
                 status = narrative.status_here(view) or (HAPPENED if _is_done_for(view, candidate) else status)
-        elif at.type == "gathering" and narrative.was_there_for(at):
+        elif kind == "gathering" and narrative.was_there_for(at):
             status = HAPPENED
-        elif at.type == "visit":
+        elif kind == "visit":
             when = journey(view, candidate, when)
         if when is not None and _is_of_another_year(view, candidate, when, narrative.article.published):
             when = None

@@ -257,6 +257,8 @@ def _is_purpose(at: Occurrence) -> bool:
 def _beside(at: Occurrence) -> str:
     """The type of the occasion on whose sidelines something takes place, "" where there is none."""
     words = at.view.words
+    if _SIDE.isdisjoint(at.view.vocabulary):
+        return ""
     for k in range(at.candidate.last + 1, min(len(words), at.candidate.last + _SIDE_REACH)):
         if words[k] in _SIDE and words[k + 1 : k + 2] == ("of",):
             return next((_MAIN[w] for w in words[k + 2 : k + 6] if w in _MAIN), "")

@@ -85,7 +85,7 @@ def anchored(view: View, lexicon: Lexicon, c: Candidate) -> bool:
 def _marked(view: View, tree: Tree, lexicon: Lexicon, c: Candidate) -> bool:
     """Whether the parse gives the noun a determiner or an owner, whatever stands between ("a “two plus two” meeting")."""
     noun = tree.head_of(c.first, c.last)
-    marks = tree.all(noun, frozenset({"det", "nmod:poss"}))
+    marks = tree.all(noun, ("det", "nmod:poss"))
     return any(tree.words[k] not in _UNMARKED and (tree.deps[k] != "det" or k < noun) for k in marks)
 
 
@@ -113,7 +113,7 @@ def told_where(view: View, lexicon: Lexicon, c: Candidate) -> bool:
 def _partners(view: View, tree: Tree, lexicon: Lexicon, c: Candidate) -> bool:
     """Whether the parse gives the noun partners, whatever stands between: "talks on Sunday between [X] and [Y]"."""
     noun = tree.head_of(c.first, c.last)
-    behind = (k for k in tree.all(noun, frozenset({"nmod", "obl"})) if tree.case(k) in ("with", "between"))
+    behind = (k for k in tree.all(noun, ("nmod", "obl")) if tree.case(k) in ("with", "between"))
     people = lexicon["role_head"] | lexicon["body_of"]
     return any(view.over(k) is not None or view.words[k] in people for whom in behind for k in tree.below(whom))
 
@@ -124,7 +124,7 @@ def of_something(view: View, lexicon: Lexicon, c: Candidate) -> bool:
         return True
     if view.tree is None:
         return False
-    behind = view.tree.all(view.tree.head_of(c.first, c.last), frozenset({"nmod"}))
+    behind = view.tree.all(view.tree.head_of(c.first, c.last), ("nmod",))
     return any(view.tree.case(k) in ("of", "between") for k in behind)
 
 
@@ -135,7 +135,7 @@ def opens(name: str) -> Callable[[View, Lexicon, Candidate], bool]:
         if view.tree is None or c.verb is None or passive(c):
             return False
         tree, verb = view.tree, view.tree.verb(*c.verb)
-        things = [tree.words[k] for k in tree.all(verb, frozenset({"nsubj"}))]
+        things = [tree.words[k] for k in tree.all(verb, ("nsubj",))]
         return bool(things) and things[-1] in lexicon[name] and not tree.objects(verb)
 
     return test
@@ -146,7 +146,7 @@ def of_works(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     if view.tree is None:
         return False
     tree = view.tree
-    behind = tree.all(tree.head_of(c.first, c.last), frozenset({"nmod"}))
+    behind = tree.all(tree.head_of(c.first, c.last), ("nmod",))
     return any(tree.case(k) == "of" and tree.words[k] in lexicon["works"] for k in behind)
 
 
@@ -156,12 +156,12 @@ def owned(view: View, lexicon: Lexicon, c: Candidate) -> bool:
         return False
     tree, noun = view.tree, view.tree.head_of(c.first, c.last)
     who = [
-        *tree.all(noun, frozenset({"nmod:poss"})),
-        *(k for k in tree.all(noun, frozenset({"nmod"})) if tree.case(k) == "by"),
+        *tree.all(noun, ("nmod:poss",)),
+        *(k for k in tree.all(noun, ("nmod",)) if tree.case(k) == "by"),
     ]
     if any(view.over(j) is not None or view.words[k] in ("his", "her") for k in who for j in tree.below(k)):
         return True
-    return any(view.adjective[k] for k in tree.all(noun, frozenset({"amod"})))  # "a Kuwaiti proposal"
+    return any(view.adjective[k] for k in tree.all(noun, ("amod",)))  # "a Kuwaiti proposal"
 
 
 def of_committee(view: View, lexicon: Lexicon, c: Candidate) -> bool:

@@ -18,10 +18,10 @@ def called_on(view: View, lexicon: Lexicon, c: Candidate) -> bool:
         return False
     tree = view.tree
     verb = tree.verb(*c.verb)
-    whom = [k for k in tree.all(verb, frozenset({"obl"})) if tree.case(k) in ("on", "upon")]
+    whom = [k for k in tree.all(verb, ("obl",)) if tree.case(k) in ("on", "upon")]
     stops = (k for k in range(c.last + 1, len(view)) if view.words[k] in ("and", ",", ";", "before", "after"))
     asked = {"to", "for"} & set(view.words[c.last + 1 : next(stops, len(view))])
-    office = any(view.words[k] in lexicon["office"] | lexicon["role_head"] for who in whom for k in tree.below(who))
+    office = any(view.words[k] in lexicon.bearer for who in whom for k in tree.below(who))
     return office and not asked
 
 
@@ -31,9 +31,9 @@ def far(view: View, lexicon: Lexicon, c: Candidate) -> bool:
         return False
     tree = view.tree
     verb = tree.verb(*c.verb)
-    inside = [verb, *tree.objects(verb), *tree.all(verb, frozenset({"obl"}))]
-    means = (k for base in inside for k in tree.all(base, frozenset({"obl", "nmod"})) if tree.case(k) in _MEANS)
-    return any(_PHONE & {tree.words[j] for j in (k, *tree.all(k, frozenset({"compound", "amod"})))} for k in means)
+    inside = [verb, *tree.objects(verb), *tree.all(verb, ("obl",))]
+    means = (k for base in inside for k in tree.all(base, ("obl", "nmod")) if tree.case(k) in _MEANS)
+    return any(_PHONE & {tree.words[j] for j in (k, *tree.all(k, ("compound", "amod")))} for k in means)
 
 
 def travelling(view: View, lexicon: Lexicon, c: Candidate) -> bool:
@@ -59,5 +59,5 @@ def leaders(view: View, lexicon: Lexicon, c: Candidate) -> bool:
         return False
     tree = view.tree
     subjects = tree.subjects(tree.verb(*c.verb))
-    several = [k for k in subjects if "Number=Plur" in tree.morphs[k] or tree.all(k, frozenset({"conj"}))]
-    return any(tree.lemmas[k] in lexicon["office"] | lexicon["role_head"] or view.over(k) is not None for k in several)
+    several = [k for k in subjects if "Number=Plur" in tree.morphs[k] or tree.all(k, ("conj",))]
+    return any(tree.lemmas[k] in lexicon.bearer or view.over(k) is not None for k in several)

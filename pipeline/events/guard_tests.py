@@ -64,8 +64,7 @@ def _people_of_office(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     """Whether people of an office head the object, though nobody names them: "met the ambassadors of both countries"."""
     if view.tree is None or c.verb is None:
         return False
-    people = lexicon["role_head"] | lexicon["office"]
-    return any(view.tree.lemmas[k] in people for k in objects_told(view, lexicon, c))
+    return any(view.tree.lemmas[k] in lexicon.bearer for k in objects_told(view, lexicon, c))
 
 
 def person_object(view: View, lexicon: Lexicon, c: Candidate) -> bool:
@@ -120,7 +119,7 @@ def _speaks(view: View, tree: Tree, lexicon: Lexicon, c: Candidate) -> bool:
         return False
     bodies = lexicon["official"] | lexicon["body_of"] | lexicon["role_head"]
     for word in tree.subjects(tree.verb(*c.verb)):
-        joined = [word, *tree.all(word, frozenset({"conj", "appos"}))]
+        joined = [word, *tree.all(word, ("conj", "appos"))]
         named = any(view.over(k) is not None and tree.pos[k] in ("PROPN", "NOUN") for k in joined)
         if named or any(
             view.over(k) is not None for head in joined if tree.words[head] in bodies for k in tree.below(head)
@@ -209,13 +208,11 @@ def given(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     if view.tree is None or c.verb is None:
         return False
     tree, verb = view.tree, view.tree.verb(*c.verb)
-    behind = tree.all(verb, frozenset({"obl"})) + [
-        k for o in tree.objects(verb) for k in tree.all(o, frozenset({"nmod"}))
-    ]
+    behind = tree.all(verb, ("obl",)) + [k for o in tree.objects(verb) for k in tree.all(o, ("nmod",))]
     to = [k for k in behind if tree.case(k) in ("to", "for")]
     if to and figure_within(view, end(c) + 1, max(to) + 1, ("money",)):
         return True  # "contributed 3 million euros to a project": money is given, whatever it is for
-    return any(view.over(k) is not None for k in [*tree.all(verb, frozenset({"iobj", "obj"})), *to])
+    return any(view.over(k) is not None for k in [*tree.all(verb, ("iobj", "obj")), *to])
 
 
 def assuring(view: View, lexicon: Lexicon, c: Candidate) -> bool:
@@ -223,10 +220,8 @@ def assuring(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     if view.tree is None or c.verb is None:
         return False
     tree = view.tree
-    clauses = tree.all(tree.verb(*c.verb), frozenset({"ccomp"}))
-    return any(
-        tree.words[k] in ("will", "would", "shall") for clause in clauses for k in tree.all(clause, frozenset({"aux"}))
-    )
+    clauses = tree.all(tree.verb(*c.verb), ("ccomp",))
+    return any(tree.words[k] in ("will", "would", "shall") for clause in clauses for k in tree.all(clause, ("aux",)))
 
 
 def taken_up(view: View, lexicon: Lexicon, c: Candidate) -> bool:
@@ -234,8 +229,8 @@ def taken_up(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     if view.tree is None or c.verb is None:
         return no_object(view, lexicon, c)
     verb = view.tree.verb(*c.verb)
-    into = (k for k in view.tree.all(verb, frozenset({"obl"})) if view.tree.case(k) in _INTO)
-    objects = [*view.tree.all(verb, frozenset({"obj", "ccomp"})), *into]
+    into = (k for k in view.tree.all(verb, ("obl",)) if view.tree.case(k) in _INTO)
+    objects = [*view.tree.all(verb, ("obj", "ccomp")), *into]
     return all(view.tree.is_relative(k) or view.words[k] in ("it", "this", "so") for k in objects)
 
 
@@ -301,7 +296,7 @@ def protesters(view: View, lexicon: Lexicon, c: Candidate) -> bool:
     several = [
         k for k in tree.subjects(tree.verb(*c.verb)) if "Number=Plur" in tree.morphs[k] and tree.pos[k] == "NOUN"
     ]
-    return any(tree.words[k].endswith(_BY_TRADE) or tree.all(k, frozenset({"nummod"})) for k in several)
+    return any(tree.words[k].endswith(_BY_TRADE) or tree.all(k, ("nummod",)) for k in several)
 
 
 def not_followed(name: str) -> Guard:

@@ -18,7 +18,10 @@ from pipeline.events.view import Lexicon, View
 
 def missed(view: View, lexicon: Lexicon, candidate: Candidate) -> str:
     """The first guard of the candidate's row that does not hold, "" where all do."""
-    return next((name for name in candidate.trigger.guards if not GUARDS[name](view, lexicon, candidate)), "")
+    for name in candidate.trigger.guards:
+        if not GUARDS[name](view, lexicon, candidate):
+            return name
+    return ""
 
 
 GUARDS: dict[str, Guard] = {

@@ -51,7 +51,8 @@ def members_for_session(near: tuple[str, ...], countries: Countries) -> tuple[Pa
 
 def is_shared(words: tuple[str, ...]) -> bool:
     """Whether a sentence names a joint body: "the intergovernmental commission"."""
-    return any(word in _SHARED and _BODIES & set(words[k + 1 : k + _NEAR]) for k, word in enumerate(words))
+    joint = [k for k, word in enumerate(words) if word in _SHARED]
+    return any(not _BODIES.isdisjoint(words[k + 1 : k + _NEAR]) for k in joint)
 
 
 def _named(words: list[str], actors: ArticleActors) -> tuple[int, ...]:

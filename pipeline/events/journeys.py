@@ -107,9 +107,11 @@ class Journeys:
         """What is told of "the last day of the visit" took place on that day of the visit told before."""
         if event.date_start is not None or event.type not in OCCASIONS | SPOKEN or event.type == "visit":
             return event
-        which = _DAY_OF.search(" ".join(at.view.words[: at.candidate.first]))
         visit = next((e for e in reversed(events) if e.type == "visit" and e.date_start is not None), None)
-        if which is None or visit is None or visit.date_start is None or visit.date_end is None:
+        if visit is None or visit.date_start is None or visit.date_end is None:
+            return event
+        which = _DAY_OF.search(" ".join(at.view.words[: at.candidate.first]))
+        if which is None:
             return event
         counted = visit.date_start + dt.timedelta(_ORDINALS[which[1]]) if which[1] in _ORDINALS else visit.date_end
         day = min(counted, visit.date_end)

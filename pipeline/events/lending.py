@@ -61,7 +61,7 @@ class Lending:
     def hear(self, view: View) -> None:
         """Take in the day that the main clause of the lead is of: "on Tuesday" of "on Tuesday called off the summit"."""
         tree = view.tree
-        if tree is None or view.index != min(self.opening, default=-1):
+        if tree is None or not view.dates or view.index != min(self.opening, default=-1):
             return
         for first, last, expression in view.dates:
             when, word = when_of(expression), tree.head_of(first, last)

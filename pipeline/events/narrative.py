@@ -97,16 +97,17 @@ class Narrative:
         event = invited(answering(event, self.events, self.actors), self.events)
         below = [e for e in self.events if self.article.sentences[e.sentence].kind != "title"]
         earlier = antecedent(event, at.view, at.candidate, below, self.actors, at.lexicon)
-        if earlier is None:  # only the headline told of it
+        if earlier is None and len(below) < len(self.events):  # only the headline told of it
             earlier = antecedent(event, at.view, at.candidate, self.events, self.actors, at.lexicon)
         if earlier is not None:
             event = refer(event, earlier)
         event = follow(event, at, self.events, self.discourse.countries)
         event = self._journeys.as_long_as_told(event, at)
         event = self._journeys.on_day_of_visit(event, at, self.events)
-        silent = not event.status and event.type in OCCASIONS
-        told = replace(event, status=HAPPENED) if silent else event
-        event = replace(self._from_occasion(told, at), status=event.status)
+        if not event.status and event.type in OCCASIONS:  # taken to have happened, for this
+            event = replace(self._from_occasion(replace(event, status=HAPPENED), at), status=event.status)
+        else:
+            event = self._from_occasion(event, at)
         event = self._lending.fill(event, at, self.events)
         opening = self._lending.opening
         event = hosted_there(placed_visit(self._dateline.hosted(event, at, opening), self.actors), self.actors)
@@ -189,15 +190,8 @@ class Narrative:
         known = [i for i in range(len(self.events)) if i not in empty]
         order = sorted(known, key=lambda i: (_by_position(self.events[i]), self.events[i].type))
         place = {old: new for new, old in enumerate(order)}
-        mentions = (
-            replace(
-                event,
-                occasion=None if event.occasion is None else place.get(event.occasion),
-                content_of=None if event.content_of is None else place.get(event.content_of),
-            )
-            for event in (self.events[i] for i in order)
-        )
-        return ArticleEvents(tuple(mentions), tuple(sorted(self._rejected, key=_by_position)))
+        mentions = tuple(_renumbered(self.events[i], place) for i in order)
+        return ArticleEvents(mentions, tuple(sorted(self._rejected, key=_by_position)))
 
     def _is_aside(self, event: EventMention, occasion: EventMention, chains: set[int]) -> bool:
         """Whether an occasion of a day before that of the lead was told in passing, in another paragraph."""
@@ -286,10 +280,19 @@ def _is_of_person(at: Occurrence) -> bool:
 def _is_by_members(at: Occurrence) -> bool:
     """Whether the subject is the leaders, ministers or members of what is named: "heads of state of [X] agreed"."""
     tree, verb = at.view.tree, at.candidate.verb
-    if tree is None or verb is None:
+    if tree is None or verb is None or at.lexicon["body_of"].isdisjoint(at.view.vocabulary):
         return False
     plural = (k for k in tree.subjects(tree.verb(*verb)) if "Number=Plur" in tree.morphs[k])
     return any(tree.words[k] in at.lexicon["body_of"] for k in plural)
+
+
+def _renumbered(event: EventMention, place: dict[int, int]) -> EventMention:
+    """The mention with what it points to at its new place, None where that is not kept."""
+    if event.occasion is None and event.content_of is None:
+        return event
+    occasion = None if event.occasion is None else place.get(event.occasion)
+    content_of = None if event.content_of is None else place.get(event.content_of)
+    return replace(event, occasion=occasion, content_of=content_of)
 
 
 def _by_position(span: EventMention | Rejection) -> tuple[int, int]:

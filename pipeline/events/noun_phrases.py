@@ -21,16 +21,14 @@ def _start_of(view: View, lexicon: Lexicon, noun: int) -> int:
         word = view.words[k - 1]
         if view.over(k - 1) is None:
             closed = word in lexicon["preposition"] or word in lexicon.auxiliary or word in ("and", "or", "to")
-            genitive = word in lexicon["genitive"]
-            if (closed and not genitive) or word in lexicon["clause_end"] - lexicon["genitive"]:
+            if (closed or word in lexicon["clause_end"]) and word not in lexicon["genitive"]:
                 break
             if word in lexicon["subordinator"] and word != "that":
                 break
             described = view.tree is not None and view.tree.deps[k - 1] in ("amod", "compound")  # "a working visit"
-            if (view.pos[k - 1] == "VERB" and not described) or (
-                k - 1 < noun - 1 and word in lexicon["determiner"] | lexicon["possessive"]
-            ):
-                return k - 1 if word in lexicon["determiner"] | lexicon["possessive"] else k
+            determines = word in lexicon["determiner"] or word in lexicon["possessive"]
+            if (view.pos[k - 1] == "VERB" and not described) or (k - 1 < noun - 1 and determines):
+                return k - 1 if determines else k
         k -= 1
         if word in lexicon["determiner"] and view.over(k) is None and word not in ("first", "second", "third", "one"):
             break

@@ -30,6 +30,21 @@ _CONFLICT = frozenset(
 _NEEDS_SOMEBODY = frozenset({"request", "investment"})
 """Types of which "we urge" or "it was asked" tells none."""
 
+_PEOPLE = (
+    "people",
+    "forces",
+    "attacker",
+    "protester",
+    "official",
+    "assembly",
+    "role_head",
+    "body_of",
+    "office",
+    "pronoun",
+    "descriptor",
+)
+"""Classes of words for somebody who has no name."""
+
 _FIGHTS = frozenset({"clashes", "fighting", "airstrikes", "attacks", "bombings"})
 _ACTS = _CONFLICT | {
     "request",
@@ -72,19 +87,12 @@ def _is_an_act(at: Occurrence) -> bool:
         return candidate.trigger.kind == "noun+word" and (forces or candidate.trigger.lemma in _FIGHTS)
     if at.type not in _ACTS or candidate.use.form != "finite" or tree is None or candidate.verb is None:
         return False
-    people = lexicon["people"] | lexicon["forces"] | lexicon["attacker"] | lexicon["protester"] | lexicon["official"]
-    people |= (
-        lexicon["assembly"]
-        | lexicon["role_head"]
-        | lexicon["body_of"]
-        | lexicon["office"]
-        | lexicon["pronoun"]
-        | lexicon["descriptor"]
-    )
+    if candidate.use.passive and at.type not in _NEEDS_SOMEBODY:
+        return True
+    subjects = {tree.words[k] for k in tree.subjects(tree.verb(*candidate.verb))}
     if at.type in _NEEDS_SOMEBODY:
-        people -= lexicon["pronoun"]
-    subjects = tree.subjects(tree.verb(*candidate.verb))
-    return (candidate.use.passive and at.type not in _NEEDS_SOMEBODY) or any(tree.words[k] in people for k in subjects)
+        subjects -= lexicon["pronoun"]
+    return any(not subjects.isdisjoint(lexicon[people]) for people in _PEOPLE)
 
 
 def is_empty(event: EventMention, at: Occurrence) -> bool:

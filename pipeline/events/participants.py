@@ -61,32 +61,32 @@ class Casting:
             at: the candidate in its sentence.
             discourse: who was named before.
         """
-        candidate, actors = at.candidate, at.actors
+        candidate, actors, kind = at.candidate, at.actors, at.type
         found = _once(self._parts(at), actors)
         found = tuple(p for p in found if _may_be(p, candidate, actors))
-        if candidate.use is None and at.type in _SHARED and not found:
+        if candidate.use is None and kind in _SHARED and not found:
             partner = at.view.words[candidate.last + 1 : candidate.last + 3]
             if partner in (("with", "his"), ("with", "her")):
                 found = as_actors(discourse.spoken_of())
-        elif candidate.use is None and at.type in _SHARED and len(found) == 1:
+        elif candidate.use is None and kind in _SHARED and len(found) == 1:
             found = _with_subject(at, found, discourse)
-        if at.type in _SHARED:
+        if kind in _SHARED:
             found = members_for_bodies(found, actors, discourse.countries)
-            if not found and at.type == "meeting":
+            if not found and kind == "meeting":
                 around = at.view.words[max(0, candidate.first - _BEFORE) : candidate.last + _BEFORE]
                 found = members_for_session(around, discourse.countries)
         near = at.view.words[candidate.first : candidate.last + 6]
-        taken_up = at.type == "establishment" and self._lexicon["tie"] & set(near) and discourse.countries.pair()
+        taken_up = kind == "establishment" and self._lexicon["tie"] & set(near) and discourse.countries.pair()
         if taken_up and found and len(people(found, actors)) == len(found):
             found = as_actors(discourse.countries.pair())
-        tied = at.type == "anniversary" and self._lexicon["tie"] & set(at.view.words)
+        tied = kind == "anniversary" and self._lexicon["tie"] & set(at.view.words)
         if tied and len(people(found, actors)) == len(found) > 0:
             # People speak of it, their countries' ties are what is marked.
             pair = next((p for p in at.around if p.first > candidate.first and _are_countries(actors, p)), None)
             found = as_actors(pair.mentions) if pair is not None else ()
-        if not found and at.type == "gathering":
+        if not found and kind == "gathering":
             found = as_actors(_named_after(at, self._lexicon))
-        if not found and at.type in _MUTUAL:
+        if not found and kind in _MUTUAL:
             near = at.view.words[max(0, candidate.first - 8) : candidate.last + 10]
             if _SYMMETRIC_WORDS & set(near):
                 found = as_actors(discourse.countries.pair())

@@ -33,7 +33,9 @@ class Phrase:
 
     def holds(self, word: int) -> bool:
         """Whether one of its names, with what stands before it, lies over a word."""
-        return any(first <= word <= last for first, last in self.parts or ((self.first, self.last),))
+        if not self.parts:
+            return self.first <= word <= self.last
+        return any(first <= word <= last for first, last in self.parts)
 
 
 def is_person(actors: ArticleActors, mention: Mention) -> bool:

@@ -17,8 +17,14 @@ from pipeline.records import ArticleActors, Mention
 _CONNECTORS = frozenset({"of", "for", "to", "at", "and", "&", "-", "on"})
 _LABELS = frozenset({"PERSON", "ORG", "GPE"})
 _MAX_TITLE = 26
+_HIS = frozenset({"host", "counterpart", "guest", "colleague", "interlocutor"})
 _LANDS = frozenset({"country", "government", "nation", "homeland"})
 _DASHES = frozenset({"-", "–", "—"})
+_PAIRING = _DASHES | {"two", "both", "three", "the", "latter"}
+"""Words at which a pair may be named; so may an adjective."""
+_BARE = frozenset({"the", "this", "a", "an", "his", "her"})
+_ARTICLES = frozenset({"a", "an"})
+_FIRST = frozenset({"first", "first-ever"})
 _ROLE_LENGTH = 14
 
 
@@ -74,7 +80,8 @@ def _hangs_on(view: View, name: tuple[int, int], role: tuple[int, int]) -> bool:
 
 def _title_before(view: View, actors: ArticleActors, index: int, first: int) -> int:
     """Position of the word before the title that the actors stage read before a name."""
-    words = tuple((actors.mentions[index].title or "").lower().split())
+    title = actors.mentions[index].title
+    words = tuple(title.lower().split()) if title else ()
     start = first - len(words)
     return start - 1 if words and start >= 0 and view.words[start:first] == words else first - 1
 
@@ -103,7 +110,7 @@ def _role_before(view: View, lexicon: Lexicon, discourse: Discourse, comma: int)
     conjoined = False
     for k in range(last, max(-1, last - _ROLE_LENGTH), -1):
         word = view.words[k]
-        if view.over(k) is None and word in lexicon["definite"] | lexicon["possessive"] | {"a", "an"}:
+        if view.over(k) is None and (word in lexicon["definite"] or word in lexicon["possessive"] or word in _ARTICLES):
             if word in lexicon["genitive"]:
                 m = view.over(k - 1)
                 return view.spans[m][0] if office and m is not None and m in view.spans else None
@@ -112,7 +119,8 @@ def _role_before(view: View, lexicon: Lexicon, discourse: Discourse, comma: int)
         office = office or word in heads
         conjoined = conjoined or word == "and"
         list_comma = word == "," and conjoined
-        if (word in lexicon["clause_end"] and not list_comma) or word in lexicon["subordinator"] - {"as"}:
+        subordinates = word in lexicon["subordinator"] and word != "as"
+        if (word in lexicon["clause_end"] and not list_comma) or subordinates:
             return None
         if word in lexicon.auxiliary or (word.endswith("ed") and view.over(k) is None):
             return None
@@ -123,28 +131,20 @@ def _bare_roles(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phra
     """Offices that stand for somebody named before: "the minister", "his host"."""
     out = []
     for k, word in enumerate(view.words):
+        if word not in _BARE:
+            continue
         if word in ("the", "this"):
             bare = discourse.offices.bare(view, k)
             holder = discourse.holder(bare[2], view, k) if bare is not None else None
             last = bare[1] if bare is not None else k
-        elif (
-            word in ("a", "an")
-            and view.word(k - 1) == "by"
-            and {"first", "first-ever"} & set(view.words[max(0, k - 12) : k])
-        ):
+        elif word in _ARTICLES and view.word(k - 1) == "by" and _FIRST & set(view.words[max(0, k - 12) : k]):
             # "the first visit by a Ghanaian president" is his who is spoken of, if he is one.
             last = k + 1
             while view.adjective[last : last + 1] == (True,) or view.word(last) in discourse.offices.words:
                 last += 1
             last -= 1
             holder = discourse.holder(frozenset(view.words[k : last + 1]) & discourse.offices.words, view, k)
-        elif word in ("his", "her") and view.word(k + 1) in (
-            "host",
-            "counterpart",
-            "guest",
-            "colleague",
-            "interlocutor",
-        ):
+        elif word in ("his", "her") and view.word(k + 1) in _HIS:
             holder, last = discourse.other(discourse.pronoun(word, view, k)), k + 1
         elif word in ("his", "her") and view.word(k + 1) in _LANDS:
             people = discourse.meant(view, k, k) or discourse.pronoun(word, view, k)
@@ -153,9 +153,14 @@ def _bare_roles(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phra
             continue
         if holder is None or view.over(last) is not None:
             continue
-        genitive = view.word(last + 1) in lexicon["genitive"]
-        out.append(Phrase(k, last, (holder,), GENITIVE if genitive else _place(view, lexicon, k - 1), k - 1))
+        out.append(_phrase(view, lexicon, k, last, (holder,)))
     return out
+
+
+def _phrase(view: View, lexicon: Lexicon, first: int, last: int, mentions: tuple[int, ...]) -> Phrase:
+    """The phrase at words `first` to `last`, in the place that what stands before and behind it gives."""
+    genitive = view.word(last + 1) in lexicon["genitive"]
+    return Phrase(first, last, mentions, GENITIVE if genitive else _place(view, lexicon, first - 1), first - 1)
 
 
 def _head_end(view: View, lexicon: Lexicon, mention: Mention, last: int) -> int | None:
@@ -222,6 +227,8 @@ def _pairs(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phrase]:
     """Pairs named before: "the two leaders", "both sides", "the latter"."""
     out = []
     for k, word in enumerate(view.words):
+        if word not in _PAIRING and not view.adjective[k]:
+            continue
         if word in _DASHES and 0 < k < len(view) - 1:
             a, b = view.over(k - 1), view.over(k + 1)
             described = view.adjective[k - 1] and view.adjective[k + 1]
@@ -242,11 +249,7 @@ def _pairs(view: View, lexicon: Lexicon, discourse: Discourse) -> list[Phrase]:
                     known = discourse.countries.named(view, k) or discourse.countries.bound() or known
                 mentions = known or discourse.pair(noun, view, k)
                 if mentions:
-                    before = first - 1
-                    end = last[1]
-                    genitive = view.word(end + 1) in lexicon["genitive"]
-                    place = GENITIVE if genitive else _place(view, lexicon, before)
-                    out.append(Phrase(first, end, mentions, place, before))
+                    out.append(_phrase(view, lexicon, first, last[1], mentions))
             elif k > 0 and view.word(k - 1) == "the" and word == "two" and _alone(view, lexicon, k + 1):
                 mentions = discourse.pair("sides")
                 if mentions:
@@ -276,10 +279,7 @@ def _collectives(view: View, lexicon: Lexicon, discourse: Discourse, others: lis
     for first, last, _ in view.references:
         mentions = discourse.meant(view, first, last) if last > first else ()
         if mentions and not taken & set(range(first, last + 1)):
-            genitive = view.word(last + 1) in lexicon["genitive"]
-            out.append(
-                Phrase(first, last, mentions, GENITIVE if genitive else _place(view, lexicon, first - 1), first - 1)
-            )
+            out.append(_phrase(view, lexicon, first, last, mentions))
     return out
 
 
@@ -302,9 +302,8 @@ def _pronouns(view: View, lexicon: Lexicon, discourse: Discourse, named: tuple[P
             continue
         object_of = view.tree is not None and view.tree.deps[k] in OBJECT_LABELS and word in ("him", "her")
         guessed = discourse.object_pronoun(word, view, k) if object_of else discourse.pronoun(word, view, k)
-        own = (
-            word in ("his", "her") and bool(guessed) and guessed[0] in view.spans
-        )  # "[X], on her first visit, met [Y]"
+        # "[X], on her first visit, met [Y]"
+        own = word in ("his", "her") and bool(guessed) and guessed[0] in view.spans
         mentions = guessed if own else discourse.meant(view, k, k) or guessed
         if word in ("they", "their", "them"):
             several = [p for p in named if p.last < k and len(p.mentions) > 1 and p.place == FREE]

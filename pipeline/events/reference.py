@@ -34,11 +34,11 @@ def named(at: Occurrence, tree: Tree, word: int, deep: int = 0) -> list[Phrase]:
     own = covering(at.around, word)
     if own is not None and own.first == 0 and at.view.word(own.last + 1) in _DASHES and not has_person(at.actors, own):
         # "Newsagency – President X said": a parse may make him the agency's apposition.
-        behind = [p for k in tree.all(word, frozenset({"appos"})) for p in named(at, tree, k, deep + 1)]
+        behind = [p for k in tree.all(word, ("appos",)) for p in named(at, tree, k, deep + 1)]
         own = next((p for p in behind if has_person(at.actors, p)), own)
     found = [own] if own is not None else _instead(at, tree, word, deep)
-    for other in tree.all(word, frozenset({"conj"})):
-        clause = tree.child(word, frozenset({"acl:relcl"}))
+    for other in tree.all(word, ("conj",)):
+        clause = tree.child(word, ("acl:relcl",))
         if clause is not None and clause < other:
             continue  # behind "the commission, which will meet ...", a parse may join what it does not
         led = found and tree.words[other] in ("delegation", "entourage")
@@ -51,11 +51,11 @@ def named(at: Occurrence, tree: Tree, word: int, deep: int = 0) -> list[Phrase]:
 def _instead(at: Occurrence, tree: Tree, word: int, deep: int) -> list[Phrase]:
     """Who stands for a noun that is no name: its apposition, who leads it, the body it is of."""
     view, lexicon, around = at.view, at.lexicon, at.around
-    for other in tree.all(word, frozenset({"appos", "flat"})):
+    for other in tree.all(word, ("appos", "flat")):
         found = named(at, tree, other, deep + 1)
         if found:
             return found
-    if {tree.words[word], tree.lemmas[word]} & (lexicon["office"] | lexicon["role_head"]):
+    if tree.words[word] in lexicon.bearer or tree.lemmas[word] in lexicon.bearer:
         # "the head of the bank, [X]", "the presidents of A and B, [X] and [Y]": a parse may hang the names on the bank.
         inside = [p for k in sorted(tree.below(word)) if k > word and (p := covering(around, k)) is not None]
         found = [
@@ -65,23 +65,24 @@ def _instead(at: Occurrence, tree: Tree, word: int, deep: int) -> list[Phrase]:
         ]
         if found:
             return found[:1]
-    for other in tree.all(word, frozenset({"nmod", "amod", "compound"})):
+    for other in tree.all(word, ("nmod", "amod", "compound")):
         own = covering(around, other)
         apposed = tree.deps[other] == "nmod" and not tree.case(other) and view.word(other - 1) == ","
         paired = tree.deps[other] == "amod" and own is not None and len(own.mentions) > 1
-        paired = paired and (not deep or tree.words[word] in lexicon["official"] | lexicon["body_of"])  # no forum
+        official = tree.words[word] in lexicon["official"] or tree.words[word] in lexicon["body_of"]
+        paired = paired and (not deep or official)  # no forum
         described = tree.deps[other] == "compound" and tree.words[word] in lexicon["descriptor"]
         if own is not None and (apposed or paired or described):
             return [own]
-    for clause in tree.all(word, frozenset({"acl"})):
+    for clause in tree.all(word, ("acl",)):
         if tree.words[clause] in lexicon["led"]:
             return [p for k in tree.agents(clause) for p in named(at, tree, k, deep + 1)]
     if tree.words[word] in lexicon["official"] or tree.words[word] in lexicon["body_of"]:
         found = [p for p in around if p.before == word + 1 and view.word(word + 1) in ("of", "from", "at")]
         if found:
             return found[:1]
-        labels = {"nmod", "nmod:poss"} | ({"compound"} if tree.pos[word] != "PROPN" else set())
-        for other in tree.all(word, frozenset(labels)):
+        labels = ("nmod", "nmod:poss") if tree.pos[word] == "PROPN" else ("nmod", "nmod:poss", "compound")
+        for other in tree.all(word, labels):
             if tree.case(other) in ("of", "from", "at", ""):
                 found = named(at, tree, other, deep + 1)
                 if found:
@@ -112,7 +113,7 @@ def subject_phrases(at: Occurrence, tree: Tree) -> list[Phrase] | None:
     found: list[Phrase] = []
     for word in words:
         found += [p for p in named(at, tree, word) if p not in found]
-    who = next((k for k in tree.all(verb, frozenset({"nsubj"})) if tree.words[k] == "who"), None)
+    who = next((k for k in tree.all(verb, ("nsubj",)) if tree.words[k] == "who"), None)
     if who is not None and not any(has_person(actors, p) for p in found):
         # A clause with "who" hangs on a body where its bearer is meant: "X, head of the bank, who".
         people = [p for p in around if p.last < who and has_person(actors, p)]
@@ -125,7 +126,7 @@ def staying(at: Occurrence, tree: Tree, place: int) -> list[tuple[Phrase, str]]:
     mention = at.view.over(place)
     if mention is None or at.actors.mentions[mention].label not in ("GPE", "LOC"):
         return []
-    if tree.child(place, frozenset({"cop"})) is None or tree.case(place) != "in":
+    if tree.child(place, ("cop",)) is None or tree.case(place) != "in":
         return []
     guests = [p for k in tree.subjects(place) for p in named(at, tree, k)]
     return [(p, "actor") for p in guests] + [(p, "recipient") for p in named(at, tree, place) if p not in guests]

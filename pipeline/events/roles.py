@@ -44,6 +44,8 @@ class Offices:
         """First word, last word and office words of the bare office at "the" or "this" in `i`, None where none is."""
         if view.words[i] not in ("the", "this") or view.over(i) is not None:
             return None
+        if self.heads.isdisjoint(view.words[i + 1 : i + 1 + _BEFORE]):
+            return None
         k = i + 1
         while k <= i + _BEFORE and k < len(view) and (view.over(k) is None or view.adjective[k]):
             if view.adjective[k]:

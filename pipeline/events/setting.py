@@ -214,7 +214,7 @@ def _is_held_there(view: View, candidate: Candidate, place: tuple[int, int]) -> 
 def _of_clause(at: Occurrence) -> int | None:
     """The town of which a clause with "where" tells: "in [Oslo], where she will speak at a forum"."""
     tree, verb = at.view.tree, at.candidate.verb
-    if tree is None or verb is None:
+    if tree is None or verb is None or "where" not in at.view.vocabulary:
         return None
     own = tree.verb(*verb)
     joined = ("conj", "xcomp")

@@ -96,7 +96,7 @@ def _is_just_before(tree: Tree, candidate: Candidate, verb: int, when: When) -> 
 
 def _is_one(view: View, tree: Tree, noun: int) -> bool:
     """Whether a noun is one occasion of the day rather than what went on for long: "after a meeting"."""
-    return view.words[noun] not in _LASTING and not tree.all(noun, frozenset({"acl:relcl", "nummod"}))
+    return view.words[noun] not in _LASTING and not tree.all(noun, ("acl:relcl", "nummod"))
 
 
 def _at_opening(view: View, candidates: tuple[Candidate, ...], out: dict[int, When]) -> None:

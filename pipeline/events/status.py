@@ -61,7 +61,7 @@ class StatusReader:
         if use.negated:
             awaited = "awaited" in candidate.trigger.guards  # "is no longer expected in [X]"
             return CANCELLED if awaited or use.modal in ("will", "shall") else None
-        if any(word in self.lexicon["habitual"] for word in view.words[max(0, use.first - 3) : candidate.first]):
+        if not self.lexicon["habitual"].isdisjoint(view.words[max(0, use.first - 3) : candidate.first]):
             return None
         if candidate.noun is not None and self._is_dropped(view, candidate.noun, candidate.verb):
             return CANCELLED
@@ -102,7 +102,7 @@ class StatusReader:
         noun = view.tree.head_of(*candidate.noun) if candidate.noun is not None else next(iter(things), None)
         if noun is None:
             return False
-        marks = view.tree.all(noun, frozenset({"det", "nummod", "nmod:poss", "nmod", "acl"}))
+        marks = view.tree.all(noun, ("det", "nummod", "nmod:poss", "nmod", "acl"))
         bare = "Number=Plur" in view.tree.morphs[noun] and view.tree.pos[noun] == "NOUN" and not marks
         return bare and not (use.past or use.modal or use.progressive or view.dates)
 
@@ -110,7 +110,7 @@ class StatusReader:
         """Whether a verb without a modal stands under "if"."""
         if view.tree is None or candidate.verb is None or use.modal:
             return False
-        marks = view.tree.all(view.tree.verb(*candidate.verb), frozenset({"mark"}))
+        marks = view.tree.all(view.tree.verb(*candidate.verb), ("mark",))
         return any(view.words[k] in ("if", "unless", "whether") for k in marks)
 
     def _is_ahead(self, view: View, candidate: Candidate) -> bool:
@@ -126,7 +126,7 @@ class StatusReader:
         verb = tree.nearest_verb(word)
         if verb is not None and view.words[max(0, verb - 1)] == "to" and view.words[max(0, verb - 2)] in ("is", "are"):
             return True
-        return verb is not None and any(view.words[k] in ("will", "shall") for k in tree.all(verb, frozenset({"aux"})))
+        return verb is not None and any(view.words[k] in ("will", "shall") for k in tree.all(verb, ("aux",)))
 
     def _finite(self, view: View, candidate: Candidate, use: Use) -> str:
         if use.modal:
@@ -160,9 +160,7 @@ class StatusReader:
             return True  # "the last step before it lifts its ban"
         timed = "when" in marks
         modals = {"will", "shall", "would", "should"}
-        return timed and any(
-            modals & {tree.words[k] for k in tree.all(h, frozenset({"aux"}))} for h in tree.above(verb)
-        )
+        return timed and any(modals & {tree.words[k] for k in tree.all(h, ("aux",))} for h in tree.above(verb))
 
     def _governor(self, view: View, candidate: Candidate, stop: int, start: int) -> tuple[str, int] | None:
         """Status and first word of the nearest cue before word `stop` that stands over the verb, by a parse if any."""

@@ -84,6 +84,8 @@ def attached_dates(
         published: the article's day; a time decades away needs a clause of its own.
     """
     out: dict[int, When] = {}
+    if not view.dates or not candidates:
+        return out
     sure: set[int] = set()
     for first, last, expression in view.dates:
         when = when_of(expression)
@@ -173,7 +175,7 @@ def _occasion_of(tree: Tree, candidates: tuple[Candidate, ...], verb: int, homes
         near = [i for i, c in enumerate(candidates) if c.noun is not None and 0 < verb - c.noun[1] <= _AHEAD]
         return near[-1] if near and candidates[near[-1]].trigger.type in OCCASIONS else None
     behind = ("with",) if tree.lemmas[verb] in _BOUNDS else ("at", "during")  # "began with a banquet on Friday"
-    nouns = (k for k in tree.all(verb, frozenset({"obl"})) if tree.case(k) in behind and k in homes)
+    nouns = (k for k in tree.all(verb, ("obl",)) if tree.case(k) in behind and k in homes)
     found = [homes[k] for k in nouns if candidates[homes[k]].use is None]
     return found[0] if len(found) == 1 and candidates[found[0]].trigger.type in OCCASIONS - {"visit"} else None
 
@@ -202,7 +204,7 @@ def _is_of_object(tree: Tree, candidate: Candidate, verb: int, day: int) -> bool
     """Whether a date behind the object says when that happened: "condemned the killing of nurses on 3 March"."""
     if candidate.trigger.type not in SPOKEN or candidate.verb is None or tree.case(day) != "on":
         return False
-    dated = tree.pos[day] == "NUM" or tree.all(day, frozenset({"nummod"}))  # no weekday
+    dated = tree.pos[day] == "NUM" or tree.all(day, ("nummod",))  # no weekday
     done = (k for k in tree.objects(verb) if k < day and any(tree.case(c) == "of" for c in tree.children[k]))
     return bool(dated) and any(tree.words[k].endswith(_DEEDS) for k in done)
 

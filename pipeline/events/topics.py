@@ -39,12 +39,10 @@ def _direction(at: Occurrence) -> str | None:
 def _name(at: Occurrence, tree: Tree) -> str | None:
     """The words of the name that the noun ends or stands in, sorted, folded but for acronyms; None where it has none."""
     heads = [tree.head_of(*at.candidate.noun)] if at.candidate.noun is not None else []
-    heads += [k for head in heads for k in tree.all(head, frozenset({"nmod"})) if tree.case(k) in ("in", "at")]
+    heads += [k for head in heads for k in tree.all(head, ("nmod",)) if tree.case(k) in ("in", "at")]
     if at.candidate.verb is not None:
         heads += tree.objects(tree.verb(*at.candidate.verb))
-        heads += [
-            k for k in tree.all(tree.verb(*at.candidate.verb), frozenset({"obl"})) if tree.case(k) in ("in", "at")
-        ]
+        heads += [k for k in tree.all(tree.verb(*at.candidate.verb), ("obl",)) if tree.case(k) in ("in", "at")]
     labels = frozenset({"compound", "nmod:poss", "flat", "amod", "appos", "nmod:desc", "nummod", "nmod"})
     for head in heads:
         words = [head, *(k for c in tree.all(head, labels) if tree.case(c) in ("", "of") for k in _below(tree, c))]
@@ -84,9 +82,9 @@ def _object(at: Occurrence, tree: Tree) -> str | None:
     elif candidate.verb is not None:
         verb = tree.verb(*candidate.verb)
         found = tree.subjects(verb) if tree.is_passive(verb) else tree.objects(verb)
-        found = found or [k for k in tree.all(verb, frozenset({"obl"})) if tree.case(k) in ("with", "on", "for", "to")]
+        found = found or [k for k in tree.all(verb, ("obl",)) if tree.case(k) in ("with", "on", "for", "to")]
     elif candidate.noun is not None:
         noun = tree.head_of(*candidate.noun)
-        found = [k for k in tree.all(noun, frozenset({"nmod"})) if tree.case(k) in ("of", "with")]
+        found = [k for k in tree.all(noun, ("nmod",)) if tree.case(k) in ("of", "with")]
     found = [k for k in found if at.view.over(k) is None]
     return fold(tree.lemmas[found[0]]) if found else None

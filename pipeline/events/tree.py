@@ -33,6 +33,7 @@ _PAPERS = frozenset(
 )
 _WHOLES = frozenset("round rounds series session sessions stage phase leg day cycle".split())
 _QUOTES = frozenset({'"', "“", "”", "''", "``"})
+_PAST = frozenset({"VerbForm=Fin", "Tense=Past"})
 _MODIFIER = frozenset({"obl"})
 _PARTS = frozenset({"flat", "nmod:desc", "compound", "amod", "det", "appos"})
 _SHARING = frozenset("conj advcl ccomp xcomp cop aux".split())
@@ -63,6 +64,8 @@ class Tree(Dependencies):
 
     def head_of(self, first: int, last: int) -> int:
         """The word of a stretch that the others hang on."""
+        if first == last:
+            return first
         for k in range(last, first - 1, -1):
             if not first <= self.heads[k] <= last or self.heads[k] == k:
                 return k
@@ -79,11 +82,12 @@ class Tree(Dependencies):
     def is_passive(self, verb: int) -> bool:
         """Whether a verb is passive by its auxiliary, its subject or its form."""
         for _ in range(_CLIMBS):
-            if self.child(verb, frozenset({"aux:pass"})) is not None:
+            labels = [self.deps[k] for k in self.children[verb]]
+            if "aux:pass" in labels:
                 return True
-            if any(self.deps[k] == "obj" and k > verb for k in self.children[verb]) and self.child(verb, SUBJECTS):
+            if "obj" in labels and self.all(verb, ("obj",))[-1] > verb and self.child(verb, SUBJECTS):
                 return False  # "strikes killed ten": with an object of its own, whatever the parse calls its subject
-            if self.child(verb, frozenset({"nsubj:pass"})) is not None:
+            if "nsubj:pass" in labels:
                 return True
             head = self.heads[verb]
             if "Voice=Pass" not in self.morphs[verb]:
@@ -95,9 +99,11 @@ class Tree(Dependencies):
 
     def case(self, i: int) -> str:
         """The preposition of a noun, "" where it has none; "together with" is "with"."""
+        if not self.children[i]:
+            return ""
         cases = [k for k in self.children[i] if self.deps[k] == "case" and k < i]
         if not cases:  # of "to the conductor [X]" a parse may hang "to" on the name
-            beside = self.all(i, frozenset({"appos", "flat"}))
+            beside = self.all(i, ("appos", "flat"))
             cases = [k for other in beside for k in self.children[other] if self.deps[k] == "case" and k < i]
         return self.words[cases[-1]] if cases else ""
 
@@ -107,6 +113,8 @@ class Tree(Dependencies):
         for _ in range(_CLIMBS):
             found = self.all(node, SUBJECTS)
             dep, head = self.deps[node], self.heads[node]
+            if len(found) == 1:
+                return [self._meant(node, found[0])]
             if found:
                 before = [k for k in found if k < node] or found
                 return [self._meant(node, k) for k in before if self._is_joined(k, before[-1])]
@@ -133,16 +141,14 @@ class Tree(Dependencies):
 
         In "said that [X] would host the fair and invited [Y]", who said it invited; so in "asked that it be read, and left".
         """
-        finite = {"VerbForm=Fin", "Tense=Past"}
-        quoted = sum(self.words[k] in _QUOTES for k in range(head, verb)) == 1 and self.deps[head] == "ccomp"
-        if quoted and finite <= self.morphs[verb]:
+        if not self.morphs[verb] >= _PAST:
+            return head
+        if self.deps[head] == "ccomp" and sum(self.words[k] in _QUOTES for k in range(head, verb)) == 1:
             return self.heads[head]  # "We have come to work," [X] said, and appealed
         wished = "VerbForm=Inf" in self.morphs[head] or any(
-            self.words[k] == "be" for k in self.all(head, frozenset({"aux:pass", "cop"}))
+            self.words[k] == "be" for k in self.all(head, ("aux:pass", "cop"))
         )
-        if not finite <= self.morphs[verb] or not wished:
-            return head
-        return next((k for k in self.above(head) if finite <= self.morphs[k]), head)
+        return next((k for k in self.above(head) if self.morphs[k] >= _PAST), head) if wished else head
 
     def subject(self, verb: int) -> int | None:
         """The first word of `subjects`."""
@@ -163,7 +169,7 @@ class Tree(Dependencies):
 
     def _steered(self, clause: int, governor: int) -> int | None:
         """The object that does what depends on its verb: "invited [X] to visit", "thanked [X] for hosting"."""
-        dep, first = self.deps[clause], self.child(clause, frozenset({"mark"}))
+        dep, first = self.deps[clause], self.child(clause, ("mark",))
         if dep not in ("xcomp", "advcl") or self.lemmas[governor] in _PROMISES:
             return None
         marked = first is not None and self.words[first] != "to"
@@ -183,7 +189,7 @@ class Tree(Dependencies):
         if dep == "xcomp" or self.lemmas[governor] in (_BLAMING if marked else _STEERING):
             found = self.all(governor, OBJECTS)
             if not found and self.lemmas[governor] in _ASKING:  # "called on [X] to"
-                found = [k for k in self.all(governor, frozenset({"obl"})) if self.case(k) in ("on", "upon", "to")]
+                found = [k for k in self.all(governor, ("obl",)) if self.case(k) in ("on", "upon", "to")]
             return found[0] if found else None
         return None
 
@@ -201,13 +207,13 @@ class Tree(Dependencies):
         """Who does what a clause on a noun says: "the team visiting", "an invitation to [X] to visit", "[X]'s plan to"."""
         if self.says(clause):
             noun = self._paper(clause)
-            owner = self.all(noun, frozenset({"nmod:poss"}))
-            owner = owner or [k for k in self.all(noun, frozenset({"nmod"})) if self.case(k) == "from"]
+            owner = self.all(noun, ("nmod:poss",))
+            owner = owner or [k for k in self.all(noun, ("nmod",)) if self.case(k) == "from"]
             return owner or (self.subjects(self.heads[noun]) if self.pos[self.heads[noun]] == "VERB" else [])
         if self.deps[clause] == "acl:relcl" or "VerbForm=Inf" not in self.morphs[clause]:
             return [noun]
         asked = [k for k in self.children[noun] if self.deps[k] == "nmod" and self.case(k) in ("to", "for")]
-        owner = self.all(noun, frozenset({"nmod:poss"}))
+        owner = self.all(noun, ("nmod:poss",))
         governor = self.heads[noun]
         if governor == noun or self.pos[governor] != "VERB":
             return asked or ([] if self.lemmas[noun] in _ASKING else owner)
@@ -224,7 +230,10 @@ class Tree(Dependencies):
         """The verb that word `i` is or belongs to."""
         if self.pos[i] == "VERB" and self.deps[i] not in ("amod", "compound", "case"):
             return i
-        return next((k for k in self.above(i) if self.pos[k] == "VERB"), None)
+        for k in self.above(i):
+            if self.pos[k] == "VERB":
+                return k
+        return None
 
     def objects(self, verb: int) -> list[int]:
         """The objects of a verb, the noun that its relative clause describes among them."""
@@ -292,10 +301,10 @@ def tree_of(text: str, tokens: list[Token], offset: int) -> Tree | None:
         trees.heads,
         trees.deps,
         trees.children,
-        tuple(t.pos for t in tokens),
-        tuple(t.lemma.lower() for t in tokens),
-        tuple(_features(t.morph) for t in tokens),
-        tuple(text[t.start : t.end].lower() for t in tokens),
+        tuple([t.pos for t in tokens]),
+        tuple([t.lemma.lower() for t in tokens]),
+        tuple([_features(t.morph) for t in tokens]),
+        tuple([text[t.start : t.end].lower() for t in tokens]),
     )
 
 

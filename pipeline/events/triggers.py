@@ -62,13 +62,15 @@ class TriggerTable:
                         index[pieces[0]].setdefault((pieces, trigger), set()).add(tag)
         self._nouns = {t.withs: _by_first(t.withs) for entries in index.values() for _, t in entries}
         self._index = {
-            first: tuple((pieces, trigger, frozenset(tags)) for (pieces, trigger), tags in entries.items())
-            for first, entries in index.items()
+            first: tuple(
+                (pieces, trigger, frozenset(tags), _beside(trigger)) for (pieces, trigger), tags in rows.items()
+            )
+            for first, rows in index.items()
         }
 
     def candidates(self, view: View) -> tuple[tuple[Candidate, ...], tuple[Judged, ...]]:
         """The constructions of a sentence that hold, and those that do not; in text order, none sharing a word."""
-        known = (i for i, word in enumerate(view.words) if word in self._index)
+        known = [i for i, word in enumerate(view.words) if word in self._index]
         found = [judged for i in known for judged in self._at(view, i)]
         found.sort(key=_rank)
         taken: set[int] = set()
@@ -84,7 +86,9 @@ class TriggerTable:
     def _at(self, view: View, i: int) -> Iterator[Judged]:
         """The constructions whose verb, or lone noun, starts at word `i`, each with what it misses."""
         uses: dict[tuple[int, frozenset[str]], Use | None] = {}  # many rows share a verb
-        for pieces, trigger, tags in self._index[view.words[i]]:
+        for pieces, trigger, tags, beside in self._index[view.words[i]]:
+            if beside and view.vocabulary.isdisjoint(beside):
+                continue  # first, as it is the cheapest question and rules most rows out
             last = i + len(pieces) - 1
             if len(pieces) > 1 and view.words[i : last + 1] != pieces:
                 continue
@@ -128,7 +132,7 @@ class TriggerTable:
         for k in (k for k in tree.children[governor] if k > verb[1]):
             if relation(tree.deps[k]) == "obl" and tree.case(k) in words:
                 return True
-            if tree.deps[k] in _CONTENT and words & {view.words[m] for m in tree.all(k, frozenset({"mark"}))}:
+            if tree.deps[k] in _CONTENT and words & {view.words[m] for m in tree.all(k, ("mark",))}:
                 return True
         return False
 
@@ -168,10 +172,10 @@ class TriggerTable:
         if tree.is_passive(governor) and not objects:
             return None
         if tree.lemmas[governor] in _PROVIDING:
-            objects += [k for k in tree.all(governor, frozenset({"obl"})) if tree.case(k) == "with"]
-        objects += [k for o in objects for k in tree.all(o, frozenset({"nmod"})) if tree.case(k) == "in"]
-        objects += [k for k in tree.all(governor, frozenset({"obl"})) if tree.case(k) in ("in", "as")]
-        for head in [*objects, *(other for k in objects for other in tree.all(k, frozenset({"conj"})))]:
+            objects += [k for k in tree.all(governor, ("obl",)) if tree.case(k) == "with"]
+        objects += [k for o in objects for k in tree.all(o, ("nmod",)) if tree.case(k) == "in"]
+        objects += [k for k in tree.all(governor, ("obl",)) if tree.case(k) in ("in", "as")]
+        for head in [*objects, *(other for k in objects for other in tree.all(k, ("conj",)))]:
             for k in range(max(0, head - _WORDS), head + 1):
                 for form in self._forms_at(view, trigger, k):
                     end = k + len(form) - 1
@@ -188,7 +192,7 @@ class TriggerTable:
         return (passive or ends_phrase(view, self.lexicon, noun[1])) and not _barred(view, noun[0], verb[1])
 
     def _forms_at(self, view: View, trigger: Trigger, k: int) -> list[tuple[str, ...]]:
-        if view.tree is not None and view.tree.pos[k] == "VERB" and view.tree.child(k, frozenset({"aux"})) is not None:
+        if view.tree is not None and view.tree.pos[k] == "VERB" and view.tree.child(k, ("aux",)) is not None:
             return []  # "cancelled her dinner and will visit"
         begin = self._nouns[trigger.withs].get(view.words[k])
         return [f for f in begin if view.words[k : k + len(f)] == f] if begin else []
@@ -205,6 +209,11 @@ class TriggerTable:
             nominal = view.tree.deps[last].split(":")[0] in _NOMINAL or not view.tree.subjects(last)
             return None if view.pos[last] == "VERB" and not nominal else "compound" if attribute else ""
         return "" if ends_phrase(view, self.lexicon, last) else "compound"
+
+
+def _beside(trigger: Trigger) -> frozenset[str]:
+    """First words of what must stand in the sentence beside a trigger, one of them at least; none where nothing must."""
+    return frozenset(form[0] for form in trigger.withs) if "+" in trigger.kind else frozenset()
 
 
 def _by_first(forms: frozenset[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:

@@ -11,6 +11,7 @@ from pipeline.syntax import SUBJECTS
 MODALS = frozenset("will shall would could may might should can must ought 'll ’ll".split())
 _CONJUNCTS = 8
 _AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
+_OF_PAST = frozenset({"was", "were", "had", "did", "been"})
 _ATTRIBUTES = frozenset({"amod", "compound", "nmod:desc", "flat"})
 
 
@@ -57,10 +58,8 @@ def parsed_use(
     passive = tree.is_passive(verb)
     auxiliaries = [tree.words[k] for k in tree.children[verb] if tree.deps[k] in _AUXILIARIES and k < verb]
     modal = next((word for word in auxiliaries if word in MODALS), "")
-    be = any(word in lexicon["be"] for word in auxiliaries)
-    past = bool({"was", "were", "had", "did", "been"} & set(auxiliaries)) or any(
-        w in lexicon["have"] for w in auxiliaries
-    )
+    be = not lexicon["be"].isdisjoint(auxiliaries)
+    past = not _OF_PAST.isdisjoint(auxiliaries) or not lexicon["have"].isdisjoint(auxiliaries)
     form = tree.morphs[verb]
     ing = "VerbForm=Ger" in form or {"VerbForm=Part", "Tense=Pres"} <= form
     progressive = be and ing
@@ -99,7 +98,7 @@ def _bare(view: View, tree: Tree, lexicon: Lexicon, verb: int, plain: Use, share
 
 def _predicate(tree: Tree, adjective: int, first: int) -> Use | None:
     """The use of an adjective that says something of its subject ("was worth")."""
-    copula = tree.child(adjective, frozenset({"cop"}))
+    copula = tree.child(adjective, ("cop",))
     if copula is None:
         return None
     modal = next((tree.words[k] for k in tree.children[adjective] if tree.words[k] in MODALS and k < adjective), "")
@@ -128,11 +127,10 @@ def _shared(view: View, tree: Tree, lexicon: Lexicon, verb: int, shares: int) ->
 
 def _to(tree: Tree, verb: int) -> bool:
     before = verb > 0 and tree.words[verb - 1] == "to"  # also where a parse reads "due to" as one preposition
-    return before or any(tree.deps[k] == "mark" and tree.words[k] == "to" for k in tree.children[verb])
+    return before or "to" in [tree.words[k] for k in tree.all(verb, ("mark",))]
 
 
 def _is_negated(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
     """Whether "not", "never" or a subject with "no" denies the verb."""
-    own = [k for k in tree.children[verb] if tree.deps[k] in ("advmod", "cc:preconj", "det")]
-    over = any(tree.words[k - 1 : k + 1] == ("no", "longer") for k in own)
-    return over or any(tree.words[k] in lexicon["negation"] for k in own)
+    own = tree.all(verb, ("advmod", "cc:preconj", "det"))
+    return any(tree.words[k] in lexicon["negation"] or tree.words[k - 1 : k + 1] == ("no", "longer") for k in own)

@@ -249,7 +249,7 @@ def _received_behind(view: View, lexicon: Lexicon, last: int) -> list[int]:
     for k in range(last + 3, min(len(view), last + _MAX_BEHIND)):
         if view.words[k] in _CLAUSE or view.pos[k] in ("VERB", "AUX"):
             return []
-        office = view.words[k] in lexicon["role_head"] | lexicon["office"] and view.over(k) is None
+        office = view.words[k] in lexicon.bearer and view.over(k) is None
         if office and view.words[k - 1] == "the" and view.words[k - 2] not in lexicon["preposition"] | {",", "and"}:
             return [k]
     return []

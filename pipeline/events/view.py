@@ -7,7 +7,7 @@ they decide between verb and noun; without them the neighbouring words do (`cons
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -32,18 +32,14 @@ SILENT_KINDS = frozenset({"header", "byline", "signoff", "dateline"})
 """Kinds of sentence that tell of no event."""
 
 
-class Lexicon:
-    """The closed word classes of `events/words.tsv`: `words["be"]` is a frozen set of lower-case words."""
+class Lexicon(dict[str, frozenset[str]]):
+    """The closed word classes of `events/words.tsv`: `lexicon["be"]` is a frozen set of lower-case words."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        words: dict[str, frozenset[str]] = {}
         for row in knowledge.rows("events/words.tsv"):
-            words[row["class"]] = words.get(row["class"], frozenset()) | frozenset(cells(row["words"]))
-        self.words = words
-        self.auxiliary = words["be"] | words["have"] | words["do"]
-
-    def __getitem__(self, name: str) -> frozenset[str]:
-        return self.words[name]
+            self[row["class"]] = self.get(row["class"], frozenset()) | frozenset(cells(row["words"]))
+        self.auxiliary = self["be"] | self["have"] | self["do"]
+        self.bearer = self["office"] | self["role_head"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +51,7 @@ class View:
         kind: kind of the sentence.
         words: its words, lower case.
         shapes: its words as written.
+        vocabulary: its words in no order, to tell at once that one stands nowhere.
         starts, ends: offsets of each word in the article.
         pos: part of speech of each word, "" where unknown.
         tree: what the parse says of the words, None where there is none.
@@ -71,6 +68,7 @@ class View:
     kind: str
     words: tuple[str, ...]
     shapes: tuple[str, ...]
+    vocabulary: frozenset[str]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     pos: tuple[str, ...]
@@ -103,102 +101,126 @@ def views(
     figures: ArticleFigures,
 ) -> tuple[View, ...]:
     """A view of each sentence, in order (also of those that tell of no event); of a very long one, several."""
-    tokens: list[list[Token]] = [[] for _ in article.sentences]
-    offsets = [0] * len(article.sentences)
-    for position, token in enumerate(annotation.tokens):
-        if 0 <= token.sentence < len(tokens):
-            if not tokens[token.sentence]:
-                offsets[token.sentence] = position
-            tokens[token.sentence].append(token)
-    mentions: list[list[tuple[int, int, int]]] = [[] for _ in article.sentences]
-    for i, mention in enumerate(actors.mentions):
-        known = mention.form not in ("pronoun", "role") or mention.chain is not None
-        if known and 0 <= mention.sentence < len(mentions):
-            mentions[mention.sentence].append((mention.start, mention.end, i))
-    for group in mentions:
-        group.sort()
-    when: list[list[TimeExpression]] = [[] for _ in article.sentences]
-    for expression in dates:
-        if 0 <= expression.sentence < len(when):
-            when[expression.sentence].append(expression)
-    amounts: list[list[Figure]] = [[] for _ in article.sentences]
-    for figure in figures.figures:
-        if 0 <= figure.sentence < len(amounts):
-            amounts[figure.sentence].append(figure)
-    spoken: list[list[Reference]] = [[] for _ in article.sentences]
-    for reference in actors.references:
-        if reference.chains and 0 <= reference.sentence < len(spoken):
-            spoken[reference.sentence].append(reference)
+    count = len(article.sentences)
+    tokens, offsets = _tokens(annotation, count)
+    mentions = _known(actors, count)
+    when, amounts = _by_sentence(dates, count), _by_sentence(figures.figures, count)
+    spoken = _by_sentence((r for r in actors.references if r.chains), count)
     number = {(figure.start, figure.end): i for i, figure in enumerate(figures.figures)}
     out = []
     for i, words in enumerate(tokens):
         # Rules look some dozen words around; pieces keep a sentence of a million words linear.
         for k in range(0, max(len(words), 1), _LONGEST):
-            piece = words[k : k + _LONGEST]
-            low, high = (piece[0].start, piece[-1].end) if piece else (0, 0)
-            here = mentions[i][bisect_left(mentions[i], (low, 0, 0)) : bisect_left(mentions[i], (high, 0, 0))]
-            demonyms = frozenset(m for _, _, m in here if actors.mentions[m].form == "demonym")
-            times, counts = _between(when[i], low, high), _between(amounts[i], low, high)
-            tree = tree_of(article.text, piece, offsets[i] + k)
-            meant = ((_covered(piece, r.start, r.end), r.chains) for r in _between(spoken[i], low, high))
-            references = tuple((*span, chains) for span, chains in meant if span is not None)
-            out.append(_view(article, i, piece, tree, here, demonyms, times, counts, number, references))
+            piece = _piece(words[k : k + _LONGEST])
+            here = mentions[i][
+                bisect_left(mentions[i], (piece.low, 0, 0)) : bisect_left(mentions[i], (piece.high, 0, 0))
+            ]
+            demonyms = frozenset([m for _, _, m in here if actors.mentions[m].form == "demonym"])
+            counts = piece.placed(amounts[i])
+            over, spans = _outermost(piece, here)
+            shapes = tuple([article.text[t.start : t.end] for t in piece.tokens])
+            tree = tree_of(article.text, piece.tokens, offsets[i] + k)
+            lower = tree.words if tree is not None else tuple([shape.lower() for shape in shapes])
+            out.append(
+                View(
+                    index=i,
+                    kind=article.sentences[i].kind,
+                    words=lower,
+                    shapes=shapes,
+                    vocabulary=frozenset(lower),
+                    starts=piece.starts,
+                    ends=piece.ends,
+                    pos=tree.pos if tree is not None else tuple([t.pos for t in piece.tokens]),
+                    tree=tree,
+                    mention=tuple(over),
+                    adjective=tuple([m in demonyms for m in over]),
+                    spans=spans,
+                    dates=tuple(piece.placed(when[i])),
+                    figures=tuple(counts),
+                    figure_ids=tuple(number[f.start, f.end] for *_, f in counts),
+                    references=tuple((first, last, r.chains) for first, last, r in piece.placed(spoken[i])),
+                )
+            )
     return tuple(out)
 
 
-def _between(spans: list[Spanned], low: int, high: int) -> list[Spanned]:
-    """The spans, sorted by start, that start in a stretch of text."""
-    return spans[bisect_left(spans, low, key=_start) : bisect_left(spans, high, key=_start)]
+def _tokens(annotation: Annotation, count: int) -> tuple[list[list[Token]], list[int]]:
+    """The tokens of each sentence, and the position of its first in the annotation."""
+    tokens: list[list[Token]] = [[] for _ in range(count)]
+    offsets = [0] * count
+    for position, token in enumerate(annotation.tokens):
+        i = token.sentence
+        if 0 <= i < count:
+            if not tokens[i]:
+                offsets[i] = position
+            tokens[i].append(token)
+    return tokens, offsets
+
+
+def _known(actors: ArticleActors, count: int) -> list[list[tuple[int, int, int]]]:
+    """Start, end and index of the mentions of each sentence that say who somebody is, in text order."""
+    mentions: list[list[tuple[int, int, int]]] = [[] for _ in range(count)]
+    for i, mention in enumerate(actors.mentions):
+        known = mention.form not in ("pronoun", "role") or mention.chain is not None
+        if known and 0 <= mention.sentence < count:
+            mentions[mention.sentence].append((mention.start, mention.end, i))
+    for group in mentions:
+        group.sort()
+    return mentions
+
+
+def _by_sentence(spans: Iterable[Spanned], count: int) -> list[list[Spanned]]:
+    """Spans by the sentence they stand in."""
+    out: list[list[Spanned]] = [[] for _ in range(count)]
+    for span in spans:
+        if 0 <= span.sentence < count:
+            out[span.sentence].append(span)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The words of a sentence, or of a part of a very long one, and the stretch of text from `low` to `high` they take."""
+
+    tokens: list[Token]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    low: int
+    high: int
+
+    def covered(self, start: int, end: int) -> tuple[int, int] | None:
+        """First and last of the words that a span touches."""
+        first, last = bisect_right(self.ends, start), bisect_left(self.starts, end) - 1
+        return (first, last) if first <= last else None
+
+    def placed(self, spans: list[Spanned]) -> list[tuple[int, int, Spanned]]:
+        """The spans, sorted by start, that start in the piece and touch a word, each with the words it covers."""
+        if not spans:
+            return []
+        inside = spans[bisect_left(spans, self.low, key=_start) : bisect_left(spans, self.high, key=_start)]
+        covered = ((self.covered(span.start, span.end), span) for span in inside)
+        return [(words[0], words[1], span) for words, span in covered if words is not None]
+
+
+def _piece(tokens: list[Token]) -> _Piece:
+    starts, ends = tuple([t.start for t in tokens]), tuple([t.end for t in tokens])
+    return _Piece(tokens, starts, ends, starts[0] if tokens else 0, ends[-1] if tokens else 0)
 
 
 def _start(span: TimeExpression | Figure | Reference) -> int:
     return span.start
 
 
-def _view(
-    article: Article,
-    index: int,
-    tokens: list[Token],
-    tree: Tree | None,
-    mentions: list[tuple[int, int, int]],
-    demonyms: frozenset[int],
-    dates: list[TimeExpression],
-    figures: list[Figure],
-    number: Mapping[tuple[int, int], int],
-    references: tuple[tuple[int, int, tuple[int, ...]], ...],
-) -> View:
-    over: list[int | None] = [None] * len(tokens)
+def _outermost(
+    piece: _Piece, mentions: list[tuple[int, int, int]]
+) -> tuple[list[int | None], dict[int, tuple[int, int]]]:
+    """For each word the outermost mention over it, and for each mention its first and last word."""
+    over: list[int | None] = [None] * len(piece.tokens)
     spans: dict[int, tuple[int, int]] = {}
     # Longest last, so that the mention over a word is the outermost one ("the Peruvian leader" over "Peruvian").
     for start, end, mention in sorted(mentions, key=lambda m: (m[1] - m[0], m[0])):
-        covered = _covered(tokens, start, end)
+        covered = piece.covered(start, end)
         if covered is not None:
             spans[mention] = covered
             over[covered[0] : covered[1] + 1] = [mention] * (covered[1] + 1 - covered[0])
-    shapes = tuple(article.text[t.start : t.end] for t in tokens)
-    placed_dates = ((_covered(tokens, d.start, d.end), d) for d in dates)
-    placed = [(span, f) for f in figures if (span := _covered(tokens, f.start, f.end)) is not None]
-    return View(
-        index=index,
-        kind=article.sentences[index].kind,
-        words=tuple(shape.lower() for shape in shapes),
-        shapes=shapes,
-        starts=tuple(t.start for t in tokens),
-        ends=tuple(t.end for t in tokens),
-        pos=tuple(t.pos for t in tokens),
-        tree=tree,
-        mention=tuple(over),
-        adjective=tuple(m in demonyms for m in over),
-        spans=spans,
-        dates=tuple((span[0], span[1], d) for span, d in placed_dates if span is not None),
-        figures=tuple((span[0], span[1], f) for span, f in placed),
-        figure_ids=tuple(number[f.start, f.end] for _, f in placed),
-        references=references,
-    )
-
-
-def _covered(tokens: list[Token], start: int, end: int) -> tuple[int, int] | None:
-    """First and last of the tokens that a span touches."""
-    first = bisect_right(tokens, start, key=lambda t: t.end)
-    last = bisect_left(tokens, end, key=lambda t: t.start) - 1
-    return (first, last) if first <= last else None
+    return over, spans

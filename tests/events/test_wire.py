@@ -293,3 +293,9 @@ def test_a_town_visited_on_a_journey_is_no_host() -> None:
     found = [e for e in reading.events.mentions if e.type == "visit"][-1]
     assert place_in(reading, found) == "Cusco"
     assert "recipient" not in {part.role for part in found.participants}
+
+
+def test_a_she_behind_her_own_her_is_asked_of_once() -> None:
+    reading = read("Foreign Minister Ana Diaz met Premier Karin Dahl. As her father had before her, she visited Peru.")
+    visit = only(reading, "visit", "visited")
+    assert cast(reading, visit)[-1] == ("Peru", "recipient")
