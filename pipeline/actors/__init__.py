@@ -15,9 +15,25 @@ from run to run. What cannot be resolved stays unresolved.
 
 from __future__ import annotations
 
-from pipeline.actors.finder import ActorFinder
-from pipeline.actors.given import GivenMention, link_given
-from pipeline.actors.merge import merge_actors
-from pipeline.actors.overrides import parse_overrides
+from typing import TYPE_CHECKING
+
+from pipeline.on_demand import on_demand
+
+if TYPE_CHECKING:
+    from pipeline.actors.finder import ActorFinder
+    from pipeline.actors.given import GivenMention, link_given
+    from pipeline.actors.merge import merge_actors
+    from pipeline.actors.overrides import parse_overrides
 
 __all__ = ["ActorFinder", "GivenMention", "link_given", "merge_actors", "parse_overrides"]
+
+__getattr__ = on_demand(
+    __name__,
+    {
+        "ActorFinder": "finder",
+        "GivenMention": "given",
+        "link_given": "given",
+        "merge_actors": "merge",
+        "parse_overrides": "overrides",
+    },
+)

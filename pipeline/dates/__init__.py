@@ -8,9 +8,16 @@ without a date their day. Words are rows of the `.tsv` files beside it. The publ
 word patterns is SynTime's (Zhong, Sun and Cambria, ACL 2017); values follow TIMEX3 (TimeML 1.2.1) and EDTF (ISO 8601-2).
 """
 
-from pipeline.dates.finder import DateFinder, Expression, find_dates, find_expressions
-from pipeline.dates.inference import Inferred, infer_published
-from pipeline.dates.timex import find_timexes, timexes
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.on_demand import on_demand
+
+if TYPE_CHECKING:
+    from pipeline.dates.finder import DateFinder, Expression, find_dates, find_expressions
+    from pipeline.dates.inference import Inferred, infer_published
+    from pipeline.dates.timex import find_timexes, timexes
 
 __all__ = [
     "DateFinder",
@@ -22,3 +29,17 @@ __all__ = [
     "infer_published",
     "timexes",
 ]
+
+__getattr__ = on_demand(
+    __name__,
+    {
+        "DateFinder": "finder",
+        "Expression": "finder",
+        "find_dates": "finder",
+        "find_expressions": "finder",
+        "Inferred": "inference",
+        "infer_published": "inference",
+        "find_timexes": "timex",
+        "timexes": "timex",
+    },
+)

@@ -6,7 +6,20 @@ live in tables beside this file (triggers, cues, frames, labels), so that a user
 
 from __future__ import annotations
 
-from pipeline.events.finder import EventFinder
-from pipeline.events.merging import merge_events
+from typing import TYPE_CHECKING
+
+from pipeline.on_demand import on_demand
+
+if TYPE_CHECKING:
+    from pipeline.events.finder import EventFinder
+    from pipeline.events.merging import merge_events
 
 __all__ = ["EventFinder", "merge_events"]
+
+__getattr__ = on_demand(
+    __name__,
+    {
+        "EventFinder": "finder",
+        "merge_events": "merging",
+    },
+)

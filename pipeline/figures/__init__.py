@@ -9,9 +9,25 @@ figures of all articles. What words mean stands in the `.tsv` files beside the c
 
 from __future__ import annotations
 
-from pipeline.figures.claims import make_claims
-from pipeline.figures.finder import FigureFinder, find_figures
-from pipeline.figures.signs import printed_unit
-from pipeline.figures.splitting import split
+from typing import TYPE_CHECKING
+
+from pipeline.on_demand import on_demand
+
+if TYPE_CHECKING:
+    from pipeline.figures.claims import make_claims
+    from pipeline.figures.finder import FigureFinder, find_figures
+    from pipeline.figures.signs import printed_unit
+    from pipeline.figures.splitting import split
 
 __all__ = ["FigureFinder", "find_figures", "make_claims", "printed_unit", "split"]
+
+__getattr__ = on_demand(
+    __name__,
+    {
+        "make_claims": "claims",
+        "FigureFinder": "finder",
+        "find_figures": "finder",
+        "printed_unit": "signs",
+        "split": "splitting",
+    },
+)

@@ -61,23 +61,31 @@ class Parts:
 
     def __init__(self, schema: pa.Schema) -> None:
         self._schema = schema
-        self._parts: list[bytes] = []
+        self._packed: list[bytes] = []
+        self._open: list[pa.Table] = []
 
     def add(self, rows: Iterable[Row]) -> None:
         """More rows, in any order."""
         waiting = iter(rows)
         while some := list(islice(waiting, _AT_ONCE)):
-            sink = pa.BufferOutputStream()
-            with pa.ipc.new_stream(sink, self._schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as stream:
-                stream.write_table(pa.Table.from_pylist(some, schema=self._schema))
-            self._parts.append(sink.getvalue().to_pybytes())
+            self._open.append(pa.Table.from_pylist(some, schema=self._schema))
+            if sum(table.num_rows for table in self._open) >= _AT_ONCE:
+                self._pack()
 
     def column(self, name: str) -> pa.ChunkedArray:
         """A column, its rows in the order they came."""
         at = self._schema.get_field_index(name)
         only = pa.ipc.IpcReadOptions(included_fields=[at])
-        read = (pa.ipc.open_stream(part, options=only).read_all().column(0).chunks for part in self._parts)
-        return pa.chunked_array(chain.from_iterable(read), self._schema.field(at).type)
+        packed = (pa.ipc.open_stream(part, options=only).read_all().column(0).chunks for part in self._packed)
+        chunks = chain(chain.from_iterable(packed), *(table.column(at).chunks for table in self._open))
+        return pa.chunked_array(chunks, self._schema.field(at).type)
+
+    def _pack(self) -> None:
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, self._schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as stream:
+            stream.write_table(pa.concat_tables(self._open))
+        self._packed.append(sink.getvalue().to_pybytes())
+        self._open.clear()
 
 
 def day(date: dt.date | None) -> dt.datetime | None:
