@@ -150,7 +150,8 @@ class Cache:
             ) from error
         self._used.add(shard)
         if self._homes is not None:
-            self._homes |= _keys(shard, content)
+            groups = {stage: nth for nth, stage in enumerate(_stages(ordered))}
+            self._homes |= {key: (shard, groups[stage]) for stage, key, _ in ordered}
         return shard
 
     def sweep(self) -> None:
@@ -219,10 +220,15 @@ def _written(rows: list[Row]) -> bytes:
     """Sorted rows as the bytes of a Parquet file, a row group a stage."""
     buffer = io.BytesIO()
     with pq.ParquetWriter(buffer, _SCHEMA, compression="zstd", store_schema=False) as writer:
-        for stage in dict.fromkeys(stage for stage, _, _ in rows):
+        for stage in _stages(rows):
             columns = zip(*(row for row in rows if row[0] == stage), strict=True)
             writer.write_table(pa.table([pa.array(c, f.type) for c, f in zip(columns, _SCHEMA, strict=True)], _SCHEMA))
     return buffer.getvalue()
+
+
+def _stages(rows: list[Row]) -> list[str]:
+    """The stages of sorted rows, each once: the order of a shard's row groups."""
+    return list(dict.fromkeys(stage for stage, _, _ in rows))
 
 
 def _open(content: bytes) -> Any:

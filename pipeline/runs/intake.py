@@ -13,13 +13,16 @@ from typing import Protocol
 from pipeline.config import Settings
 from pipeline.errors import ArticleError, CorpusError
 from pipeline.records import Source
-from pipeline.runs.cache import Cache
+from pipeline.runs.cache import Cache, Row
 from pipeline.runs.corpus import CorpusFile, Listing
 from pipeline.runs.executor import BATCH, Recipe, Result, Task, read_all
 from pipeline.runs.fingerprints import cache_key
 from pipeline.runs.manifest import ManifestArticle, Skipped
+from pipeline.stages import STAGES
 
 LANGUAGE = "language"
+_HELD = 50 * len(STAGES)
+"""Results of articles that are written at once: a killed run loses no more, and fewer would make many small files."""
 
 
 class Progress(Protocol):
@@ -121,20 +124,7 @@ class Intake:
         self._progress.start(len(works), len(works) - len(todo))
         for error in self._errors:
             self._progress.skipped(error)
-        failed: set[str] = set()
-        batches = [todo[i : i + BATCH] for i in range(0, len(todo), BATCH)]
-        found = read_all(self._tasks(batches), self._settings, self._recipe, len(todo))
-        for batch, results in zip(batches, found, strict=True):
-            rows = []
-            for work, result in zip(batch, results, strict=True):
-                if result.error is not None:
-                    self._skip(result.error, result)
-                    failed.add(work.entry.article_id)
-                    continue
-                work.read = True
-                rows += [(stage, work.keys[stage], payload) for stage, payload in result.fresh.items()]
-                self._progress.article(work.entry.path)
-            self._cache.add(rows)
+        failed = self._read(todo)
         ordered = sorted(self._errors, key=lambda e: (e.path, e.reason))
         self.skipped = [Skipped(path=e.path, reason=e.reason) for e in ordered]
         kept = [work for work in works if work.entry.article_id not in failed]
@@ -143,6 +133,29 @@ class Intake:
                 f"{self._settings.corpus}: none of its {len(self.skipped)} files could be read; nothing was written"
             )
         return kept
+
+    def _read(self, todo: Sequence[Work]) -> set[str]:
+        """Read articles into the cache; the ids of those that cannot be."""
+        failed: set[str] = set()
+        rows: list[Row] = []
+        batches = [todo[i : i + BATCH] for i in range(0, len(todo), BATCH)]
+        found = read_all(self._tasks(batches), self._settings, self._recipe, len(todo))
+        try:
+            for batch, results in zip(batches, found, strict=True):
+                for work, result in zip(batch, results, strict=True):
+                    if result.error is not None:
+                        self._skip(result.error, result)
+                        failed.add(work.entry.article_id)
+                        continue
+                    work.read = True
+                    rows += [(stage, work.keys[stage], payload) for stage, payload in result.fresh.items()]
+                    self._progress.article(work.entry.path)
+                if len(rows) >= _HELD:
+                    held, rows = rows, []
+                    self._cache.add(held)
+        finally:  # what was read is kept, too, where the run is stopped
+            self._cache.add(rows)
+        return failed
 
     def _is_cached(self, work: Work) -> bool:
         return all(key in self._cache for key in work.keys.values())

@@ -214,7 +214,8 @@ def _merged(
         ledger = reconcile(shelf.documents, knowledge, registry, job.overrides, rereader, shelf.release)
         job.cache.add(rereader.fresh)
         del registry, rereader
-        give_back()
+        if len(works) > LARGE:
+            give_back()
         warnings = override_warnings(job.settings, ledger.override_notes)
         warnings += [f"{d.path}: {w}" for d in shelf.documents for w in d.reading.article.warnings]
         job.progress.step("writing tables")
