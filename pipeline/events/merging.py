@@ -127,10 +127,7 @@ def _members(
                 anaphor=event.rule.endswith(ANAPHOR),
                 countries=who.countries,
                 titled=sentences[event.sentence].kind == "title",
-                site=_is_site(event, [by_id[actor].kind for actor, role in known if role == "recipient"])
-                or _is_outing(
-                    event, [by_id[actor] for actor, role in known if role == "actor"], by_id.get(place or "")
-                ),
+                site=event.type == "visit" and _is_site(event, known, place, by_id),
             )
         )
     return out
@@ -154,15 +151,18 @@ def _countries(actors: Sequence[Actor]) -> frozenset[str]:
     return frozenset(a.country for a in actors if a.country is not None and a.kind in ("person", "country"))
 
 
-def _is_site(event: EventMention, hosts: Sequence[str]) -> bool:
-    """Whether a visit is one to a site: a tour, or a verb whose object is no country or town."""
+def _is_site(event: EventMention, cast: Cast, place: str | None, by_id: Mapping[str, Actor]) -> bool:
+    """Whether a visit is one to a site: a tour, or a verb whose object is no country or town, or an outing at home."""
+    hosts = {by_id[actor].kind for actor, role in cast if role == "recipient"}
     toured = event.rule == "visit:verb:tour"
-    return toured or (event.rule == "visit:verb:visit" and not {"country", "place"} & set(hosts))
+    if toured or (event.rule == "visit:verb:visit" and hosts.isdisjoint(("country", "place"))):
+        return True
+    return _is_outing([by_id[actor] for actor, role in cast if role == "actor"], by_id.get(place or ""))
 
 
-def _is_outing(event: EventMention, guests: Sequence[Actor], place: Actor | None) -> bool:
+def _is_outing(guests: Sequence[Actor], place: Actor | None) -> bool:
     """Whether a visit is one within the country, by people of it and perhaps their guests: to one of its towns."""
-    if event.type != "visit" or place is None or place.kind != "place" or place.country is None:
+    if place is None or place.kind != "place" or place.country is None:
         return False
     return any(actor.kind == "person" and actor.country == place.country for actor in guests)
 

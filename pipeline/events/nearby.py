@@ -55,10 +55,11 @@ class Nearby:
         self._marked: dict[tuple[Hashable, ...], list[int]] = defaultdict(list)
         # (type, key, length) -> sorted numbers: its first day or its article's, then the cluster.
         self._placed: dict[tuple[str, str, int], array[int]] = defaultdict(lambda: array("q"))
+        self._last: tuple[Member | None, list[str]] = None, []
 
     def add(self, member: Member, home: int) -> None:
         """A mention has joined a cluster, or opened it."""
-        keys = _keys(member)
+        keys = self._keys_of(member)
         while home >= len(self._keys):
             self._keys.append(())
         known = self._keys[home]
@@ -78,7 +79,7 @@ class Nearby:
 
     def homes(self, member: Member) -> list[int]:
         """The clusters that a mention may join: those it shares most with first, the earliest among equals."""
-        keys = _keys(member)
+        keys = self._keys_of(member)
         if not keys:
             return []  # it can share nothing, and those without actors are many
         found: set[int] = set()
@@ -92,6 +93,12 @@ class Nearby:
         else:  # a name that says a word twice counts it twice
             shared = [(-sum(key in known[home] for key in keys), home) for home in found]
         return [home for n, home in sorted(shared) if n]
+
+    def _keys_of(self, member: Member) -> list[str]:
+        """The keys of a mention, which most ask for twice: to find a cluster, and to be found in it."""
+        if self._last[0] is not member:
+            self._last = member, _keys(member)
+        return self._last[1]
 
     def _is_occasion(self, member: Member) -> bool:
         return self._policies.get(member.event.type) == "occasion"

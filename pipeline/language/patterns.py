@@ -86,10 +86,14 @@ _TITLE = re.compile(rf"{_OFFICE}c?")
 def scan(codes: str) -> list[Match]:
     """The names of a sentence, left to right, never overlapping; a title before a person is left out of it."""
     matches = []
-    for found in _SCAN.finditer(codes):
+    at = 0
+    while (found := _SCAN.search(codes, at)) is not None:
         label, rule = _RULES[found.lastgroup or ""]
-        start = found.start()
-        if rule == "title" and (title := _TITLE.match(codes, start, found.end())):
+        start, at = found.span()
+        if rule == "title" and (title := _TITLE.match(codes, start, at)):
+            if title.end() == at:  # a title and nobody: "the first Imam of Shia Muslims"
+                at = start + 1
+                continue
             start = title.end()
         matches.append(Match(label, rule, start, found.end()))
     return matches

@@ -15,15 +15,17 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 from pipeline.config import Settings
 from pipeline.errors import ArticleError, ClusterError, PipelineError
 from pipeline.knowledge import Knowledge
-from pipeline.records import Source
+from pipeline.records import Article, Source
 from pipeline.records.collector import without_collector
 from pipeline.runs.cache import decode, encode
 from pipeline.runs.fingerprints import components
 from pipeline.runs.pools import Pool, pool_for
+from pipeline.runs.quotes import check_quotes
 from pipeline.stages import STAGES, Stage
 
 BATCH = 25
@@ -119,7 +121,10 @@ class _Unfinished:
         if self._error is not None or stage.name in self._task.cached:
             return
         with self._erring(stage.name):
-            self._known[stage.name] = run(*(self._result_of(need) for need in stage.needs))
+            result = run(*(self._result_of(need) for need in stage.needs))
+            if stage.name != "ingest":
+                check_quotes(stage.name, result, cast("Article", self._result_of("ingest")).text)
+            self._known[stage.name] = result
             self._fresh.append(stage.name)
 
     def result(self) -> Result:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -67,11 +68,34 @@ def test_a_large_corpus_is_read_in_a_process_of_its_own(
     assert tables_of(apart.folder) == tables_of(here.folder)
 
 
-def test_an_article_that_a_stage_fails_on_costs_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+def broken(article: Article, dates: tuple[TimeExpression, ...]) -> tuple[TimeExpression, ...]:
+    raise RuntimeError("no such day")
+
+
+def shifted(article: Article, dates: tuple[TimeExpression, ...]) -> tuple[TimeExpression, ...]:
+    return tuple(replace(date, start=date.start + 1) for date in dates)
+
+
+def emptied(article: Article, dates: tuple[TimeExpression, ...]) -> tuple[TimeExpression, ...]:
+    return tuple(replace(date, end=date.start, text="") for date in dates)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (broken, "RuntimeError: no such day"),
+        (shifted, "MisquoteError: a TimeExpression at 40:49 quotes '3 May 2025'"),
+        (emptied, "MisquoteError: a TimeExpression at 39:39 quotes ''"),
+    ],
+)
+def test_an_article_that_a_stage_fails_on_costs_itself(
+    monkeypatch: pytest.MonkeyPatch,
+    spoil: Callable[[Article, tuple[TimeExpression, ...]], tuple[TimeExpression, ...]],
+    told: str,
+) -> None:
     def fails(self: DateFinder, article: Article, annotation: Annotation) -> tuple[TimeExpression, ...]:
-        if "Lisbon" in article.text:
-            raise RuntimeError("no such day")
-        return found(self, article, annotation)
+        dates = found(self, article, annotation)
+        return spoil(article, dates) if "Lisbon" in article.text else dates
 
     tasks = [
         Task(Source(f"{name}.txt", f"Peru and Kenya held talks in {name} on 3 May 2025.".encode()), {})
@@ -89,9 +113,7 @@ def test_an_article_that_a_stage_fails_on_costs_itself(monkeypatch: pytest.Monke
     assert none.lasting
     assert lisbon.fresh == {}
     assert not lisbon.lasting
-    assert str(lisbon.error) == (
-        "Lisbon.txt: the dates stage failed on it (RuntimeError: no such day); please report this"
-    )
+    assert str(lisbon.error) == f"Lisbon.txt: the dates stage failed on it ({told}); please report this"
 
 
 @pytest.mark.parametrize(("room", "order"), [(1 << 18, "iiiddd"), (60, "iiddid")])
