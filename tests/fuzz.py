@@ -1,8 +1,8 @@
 """Hostile files: `python -m tests.fuzz [N] [--seed S]` makes N of them, runs over them, and says what broke.
 
-Mutated samples, random bytes, NULs, huge lines, odd Unicode, bidirectional controls, homoglyphs, markup, compressed and
-cut-off files, other encodings, nested brackets, soups of numbers and dates. Nothing may crash: each file is an article
-of the run or is skipped with a reason, and no reason is a stage that failed.
+Mutated and reworded samples, random bytes, NULs, huge lines, odd Unicode, bidirectional controls, homoglyphs, markup,
+compressed and cut-off files, other encodings, nested brackets, soups of numbers and dates. Nothing may crash: each file
+is an article of the run or is skipped with a reason, and no reason is a stage that failed.
 """
 
 from __future__ import annotations
@@ -29,6 +29,11 @@ DEFECT = "please report this"
 _BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad\u200b\u200c\u200d"
 _ALIKE = str.maketrans("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ")
 _NUMBERS = "$ € US$ 1 2,5 3.4.5 -7 1e99 % per cent billion million 12/13/99999 2024-02-30 00:00 31 ½ ٣ １２ XII th st 1990s".split()
+_WORDS = (
+    "he she it him her they his their who whom which that as before after and both former latter same counterpart host "
+    "President Imam Minister of the first two three nine ten half third - – , ; : ( ) ' \" said met visited signed thanked "
+    "talks agreement visit Monday today later year month May 2009 2023-24 $5 million percent rose by to from not no"
+).split()
 _SIGNS = "([{«“‘\"'—–-/\\|*_#>`~^"
 
 
@@ -57,6 +62,24 @@ def mutated(chance: random.Random) -> bytes:
             case _:
                 content[start : start + length] = chance.randbytes(len(stretch))
     return bytes(content)
+
+
+def reworded(chance: random.Random) -> bytes:
+    """Words left out, moved, and others in their place: sentences whose parse and references go astray."""
+    words = pieces(chance).split(" ")
+    for _ in range(max(1, len(words) // chance.randint(2, 12))):
+        at = chance.randrange(len(words))
+        match chance.randrange(4):
+            case 0:
+                words[at] = chance.choice(_WORDS)
+            case 1:
+                words.insert(at, chance.choice(_WORDS))
+            case 2:
+                words[at] = chance.choice([str.title, str.upper, str.lower])(words[at])
+            case _:
+                other = chance.randrange(len(words))
+                words[at], words[other] = words[other], words[at]
+    return " ".join(words).encode()
 
 
 def sprinkled(signs: str) -> Callable[[random.Random], bytes]:
@@ -113,7 +136,8 @@ def recoded(chance: random.Random) -> bytes:
 KINDS: tuple[Callable[[random.Random], bytes], ...] = (
     mutated,
     mutated,
-    mutated,
+    reworded,
+    reworded,
     lambda chance: chance.randbytes(chance.randint(0, 4_000)),
     sprinkled("\0"),
     sprinkled(_BIDI),

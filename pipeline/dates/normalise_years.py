@@ -66,9 +66,10 @@ def _shortyear(m: Match) -> tuple[Found, ...]:
 
 
 def _shortyears(m: Match) -> tuple[Found, ...]:
-    """Read "2023-24", "2019/20": two years if the second follows; else a year and something else."""
+    """Read "2023-24", "2019/20": two years if the second follows; else a year and something else ("2009 - three states")."""
     year, at, written = m.number("a") or 0, m.at("b"), m.tokens.word(m.at("b"))
-    to, most = (int(written), year + 1) if len(written) == 4 else (year // 100 * 100 + int(written), year + 30)
+    short = int(written) if written.isdecimal() else 0
+    to, most = (short, year + 1) if len(written) == 4 else (year // 100 * 100 + short, year + 30)
     if len(written) not in {2, 4} or not year < to <= most:
         return (Found(m.start, m.start + 1, Calendar(year), "year"),)
     ends = (Found(m.start, m.start + 1, Calendar(year), "year"), Found(at, at + 1, Calendar(to), "year"))
