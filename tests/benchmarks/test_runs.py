@@ -49,13 +49,15 @@ def test_what_is_printed_names_what_is_asked_for() -> None:
     found = {
         "articles": 100,
         "read": 10,
-        "reading": {"words": 1000.0, "run": 1.2, "run_cpu": 1.1, "language": 1.0, "language_cpu": 1.0},
+        "reading": {"words": 1000.0, "run": 1.2, "run_cpu": 1.1, "language": 1.0, "language_cpu": 1.0}
+        | {"alone": 0.8, "alone_cpu": 1.0},
         "processes": {"processes_1": 2.0, "processes_2": 1.0},
         "small": {"articles": 10, **size},
         "large": {"articles": 100, **size, "first": 19.0, "first_cpu": 9.0},
     }
     printed = {name: (wall, cpu, asked) for name, wall, cpu, asked in rows(found)}
     assert printed["whole run / its language pass"] == ("1.20", "1.10", "at most 1.35")
+    assert printed["whole run / that pass alone, before and behind it"] == ("1.50", "1.10", "")
     assert printed["two processes / one"] == ("0.50", "", "at most 0.6")
     assert printed["one new in 100"] == ("1.20 s: 1.2 times that", "1.10 s: 1.1 times that", "at most 1.5")
 

@@ -76,8 +76,8 @@ def test_no_permission(open_folder: Path, locked: str, words: str) -> None:
         (open_folder / locked).chmod(0)
     code = (
         f"import os, sys; sys.path.insert(0, {str(Path(pipeline.__file__).parents[1])!r}); "
-        f"import pipeline.runs.run, pipeline.report.first_look; from tests.conftest import read_text; "
-        f"read_text('Kenya and Portugal met on Monday.'); os.setuid({NOBODY}); "
+        f"import pipeline.runs.run, pipeline.report.first_look; "
+        f"pipeline.extract('Kenya and Portugal met on Monday.'); os.setuid({NOBODY}); "
         "sys.argv = ['newsledger', 'run', '--corpus', 'corpus', '--outputs', 'outputs']; "
         "from pipeline.cli import main; main()"
     )
