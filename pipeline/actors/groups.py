@@ -19,6 +19,7 @@ from pipeline.actors.lexicon import Lexicon
 from pipeline.actors.phrase import RolePhrase
 from pipeline.actors.scene import Scene, Standing
 from pipeline.knowledge import Knowledge, cells
+from pipeline.knowledge.alternation import alternation
 from pipeline.records import Reference
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "2": 2, "3": 3, "4": 4}
@@ -62,7 +63,7 @@ class Groups:
         self.lexicon = lexicon
         self.genders = genders
         self._nouns = _nouns(knowledge, lexicon)
-        nouns = _alternation(sorted(self._nouns, key=lambda noun: (-len(noun), noun)))
+        nouns = alternation(self._nouns)
         numbers = "|".join(_NUMBERS)
         self._counting = ("both", *(noun for noun, row in self._nouns.items() if row.number))
         self._phrase = re.compile(
@@ -112,14 +113,6 @@ class Groups:
         plain = " ".join(written.lower().split())
         political = f"political {plain}" if written[0].isupper() and not begins else plain
         return self._nouns.get(political, self._nouns[plain])
-
-
-def _alternation(nouns: Iterable[str]) -> str:
-    """A regex alternation; nouns of one first letter share a branch, so that most words are passed by letters."""
-    branches: dict[str, list[str]] = {}
-    for noun in nouns:
-        branches.setdefault(noun[0], []).append(re.escape(noun[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in branches.items())
 
 
 class _Reader:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.ingest.cues import Cues, alternation
+from pipeline.ingest.cues import Cues
 from pipeline.knowledge import Knowledge
+from pipeline.knowledge.alternation import alternation
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _INNER_STOP = re.compile(r"[.!?](?<=[^\W\d_]{4}.)\s+[\"“]?[^\W\d_a-z]")

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.ingest.cues import Agencies, Cues, alternation
+from pipeline.ingest.cues import Agencies, Cues
 from pipeline.ingest.lines import trim
 from pipeline.knowledge import Knowledge
+from pipeline.knowledge.alternation import alternation
 from pipeline.records import Span
 
 _WINDOW = 220

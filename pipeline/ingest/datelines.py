@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.ingest.cues import Agencies, Cues, alternation
+from pipeline.ingest.cues import Agencies, Cues
 from pipeline.ingest.days import DayReader
 from pipeline.ingest.pieces import Dateline
 from pipeline.ingest.places import PlaceNames
 from pipeline.knowledge import Knowledge
+from pipeline.knowledge.alternation import alternation
 from pipeline.records import Span
 
 _WINDOW = 240

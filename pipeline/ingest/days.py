@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.ingest.cues import alternation
 from pipeline.knowledge import Knowledge
+from pipeline.knowledge.alternation import alternation
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from pipeline.ingest.cues import alternation, header_fields
+from pipeline.ingest.cues import header_fields
 from pipeline.ingest.days import Day, DayReader
 from pipeline.ingest.lines import Stretch, lines, trim
 from pipeline.knowledge import Knowledge
+from pipeline.knowledge.alternation import alternation
 from pipeline.records import Span
 
 _MAX_LINES = 60

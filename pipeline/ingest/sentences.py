@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.ingest.cues import Cues, alternation
+from pipeline.ingest.cues import Cues
 from pipeline.ingest.lines import Stretch, trim
 from pipeline.knowledge import Knowledge
+from pipeline.knowledge.alternation import alternation
 
 _CLOSERS = "\"'”’»›)\\]*_"
 _STOP = re.compile(

@@ -55,19 +55,13 @@ class Annotator:
 
     def _read(self, article: Article) -> Annotation:
         """No Doc, span or token of spaCy may outlive this call."""
-        shown = self._headlines.read(article)
-        made = (
-            make_doc(self._nlp, shown.get(index, article.text[sentence.start : sentence.end]))
-            for index, sentence in enumerate(article.sentences)
-        )
+        text = self._shown(article)
+        made = (make_doc(self._nlp, text[sentence.start : sentence.end]) for sentence in article.sentences)
         tokens: list[Token] = []
         words: list[list[Word]] = []
         found: list[Name] = []
         for index, (sentence, doc) in enumerate(zip(article.sentences, self._nlp.pipe(made), strict=True)):
-            seen, read = self._tokens.read(doc, article.text, sentence.start, index, len(tokens))
-            if index in shown:
-                line, start = shown[index], sentence.start
-                seen = [(at, end, line[at - start : end - start]) for at, end, _ in seen]
+            seen, read = self._tokens.read(doc, text, sentence.start, index, len(tokens))
             words.append(seen)
             tokens.extend(read)
             if sentence.kind != "header":
@@ -75,3 +69,11 @@ class Annotator:
         agency = article.agency.text if article.agency is not None else None
         model = found if self._finds_names else None
         return Annotation(tuple(tokens), self._names.find(article.text, article.sentences, words, model, agency))
+
+    def _shown(self, article: Article) -> str:
+        """The text as model and rules see it, every character in its place."""
+        text = article.text
+        for index, line in self._headlines.read(article).items():
+            sentence = article.sentences[index]
+            text = text[: sentence.start] + line + text[sentence.end :]
+        return text

@@ -34,12 +34,11 @@ class Headlines:
 
     def read(self, article: Article) -> dict[int, str]:
         """Index of a line set like a title -> its text as a model should see it, of the same length."""
-        lines = {
-            index: article.text[sentence.start : sentence.end]
+        titled = {
+            index: line
             for index, sentence in enumerate(article.sentences)
-            if sentence.kind in _SET_LIKE_TITLES
+            if sentence.kind in _SET_LIKE_TITLES and _is_titled(line := article.text[sentence.start : sentence.end])
         }
-        titled = {index: line for index, line in lines.items() if _is_titled(line)}
         if not titled:
             return {}
         written = _Written(article)

@@ -121,10 +121,9 @@ class _Unfinished:
         if self._error is not None or stage.name in self._task.cached:
             return
         with self._erring(stage.name):
-            result = run(*(self._result_of(need) for need in stage.needs))
-            if stage.name != "ingest":
-                check_quotes(stage.name, result, cast("Article", self._result_of("ingest")).text)
-            self._known[stage.name] = result
+            self._known[stage.name] = run(*(self._result_of(need) for need in stage.needs))
+            article = cast("Article", self._result_of("ingest"))
+            check_quotes(stage.name, self._known[stage.name], article.text)
             self._fresh.append(stage.name)
 
     def result(self) -> Result:

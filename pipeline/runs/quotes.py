@@ -19,6 +19,11 @@ _RECORDS = {
 """Where the records with `start`, `end` and `text` stand in the result of a stage; that of dates is such records."""
 
 
+def is_quote(text: str, start: int, end: int, quoted: str) -> bool:
+    """Whether some words, one letter at least, stand in a text from `start` to `end`."""
+    return 0 <= start < end and text[start:end] == quoted
+
+
 class MisquoteError(Exception):
     """A record of a stage is not what its article has there: a defect of ours."""
 
@@ -30,9 +35,8 @@ def check_quotes(stage: str, result: Any, text: str) -> None:
         MisquoteError: one is empty, or other words stand there.
     """
     for record in _records(stage, result):
-        start, end = record.start, record.end
-        if not 0 <= start < end or text[start:end] != record.text:
-            raise MisquoteError(f"a {type(record).__name__} at {start}:{end} quotes {record.text[:40]!r}")
+        if not is_quote(text, record.start, record.end, record.text):
+            raise MisquoteError(f"a {type(record).__name__} at {record.start}:{record.end} quotes {record.text[:40]!r}")
 
 
 def _records(stage: str, result: Any) -> Iterator[Any]:
